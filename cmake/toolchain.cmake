@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# Language, warnings, sanitizers, ccache and linker. Everything of ours compiles with the target homeward_flags.
+include(CheckLinkerFlag)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Invariants (HW_CHECK, assert) stay on in every build: a wrong plan is worse than a slow one.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+set(CMAKE_CXX_FLAGS_DEBUG "-Og -g")
+if(HOMEWARD_UNITY)
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 4)
+endif()
+
+find_program(HOMEWARD_CCACHE ccache)
+if(HOMEWARD_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${HOMEWARD_CCACHE}")
+endif()
+
+add_library(homeward_flags INTERFACE)
+target_include_directories(homeward_flags INTERFACE "${PROJECT_SOURCE_DIR}/src")
+target_compile_definitions(homeward_flags INTERFACE
+  HOMEWARD_VERSION="${PROJECT_VERSION}"
+  HOMEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+  HOMEWARD_ASSET_DIR="${PROJECT_SOURCE_DIR}/build/assets")
+# -ffp-contract=off: the same sums on machines with and without fused multiply-add.
+target_compile_options(homeward_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off
+  $<$<BOOL:${HOMEWARD_WERROR}>:-Werror>)
+
+check_linker_flag(CXX -fuse-ld=mold HOMEWARD_HAS_MOLD)
+if(HOMEWARD_HAS_MOLD)
+  target_link_options(homeward_flags INTERFACE -fuse-ld=mold)
+endif()
+
+if(HOMEWARD_SANITIZE)
+  target_compile_options(homeward_flags INTERFACE
+    -fsanitize=${HOMEWARD_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(homeward_flags INTERFACE -fsanitize=${HOMEWARD_SANITIZE})
+endif()
+if(HOMEWARD_FUZZ)
+  target_compile_options(homeward_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
