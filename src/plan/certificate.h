@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What proves that no valid plan closes the zone before T (docs/formats/certificate.md). Names are the
+// scenario's keys, so that a certificate can be read and checked without the program that found it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+
+namespace homeward {
+
+/// A resource with a weight in an interval. Names: "link:<key>:forward", "link:<key>:backward",
+/// "service:<key>", "mog:<place>", "berth:<place>", "fleet:<key>[+<key>…]" (fleets of one vehicle type).
+struct CertificateResource {
+  std::string id;
+  std::int64_t weight = 1;  ///< ≥ 0
+  Time from = 0;
+  Time until = 0;
+};
+
+/// format 0: a bare path bound, one unit or lot named in `lots`, no resource. format 1: a weighted cut.
+struct Certificate {
+  int format = 1;
+  std::string scenario_sha256;
+  std::vector<std::pair<std::string, std::string>> branch;
+  std::vector<std::pair<std::string, Time>> not_ready_before;  ///< unit key → time (held units)
+  Time no_closure_before = 0;
+  std::vector<std::string> lots;                               ///< keys of items.csv rows, or unit keys for people
+  std::vector<CertificateResource> resources;
+  std::string sentence;                                        ///< for people; proves nothing
+};
+
+}  // namespace homeward
