@@ -14,7 +14,8 @@ void check_order(Ranges& ranges, const MarchOrder& order) {
   ranges.within("serials", order.serials, 1, kVehiclesMax);
   ranges.within("march_unit_gap_s", order.march_unit_gap_s, 0, kDay);
   ranges.within("serial_gap_s", order.serial_gap_s, 0, kDay);
-  ranges.require(order.march_units >= order.serials, "march_units", "There are fewer march units than serials.",
+  ranges.require(order.march_units >= order.serials, "march_units",
+                 "There are fewer march units than serials.",
                  "Count march units over the whole column: every serial has at least one.");
   ranges.require(order.serials <= 1 || order.serial_gap_s >= order.march_unit_gap_s, "serial_gap_s",
                  "The gap between serials is shorter than the gap between march units.",

@@ -27,8 +27,9 @@ Result<std::int64_t> parse_decimal(std::string_view text, int digits, std::strin
     return problem_of(figure, "\"" + std::string(text) + "\" is not a decimal number.",
                       "Write digits with at most one point, for example 15.9.");
   if (part.size() > static_cast<std::size_t>(digits))
-    return problem_of(figure, "\"" + std::string(text) + "\" has more than " + std::to_string(digits) + " decimal places.",
-                      "Round it to " + std::to_string(digits) + " places.");
+    return problem_of(
+        figure, "\"" + std::string(text) + "\" has more than " + std::to_string(digits) + " decimal places.",
+        "Round it to " + std::to_string(digits) + " places.");
   std::string text_digits = std::string(whole) + std::string(part);
   text_digits.append(static_cast<std::size_t>(digits) - part.size(), '0');
   std::int64_t value = 0;

@@ -3,7 +3,6 @@
 
 #include <numeric>
 
-
 #include "base/time.h"
 #include "march/range.h"
 

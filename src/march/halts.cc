@@ -35,8 +35,8 @@ Result<std::vector<Halt>> halts_for(Duration driving_s, std::int64_t vehicles, c
   check_rule(ranges, vehicles, rule);
   ranges.within("driving_s", driving_s, 0, kSecondsMax);
   if (!ranges.ok()) return ranges.take();
-  ranges.require(driving_s / rule.drive_between_halts_s <= kHaltsMax, "driving_s", "The march has too many halts.",
-                 "Drive longer between halts or split the march.");
+  ranges.require(driving_s / rule.drive_between_halts_s <= kHaltsMax, "driving_s",
+                 "The march has too many halts.", "Drive longer between halts or split the march.");
   if (!ranges.ok()) return ranges.take();
 
   const Duration technical_s = halt_length(vehicles, rule);

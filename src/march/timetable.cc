@@ -30,7 +30,8 @@ void check_points(Ranges& ranges, const std::vector<RoutePoint>& points) {
 
 }  // namespace
 
-Result<Duration> time_distance(std::int64_t distance_m, std::int64_t march_rate_m_per_h, Duration long_halts_s) {
+Result<Duration> time_distance(std::int64_t distance_m, std::int64_t march_rate_m_per_h,
+                               Duration long_halts_s) {
   Ranges ranges;
   ranges.within("distance_m", distance_m, 0, kMetresMax);
   ranges.within(kRate, march_rate_m_per_h, 1, kMetresPerHourMax);

@@ -17,9 +17,10 @@
 
 namespace homeward::march {
 
-/// F2: TDIS = D / V + long halts, seconds, the quotient rounded up. Distance 0 to 100,000 km, march rate 1 m/h to
-/// 1,000 km/h, halts 0 to a century.
-Result<Duration> time_distance(std::int64_t distance_m, std::int64_t march_rate_m_per_h, Duration long_halts_s);
+/// F2: TDIS = D / V + long halts, seconds, the quotient rounded up. Distance 0 to 100,000 km, march rate 1
+/// m/h to 1,000 km/h, halts 0 to a century.
+Result<Duration> time_distance(std::int64_t distance_m, std::int64_t march_rate_m_per_h,
+                               Duration long_halts_s);
 
 /// F7: road clearance time = TDIS + pass time: the road is in use that long. Both ≥ 0.
 Duration road_clearance_time(Duration time_distance_s, Duration pass_time_s);
@@ -34,7 +35,8 @@ struct March {
   Time start_point_time = 0;  ///< head at the start point
   std::int64_t march_rate_m_per_h = 0;
   Duration pass_time_s = 0;
-  std::vector<RoutePoint> points;  ///< in order; the first is the start point (0 m), the last the release point
+  std::vector<RoutePoint>
+      points;  ///< in order; the first is the start point (0 m), the last the release point
 };
 
 struct PointTimes {

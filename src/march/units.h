@@ -16,9 +16,9 @@ struct Unit {
   std::int64_t denominator;
 };
 
-inline constexpr Unit kMetresPerMile{1'609'344, 1'000};              // international mile
-inline constexpr Unit kMillimetresPerFoot{3'048, 10};                // international foot
-inline constexpr Unit kKilogramsPerShortTon{90'718'474, 100'000};    // 2,000 lb
+inline constexpr Unit kMetresPerMile{1'609'344, 1'000};                        // international mile
+inline constexpr Unit kMillimetresPerFoot{3'048, 10};                          // international foot
+inline constexpr Unit kKilogramsPerShortTon{90'718'474, 100'000};              // 2,000 lb
 inline constexpr Unit kLitresPerMeasurementTon{113'267'386'368, 100'000'000};  // 40 cubic feet
 
 /// Customary to metric, rounded up (loads, distances) or down (clearances, capacities). value ≥ 0.
