@@ -33,10 +33,10 @@ enum ExitCode : int {
 };
 
 struct CommandContext {
-  std::ostream& out;       ///< answers only: with --json exactly one object
-  std::ostream& err;       ///< progress and complaints
-  bool json = false;       ///< set by --json
-  bool quiet = false;      ///< set by --quiet: no progress
+  std::ostream& out;   ///< answers only: with --json exactly one object
+  std::ostream& err;   ///< progress and complaints
+  bool json = false;   ///< set by --json
+  bool quiet = false;  ///< set by --quiet: no progress
   bool err_is_terminal = false;
   int exit_code = kExitDone;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();  ///< of the process

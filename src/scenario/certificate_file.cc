@@ -37,7 +37,7 @@ void put_resources(JsonText& json, const std::vector<CertificateResource>& resou
   json.end_list();
 }
 
-CertificateResource take_resource(JsonValue value, const JsonPath& path, ProblemList& problems) {
+CertificateResource take_resource(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
   JsonObjectReader reader(value, path, problems);
   CertificateResource resource;
   resource.from = reader.time("from");
@@ -84,7 +84,7 @@ void put_certificate(JsonText& json, const Certificate& certificate) {
   json.end_object();
 }
 
-Certificate take_certificate(JsonValue value, const JsonPath& path, ProblemList& problems) {
+Certificate take_certificate(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
   JsonObjectReader reader(value, path, problems);
   Certificate certificate;
   reader.map("branch", [&](std::string_view key, JsonValue entry, const JsonPath& at) {
@@ -118,7 +118,7 @@ std::string write_certificate(const Certificate& certificate) {
 Result<Certificate> read_certificate(std::string_view bytes, const std::string& file) {
   Result<JsonDocument> document = JsonDocument::parse(bytes, file);
   if (!document) return document.problems();
-  ProblemList problems;
+  scenario::Problems problems;
   const JsonPath root;
   Certificate certificate = take_certificate(document.value().root(), root, problems);
   if (!problems.empty()) return problems.take();

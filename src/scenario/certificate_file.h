@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Certificates as JSON (docs/formats/certificate.md): a file of its own, or "bound_certificate" inside a plan.
-// Only the form is looked at here; whether it proves anything, check_certificate() says.
+// Certificates as JSON (docs/formats/certificate.md): a file of its own, or "bound_certificate" inside a
+// plan. Only the form is looked at here; whether it proves anything, check_certificate() says.
 #pragma once
 
 #include <string>
@@ -22,6 +22,6 @@ Result<Certificate> read_certificate(std::string_view bytes, const std::string& 
 
 /// The same inside another document.
 void put_certificate(JsonText& json, const Certificate& certificate);
-Certificate take_certificate(JsonValue value, const JsonPath& path, ProblemList& problems);
+Certificate take_certificate(JsonValue value, const JsonPath& path, scenario::Problems& problems);
 
 }  // namespace homeward

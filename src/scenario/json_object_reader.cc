@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "scenario/nearest_word.h"
+#include "scenario/text.h"
 #include "scenario/utc_text.h"
 
 namespace homeward {
@@ -21,26 +21,24 @@ bool has_control_character(std::string_view text) {
 }
 }  // namespace
 
-void ProblemList::add(Source place, std::string what, std::string mend) {
-  if (problems_.size() + 1 < kMax) {
-    problems_.push_back({std::move(place), std::move(what), std::move(mend)});
-  } else if (problems_.size() + 1 == kMax) {
-    const Source whole_file{place.file, 0, 0, ""};
-    problems_.push_back({whole_file, "There are more problems than these " + std::to_string(kMax - 1) + ".",
-                         "Mend these first."});
-  }
-}
-
 std::string shown(JsonValue value) {
   switch (value.kind()) {
-    case JsonKind::null: return "null";
-    case JsonKind::truth: return value.whole() != 0 ? "true" : "false";
-    case JsonKind::whole: return std::to_string(value.whole());
-    case JsonKind::large_whole: return std::to_string(value.large_whole());
-    case JsonKind::fraction: return "the number " + std::string(value.text().substr(0, kShownMax));
-    case JsonKind::list: return "a list";
-    case JsonKind::object: return "an object";
-    case JsonKind::text: break;
+    case JsonKind::null:
+      return "null";
+    case JsonKind::truth:
+      return value.whole() != 0 ? "true" : "false";
+    case JsonKind::whole:
+      return std::to_string(value.whole());
+    case JsonKind::large_whole:
+      return std::to_string(value.large_whole());
+    case JsonKind::fraction:
+      return "the number " + std::string(value.text().substr(0, kShownMax));
+    case JsonKind::list:
+      return "a list";
+    case JsonKind::object:
+      return "an object";
+    case JsonKind::text:
+      break;
   }
   std::string text(value.text().substr(0, kShownMax));
   while (!text.empty() && text.size() < value.text().size() &&
@@ -51,7 +49,7 @@ std::string shown(JsonValue value) {
   return "\"" + text + (text.size() < value.text().size() ? "…\"" : "\"");
 }
 
-std::string checked_text(JsonValue value, const JsonPath& path, ProblemList& problems) {
+std::string checked_text(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
   const Source place{value.file(), 0, 0, path.pointer()};
   if (value.kind() != JsonKind::text) {
     problems.add(place, "Text is due here, not " + shown(value) + ".", "Write it in double quotes.");
@@ -65,21 +63,23 @@ std::string checked_text(JsonValue value, const JsonPath& path, ProblemList& pro
   return std::string(value.text());
 }
 
-Time checked_time(JsonValue value, const JsonPath& path, ProblemList& problems) {
+Time checked_time(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
   const auto time = value.kind() == JsonKind::text ? parse_utc_text(value.text()) : std::nullopt;
   if (time) return *time;
-  problems.add({value.file(), 0, 0, path.pointer()}, "An instant in UTC is due here, not " + shown(value) + ".",
+  problems.add({value.file(), 0, 0, path.pointer()},
+               "An instant in UTC is due here, not " + shown(value) + ".",
                "Write it like \"2011-10-21T15:00:00Z\".");
   return 0;
 }
 
-JsonObjectReader::JsonObjectReader(JsonValue value, const JsonPath& path, ProblemList& problems)
+JsonObjectReader::JsonObjectReader(JsonValue value, const JsonPath& path, scenario::Problems& problems)
     : value_{value}, path_{path}, problems_{problems}, is_object_{value.kind() == JsonKind::object} {
   if (!is_object_) wrong(path_, value, "an object {…}");
 }
 
 void JsonObjectReader::wrong(const JsonPath& path, JsonValue value, const std::string& wanted) {
-  problems_.add({value_.file(), 0, 0, path.pointer()}, "Here " + wanted + " is due, not " + shown(value) + ".",
+  problems_.add({value_.file(), 0, 0, path.pointer()},
+                "Here " + wanted + " is due, not " + shown(value) + ".",
                 "See the description of the file format.");
 }
 
@@ -130,7 +130,8 @@ std::uint64_t JsonObjectReader::unsigned_whole(std::string_view key) {
   const auto value = member(key);
   if (!value) return 0;
   if (value->kind() == JsonKind::large_whole) return value->large_whole();
-  if (value->kind() == JsonKind::whole && value->whole() >= 0) return static_cast<std::uint64_t>(value->whole());
+  if (value->kind() == JsonKind::whole && value->whole() >= 0)
+    return static_cast<std::uint64_t>(value->whole());
   refuse(key, "A whole number from 0 to 18446744073709551615 is due here, not " + shown(*value) + ".",
          "Write digits only: no quotes, sign, fraction or exponent.");
   return 0;
@@ -160,9 +161,9 @@ void JsonObjectReader::refuse_unknown() {
   for (const JsonValue entry : value_) {
     if (std::find(asked_.begin(), asked_.end(), entry.key()) != asked_.end()) continue;
     const std::vector<std::string> known(asked_.begin(), asked_.end());
-    const auto near = nearest_word(std::string(entry.key()), known);
+    const std::string near = scenario::did_you_mean(entry.key(), known);
     refuse(entry.key(), "The key \"" + std::string(entry.key().substr(0, kShownMax)) + "\" is unknown here.",
-           near ? "Did you mean \"" + *near + "\"?" : "Leave it out.");
+           near.empty() ? "Leave it out." : near.substr(1));
   }
 }
 

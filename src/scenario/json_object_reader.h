@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Takes the members of one JSON object by name and type. A member that is missing, of the wrong type or out of
-// range is reported once and read as a harmless value, so that one pass finds every problem. Members that nobody
-// asked for are reported by refuse_unknown().
+// Takes the members of one JSON object by name and type. A member that is missing, of the wrong type or out
+// of range is reported once and read as a harmless value, so that one pass finds every problem. Members that
+// nobody asked for are reported by refuse_unknown().
 #pragma once
 
 #include <cstdint>
@@ -14,22 +14,10 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "scenario/json_path.h"
+#include "scenario/problems.h"
 #include "scenario/strict_json.h"
 
 namespace homeward {
-
-/// Collects problems; keeps the first 50 and says when there were more.
-class ProblemList {
- public:
-  void add(Source place, std::string what, std::string mend);
-  bool empty() const { return problems_.empty(); }
-  bool full() const { return problems_.size() >= kMax; }
-  std::vector<Problem> take() { return std::move(problems_); }
-
- private:
-  static constexpr std::size_t kMax = 50;
-  std::vector<Problem> problems_;
-};
 
 /// Whole numbers from `least` to `most`, both included.
 struct WholeRange {
@@ -40,7 +28,7 @@ struct WholeRange {
 class JsonObjectReader {
  public:
   /// Reports it when `value` is no object; then every member is missing without a further problem.
-  JsonObjectReader(JsonValue value, const JsonPath& path, ProblemList& problems);
+  JsonObjectReader(JsonValue value, const JsonPath& path, scenario::Problems& problems);
 
   std::optional<JsonValue> optional_member(std::string_view key);  ///< of any type
   std::optional<JsonValue> member(std::string_view key);
@@ -75,7 +63,7 @@ class JsonObjectReader {
   /// Something is wrong with the member `key`.
   void refuse(std::string_view key, const std::string& what, const std::string& mend);
   const JsonPath& path() const { return path_; }
-  ProblemList& problems() { return problems_; }
+  scenario::Problems& problems() { return problems_; }
 
  private:
   template <class Read>
@@ -89,7 +77,7 @@ class JsonObjectReader {
 
   JsonValue value_;
   const JsonPath& path_;
-  ProblemList& problems_;
+  scenario::Problems& problems_;
   bool is_object_ = true;
   std::vector<std::string_view> asked_;
 };
@@ -98,9 +86,9 @@ class JsonObjectReader {
 std::string shown(JsonValue value);
 
 /// A text without control characters, at most 1,000 bytes; otherwise a problem and "".
-std::string checked_text(JsonValue value, const JsonPath& path, ProblemList& problems);
+std::string checked_text(JsonValue value, const JsonPath& path, scenario::Problems& problems);
 
 /// An instant like "2011-10-21T15:00:00Z"; otherwise a problem and 0.
-Time checked_time(JsonValue value, const JsonPath& path, ProblemList& problems);
+Time checked_time(JsonValue value, const JsonPath& path, scenario::Problems& problems);
 
 }  // namespace homeward

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where a value stands in a JSON file, as a chain on the stack; turned into a JSON pointer (RFC 6901) only when
-// there is something to complain about.
+// Where a value stands in a JSON file, as a chain on the stack; turned into a JSON pointer (RFC 6901) only
+// when there is something to complain about.
 #pragma once
 
 #include <string>

@@ -17,8 +17,8 @@
 
 namespace homeward {
 
-/// What a plan says about itself; can be read before the scenario is known, because the scenario must be read for
-/// the same outcomes.
+/// What a plan says about itself; can be read before the scenario is known, because the scenario must be read
+/// for the same outcomes.
 struct PlanHeader {
   std::string scenario_sha256;
   std::string scenario_title;
@@ -36,8 +36,8 @@ void order_plan(Plan& plan);
 
 Result<PlanHeader> read_plan_header(const JsonDocument& document);
 
-/// The plan, in the order of order_plan(). Problems: wrong content, keys that the scenario does not have, and, if
-/// they are to be refused, plans of another scenario or of other outcomes.
+/// The plan, in the order of order_plan(). Problems: wrong content, keys that the scenario does not have,
+/// and, if they are to be refused, plans of another scenario or of other outcomes.
 Result<Plan> read_plan(const Model& model, const JsonDocument& document,
                        OtherScenario other = OtherScenario::refuse);
 

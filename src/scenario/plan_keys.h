@@ -31,8 +31,15 @@ class KeyTable {
 
 struct PlanKeys {
   explicit PlanKeys(const Model& model)
-      : places(model.places), links(model.links), services(model.services), categories(model.categories),
-        units(model.units), lots(model.lots), fleets(model.fleets), aircraft(model.aircraft), ships(model.ships) {}
+      : places(model.places),
+        links(model.links),
+        services(model.services),
+        categories(model.categories),
+        units(model.units),
+        lots(model.lots),
+        fleets(model.fleets),
+        aircraft(model.aircraft),
+        ships(model.ships) {}
   KeyTable<PlaceId> places;
   KeyTable<LinkId> links;
   KeyTable<ServiceId> services;

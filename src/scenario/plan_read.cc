@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The upper ends of all figures keep every sum and product of the checker inside 64 bits. What is well formed
-// but makes no sense (a leg that ends before it begins) is left to the checker, which has the code FORM for it.
+// but makes no sense (a leg that ends before it begins) is left to the checker, which has the code FORM for
+// it.
 #include <algorithm>
 
 #include "scenario/certificate_file.h"
@@ -23,7 +24,7 @@ constexpr std::array kDirectionWords = {"backward", "forward"};
 
 class PlanReader {
  public:
-  PlanReader(const Model& model, ProblemList& problems) : keys_{model}, problems_{problems} {}
+  PlanReader(const Model& model, scenario::Problems& problems) : keys_{model}, problems_{problems} {}
 
   void records(JsonObjectReader& top, Plan& plan);
 
@@ -46,14 +47,16 @@ class PlanReader {
     return find(reader, name, table, reader.text(name));
   }
   template <class IdType>
-  std::optional<IdType> optional_id(JsonObjectReader& reader, std::string_view name, const KeyTable<IdType>& table) {
+  std::optional<IdType> optional_id(JsonObjectReader& reader, std::string_view name,
+                                    const KeyTable<IdType>& table) {
     const auto key = reader.optional_text(name);
     if (!key) return std::nullopt;
     return find(reader, name, table, *key);
   }
   /// An empty key has been complained about already.
   template <class IdType>
-  IdType find(JsonObjectReader& reader, std::string_view name, const KeyTable<IdType>& table, const std::string& key) {
+  IdType find(JsonObjectReader& reader, std::string_view name, const KeyTable<IdType>& table,
+              const std::string& key) {
     if (const auto found = table.find(key)) return *found;
     if (!key.empty())
       reader.refuse(name, "The scenario has no " + std::string(name) + " with the key \"" + key + "\".",
@@ -63,12 +66,12 @@ class PlanReader {
   template <class Record>
   auto into(std::vector<Record>& list, Record (PlanReader::*read)(JsonValue, const JsonPath&)) {
     return [this, &list, read](JsonValue value, const JsonPath& path) {
-      if (!problems_.full()) list.push_back((this->*read)(value, path));
+      if (problems_.count() < scenario::Problems::kKept) list.push_back((this->*read)(value, path));
     };
   }
 
   PlanKeys keys_;
-  ProblemList& problems_;
+  scenario::Problems& problems_;
 };
 
 Cargo PlanReader::cargo(JsonValue value, const JsonPath& path) {
@@ -103,14 +106,15 @@ ServiceVisit PlanReader::visit(JsonValue value, const JsonPath& path) {
 VehicleGroup PlanReader::group(JsonValue value, const JsonPath& path) {
   JsonObjectReader reader(value, path, problems_);
   VehicleGroup group;
-  if (const auto things = reader.optional_member("cargo")) group.cargo = cargo(*things, JsonPath(path, "cargo"));
+  if (const auto things = reader.optional_member("cargo"))
+    group.cargo = cargo(*things, JsonPath(path, "cargo"));
   group.fleet = optional_id(reader, "fleet", keys_.fleets);
   group.own_lot = optional_id(reader, "own_lot", keys_.lots);
   group.vehicles = reader.whole("vehicles", kCount);
   reader.refuse_unknown();
   if (group.fleet.has_value() == group.own_lot.has_value() && value.kind() == JsonKind::object)
-    problems_.add({value.file(), 0, 0, path.pointer()}, "A group is either of a \"fleet\" or of an \"own_lot\".",
-                  "Give exactly one of the two.");
+    problems_.add({value.file(), 0, 0, path.pointer()},
+                  "A group is either of a \"fleet\" or of an \"own_lot\".", "Give exactly one of the two.");
   return group;
 }
 
@@ -232,7 +236,8 @@ void PlanReader::records(JsonObjectReader& top, Plan& plan) {
   top.list("batches", into(plan.batches, &PlanReader::batch));
   plan.bound = top.optional_time("bound");
   if (const auto certificate = top.optional_member("bound_certificate"))
-    plan.bound_certificate = take_certificate(*certificate, JsonPath(top.path(), "bound_certificate"), problems_);
+    plan.bound_certificate =
+        take_certificate(*certificate, JsonPath(top.path(), "bound_certificate"), problems_);
   top.list("closings", into(plan.closings, &PlanReader::closing));
   top.list("columns", into(plan.columns, &PlanReader::column));
   top.list("flights", into(plan.flights, &PlanReader::flight));
@@ -250,7 +255,8 @@ void read_about(JsonObjectReader& top, Plan& plan) {
   });
   const std::int64_t format = about.whole("format", {1, kIndex.most});
   if (format != kPlanFormat)
-    about.refuse("format", "This plan has format " + std::to_string(format) + "; this program reads format 1.",
+    about.refuse("format",
+                 "This plan has format " + std::to_string(format) + "; this program reads format 1.",
                  "Use the version of homeward that wrote it, or a newer one.");
   plan.scenario_sha256 = about.text("scenario");
   plan.seed = about.unsigned_whole("seed");
@@ -268,22 +274,24 @@ std::vector<std::pair<std::string, std::string>> branch_of(const Model& model) {
   return branch;
 }
 
-void refuse_other_scenario(const Model& model, const Plan& plan, const std::string& file, ProblemList& problems) {
+void refuse_other_scenario(const Model& model, const Plan& plan, const std::string& file,
+                           scenario::Problems& problems) {
   if (plan.scenario_sha256 != model.scenario_sha256)
     problems.add({file, 0, 0, "/about/scenario"},
-                 "This is the plan of another scenario, or of another state of this one (\"" + plan.scenario_title +
-                     "\", " + plan.scenario_sha256.substr(0, 12) + "…; the scenario here is " +
-                     model.scenario_sha256.substr(0, 12) + "…).",
+                 "This is the plan of another scenario, or of another state of this one (\"" +
+                     plan.scenario_title + "\", " + plan.scenario_sha256.substr(0, 12) +
+                     "…; the scenario here is " + model.scenario_sha256.substr(0, 12) + "…).",
                  "Plan again, or name the scenario that the plan was made for.");
   if (plan.branch != branch_of(model))
-    problems.add({file, 0, 0, "/about/branch"}, "The plan was made for other outcomes of the scenario's conditions.",
+    problems.add({file, 0, 0, "/about/branch"},
+                 "The plan was made for other outcomes of the scenario's conditions.",
                  "Read the scenario for the outcomes that stand at this pointer.");
 }
 
 }  // namespace
 
 Result<PlanHeader> read_plan_header(const JsonDocument& document) {
-  ProblemList problems;
+  scenario::Problems problems;
   const JsonPath root;
   JsonObjectReader top(document.root(), root, problems);
   Plan plan;
@@ -293,7 +301,7 @@ Result<PlanHeader> read_plan_header(const JsonDocument& document) {
 }
 
 Result<Plan> read_plan(const Model& model, const JsonDocument& document, OtherScenario other) {
-  ProblemList problems;
+  scenario::Problems problems;
   const JsonPath root;
   JsonObjectReader top(document.root(), root, problems);
   Plan plan;
@@ -308,7 +316,8 @@ Result<Plan> read_plan(const Model& model, const JsonDocument& document, OtherSc
   return plan;
 }
 
-Result<Plan> read_plan(const Model& model, std::string_view bytes, const std::string& file, OtherScenario other) {
+Result<Plan> read_plan(const Model& model, std::string_view bytes, const std::string& file,
+                       OtherScenario other) {
   const Result<JsonDocument> document = JsonDocument::parse(bytes, file);
   if (!document) return document.problems();
   return read_plan(model, document.value(), other);

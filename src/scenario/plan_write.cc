@@ -36,7 +36,8 @@ class PlanWriter {
 
   /// A list with one record a line.
   template <class Record>
-  void records(std::string_view name, const std::vector<Record>& list, void (PlanWriter::*put)(const Record&)) {
+  void records(std::string_view name, const std::vector<Record>& list,
+               void (PlanWriter::*put)(const Record&)) {
     json_.line();
     json_.key(name);
     json_.begin_list();

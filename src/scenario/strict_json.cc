@@ -91,7 +91,8 @@ class JsonTreeBuilder {
 
 bool JsonTreeBuilder::leaf(JsonKind kind, std::int64_t whole) {
   if (nodes().size() >= kNodesMax)
-    return stop({document_.file_, 0, 0, ""}, "The file holds more than " + std::to_string(kNodesMax) + " values.",
+    return stop({document_.file_, 0, 0, ""},
+                "The file holds more than " + std::to_string(kNodesMax) + " values.",
                 "Split the scenario, or report that real plans have become this large.");
   JsonDocument::Node node;
   node.kind = kind;
@@ -106,9 +107,10 @@ bool JsonTreeBuilder::leaf(JsonKind kind, std::int64_t whole) {
 
 bool JsonTreeBuilder::open(JsonKind kind) {
   if (open_.size() >= kDepthMax)
-    return stop({document_.file_, 0, 0, pointer_of_open()},
-                "Lists and objects stand inside one another more than " + std::to_string(kDepthMax) + " deep.",
-                "Nothing in this format is so deep: write the file again with homeward.");
+    return stop(
+        {document_.file_, 0, 0, pointer_of_open()},
+        "Lists and objects stand inside one another more than " + std::to_string(kDepthMax) + " deep.",
+        "Nothing in this format is so deep: write the file again with homeward.");
   if (!leaf(kind, 0)) return false;
   open_.push_back(static_cast<std::uint32_t>(nodes().size() - 1));
   return true;
@@ -119,9 +121,10 @@ std::string JsonTreeBuilder::pointer_of_open() const {
   for (std::size_t i = 1; i < open_.size(); ++i) {
     const JsonDocument::Node& parent = document_.nodes_[open_[i - 1]];
     const JsonDocument::Node& node = document_.nodes_[open_[i]];
-    pointer += parent.kind == JsonKind::list
-                   ? "/" + std::to_string(parent.count - 1)
-                   : "/" + pointer_token(std::string_view(document_.texts_).substr(node.key_at, node.key_size));
+    pointer +=
+        parent.kind == JsonKind::list
+            ? "/" + std::to_string(parent.count - 1)
+            : "/" + pointer_token(std::string_view(document_.texts_).substr(node.key_at, node.key_size));
   }
   return pointer;
 }
@@ -132,8 +135,8 @@ void JsonTreeBuilder::find_repeated_keys() {
   for (std::uint32_t at = object + 1; at < nodes().size(); at = nodes()[at].end)
     keys.push_back(std::string_view(document_.texts_).substr(nodes()[at].key_at, nodes()[at].key_size));
   std::sort(keys.begin(), keys.end());
-  for (auto at = std::adjacent_find(keys.begin(), keys.end()); at != keys.end() && problems.size() < kProblemsMax;
-       at = std::adjacent_find(at + 1, keys.end()))
+  for (auto at = std::adjacent_find(keys.begin(), keys.end());
+       at != keys.end() && problems.size() < kProblemsMax; at = std::adjacent_find(at + 1, keys.end()))
     stop({document_.file_, 0, 0, pointer_of_open() + "/" + pointer_token(*at)},
          "The key \"" + std::string(*at) + "\" stands more than once in one object.", "Keep one of them.");
 }
@@ -147,7 +150,8 @@ bool JsonTreeBuilder::parse_error(std::size_t position, const std::string& last_
   const int column = static_cast<int>(at - line_begin) + 1;
   const Source place{document_.file_, line, column, ""};
   if (at >= bytes_.size())
-    return stop(place, "The file ends in the middle of a value.", "The file was cut: write or copy it again.");
+    return stop(place, "The file ends in the middle of a value.",
+                "The file was cut: write or copy it again.");
   std::string token = last_token.substr(last_token.size() > 40 ? last_token.size() - 40 : 0);
   for (char& c : token)
     if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7e) c = '?';
@@ -156,9 +160,11 @@ bool JsonTreeBuilder::parse_error(std::size_t position, const std::string& last_
 }
 
 Result<JsonDocument> JsonDocument::parse(std::string_view bytes, const std::string& file) {
-  if (bytes.empty()) return Problem{{file, 0, 0, ""}, "The file is empty.", "Name a file that homeward has written."};
+  if (bytes.empty())
+    return Problem{{file, 0, 0, ""}, "The file is empty.", "Name a file that homeward has written."};
   if (bytes.size() > kBytesMax)
-    return Problem{{file, 0, 0, ""}, "The file has more than 256 MB.", "Name a file that homeward has written."};
+    return Problem{
+        {file, 0, 0, ""}, "The file has more than 256 MB.", "Name a file that homeward has written."};
   JsonDocument document;
   document.file_ = file;
   JsonTreeBuilder builder(document, bytes);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reads JSON strictly: UTF-8, no repeated keys, no depth above 32, no file above 256 MB, and a value is taken only
-// for what it is: 1.0, 1e3 and "1" are no whole numbers, 5000000000 is never narrowed, null is nothing we know.
-// Every problem has a line and column (broken JSON) or a JSON pointer (RFC 6901; wrong content).
+// Reads JSON strictly: UTF-8, no repeated keys, no depth above 32, no file above 256 MB, and a value is taken
+// only for what it is: 1.0, 1e3 and "1" are no whole numbers, 5000000000 is never narrowed, null is nothing
+// we know. Every problem has a line and column (broken JSON) or a JSON pointer (RFC 6901; wrong content).
 #pragma once
 
 #include <cstdint>

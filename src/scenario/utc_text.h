@@ -19,7 +19,8 @@ inline constexpr Time kLastUtcText = 253'402'300'799;
 /// kFirstUtcText ≤ time ≤ kLastUtcText.
 std::string utc_text(Time time);
 
-/// Exactly that form and an existing instant of the proleptic Gregorian calendar, or nothing. No leap seconds.
+/// Exactly that form and an existing instant of the proleptic Gregorian calendar, or nothing. No leap
+/// seconds.
 std::optional<Time> parse_utc_text(std::string_view text);
 
 }  // namespace homeward
