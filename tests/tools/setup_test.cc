@@ -126,7 +126,9 @@ TEST_F(SetUp, BuildsOnTheFirstCallAndThenRuns) {
   EXPECT_EQ(calls(), "cmake --preset release\n");
 }
 
-TEST_F(SetUp, SpeaksOnStandardErrorOnly) { EXPECT_EQ(run("./homeward plan 2>/dev/null").said, "ran plan\n"); }
+TEST_F(SetUp, SpeaksOnStandardErrorOnly) {
+  EXPECT_EQ(run("bash -c './homeward plan 2>/dev/null'").said, "ran plan\n");
+}
 
 TEST_F(SetUp, InstallsOnlyWhatIsMissing) {
   stand_in("dpkg-query", "shift 2; for p; do [ $p = mold ] || echo \"ii $p:amd64\"; done");
