@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The timetable of all aircraft: a chain of flights for each airframe and the MOG positions that they take. It
-// finds the earliest flight from A to B, the empty positioning flights before it included, and grows a chain at
-// its end. A value: copies are independent, so a search may keep snapshots (the tables behind it are shared).
+// The timetable of all aircraft: a chain of flights for each airframe and the MOG positions that they take.
+// It finds the earliest flight from A to B, the empty positioning flights before it included, and grows a
+// chain at its end. A value: copies are independent, so a search may keep snapshots (the tables behind it are
+// shared).
 //
 // Promise: whatever has been committed keeps FLIGHT, MOG, CLOSED (places shut with close_from) and WINDOW of
-// airfields exactly (docs/rules.md section 5, refinements 11 and 18). Take-offs are whole minutes. Towards MOG an
-// airframe that has no next flight yet holds its position for the base's ground time, or, away from its base,
-// until it could fly back empty: so no airframe is ever boxed in. The rules ask for less than that.
+// airfields exactly (docs/rules.md section 5, refinements 11 and 18). Take-offs are whole minutes. Towards
+// MOG an airframe that has no next flight yet holds its position for the base's ground time, or, away from
+// its base, until it could fly back empty: so no airframe is ever boxed in. The rules ask for less than that.
 //
-// The search is safe-interval planning (Phillips & Likhachev, ICRA 2011) along a fixed path of airfields: at each
-// of them the free spans of MOG positions are tried in order, earliest landing first.
+// The search is safe-interval planning (Phillips & Likhachev, ICRA 2011) along a fixed path of airfields: at
+// each of them the free spans of MOG positions are tried in order, earliest landing first.
 #pragma once
 
 #include <array>
@@ -37,13 +38,14 @@ struct FlightLeg {
   Time landing = 0;
 };
 
-/// A flight that could be flown: the legs before the last are empty positioning, the last is the one asked for.
+/// A flight that could be flown: the legs before the last are empty positioning, the last is the one asked
+/// for.
 struct FlightOption {
   static constexpr std::size_t kLegsMax = 8;
   std::size_t airframe = 0;  ///< index in 0 … airframes() − 1
   std::array<FlightLeg, kLegsMax> legs{};
   std::size_t leg_count = 0;
-  Time tail_until = 0;       ///< until then it holds its position where it lands
+  Time tail_until = 0;  ///< until then it holds its position where it lands
 
   const FlightLeg& loaded() const { return legs[leg_count - 1]; }
   Time take_off() const { return loaded().take_off; }
@@ -74,13 +76,14 @@ class AirSchedule {
   /// From `at` on nobody lands, stands or takes off there; a take-off at `at` is still allowed.
   void close_from(PlaceId place, Time at);
 
-  /// The earliest flight of this airframe from → to that takes off at or after not_before; its empty flights are
-  /// as late as they can be. Absent: none before the horizon.
+  /// The earliest flight of this airframe from → to that takes off at or after not_before; its empty flights
+  /// are as late as they can be. Absent: none before the horizon.
   std::optional<FlightOption> earliest(std::size_t airframe, PlaceId from, PlaceId to, Time not_before) const;
   /// The same over all airframes: earliest take-off, then landing, then the first airframe.
   std::optional<FlightOption> earliest(PlaceId from, PlaceId to, Time not_before) const;
 
-  /// Takes the option, which must come from this schedule in its present state. Passengers fly on the last leg.
+  /// Takes the option, which must come from this schedule in its present state. Passengers fly on the last
+  /// leg.
   void commit(const FlightOption& option, std::vector<Passengers> passengers);
 
   /// All flights, in the order and with the numbers of a Plan ("<aircraft key>-0001", by take-off).

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Things at ports: through wash rack, customs and the like in batches (STOCK), then on ships (SAIL, BERTH,
-// refinement 19). Everything returned keeps those rules and the WINDOW rule of services exactly; a yard that is too
-// small cannot be helped here (the trucks have already unloaded) and is reported.
+// refinement 19). Everything returned keeps those rules and the WINDOW rule of services exactly; a yard that
+// is too small cannot be helped here (the trucks have already unloaded) and is reported.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,9 @@ struct ThingArrival {
 };
 
 struct SealiftOptions {
-  Duration batch_s = 4 * kHour;   ///< a batch is at most as large as one line does in this time (at least one thing)
-  std::optional<Time> horizon;    ///< nothing begins from then on; absent: 120 days after the last deadline
+  Duration batch_s =
+      4 * kHour;  ///< a batch is at most as large as one line does in this time (at least one thing)
+  std::optional<Time> horizon;  ///< nothing begins from then on; absent: 120 days after the last deadline
 };
 
 /// Most things that stood waiting or in service before a service, against its yard.
@@ -40,22 +41,23 @@ struct YardUse {
   std::optional<Interval> overflow;  ///< first span above the yard
 };
 
-/// Batches at one place after another; things whose next service is elsewhere stop at the place (`processed` says
-/// how far they have come), to be driven on.
+/// Batches at one place after another; things whose next service is elsewhere stop at the place (`processed`
+/// says how far they have come), to be driven on.
 struct BatchPlan {
-  std::vector<Batch> batches;         ///< by begin, service, lot
-  std::vector<ThingArrival> ready;    ///< after the last service at their place: when and how many; by time
-  std::vector<ThingArrival> left;     ///< no opening before the horizon
-  std::vector<YardUse> yards;         ///< by service
+  std::vector<Batch> batches;       ///< by begin, service, lot
+  std::vector<ThingArrival> ready;  ///< after the last service at their place: when and how many; by time
+  std::vector<ThingArrival> left;   ///< no opening before the horizon
+  std::vector<YardUse> yards;       ///< by service
 };
-BatchPlan plan_batches(const Model& model, std::span<const ThingArrival> arrivals, const SealiftOptions& options = {});
+BatchPlan plan_batches(const Model& model, std::span<const ThingArrival> arrivals,
+                       const SealiftOptions& options = {});
 
 /// Ships for things that are processed and at their port.
 struct SailingPlan {
-  std::vector<Sailing> sailings;        ///< by sail, then ship
-  std::vector<ThingArrival> left;       ///< no ship for them (class none, no capacity, other destination)
-  std::optional<Time> final_arrival;    ///< the last ship's
-  std::optional<Time> bound;            ///< no plan with these ready times has its last arrival before
+  std::vector<Sailing> sailings;      ///< by sail, then ship
+  std::vector<ThingArrival> left;     ///< no ship for them (class none, no capacity, other destination)
+  std::optional<Time> final_arrival;  ///< the last ship's
+  std::optional<Time> bound;          ///< no plan with these ready times has its last arrival before
 };
 SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> ready);
 
