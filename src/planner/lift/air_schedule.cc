@@ -64,6 +64,10 @@ Duration AirSchedule::home_again_s(std::size_t airframe, PlaceId place) const {
   return way_s ? type.ground_s + *way_s : 0;
 }
 
+Duration AirSchedule::positioning_s(AircraftId aircraft, PlaceId place) const {
+  return tables_->blocks[aircraft].path_s(model().aircraft[aircraft].base, place).value_or(0);
+}
+
 void AirSchedule::close_from(PlaceId place, Time at) {
   closed_from_[place] = std::min(closed_from_[place], at);
 }

@@ -73,6 +73,9 @@ class AirSchedule {
   /// any waiting: to weigh flights against each other. 0 when there is no way back.
   Duration home_again_s(std::size_t airframe, PlaceId place) const;
 
+  /// The quickest empty way from the type's base to take-off at `place`; 0 when there is none.
+  Duration positioning_s(AircraftId aircraft, PlaceId place) const;
+
   /// From `at` on nobody lands, stands or takes off there; a take-off at `at` is still allowed.
   void close_from(PlaceId place, Time at);
 

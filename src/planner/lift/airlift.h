@@ -72,11 +72,11 @@ struct BedUse {
 
 /// Smaller is better, in the order of the fields.
 struct AirliftValue {
-  std::int64_t unserved = 0;             ///< people, counted once for each flight that they miss
-  std::int64_t beds_short = 0;           ///< largest excess over all places
+  std::int64_t beds_short = 0;           ///< people, largest excess over all places
+  std::int64_t unserved = 0;             ///< people left anywhere
   std::int64_t late_person_seconds = 0;  ///< take-off from `from` after `latest`
   std::int64_t departure_person_minutes =
-      0;  ///< sum over people of (take-off from `from` − model start), minutes up
+      0;  ///< sum over people of take-off from `from` after the model's start
   std::int64_t onward_person_minutes = 0;  ///< the same for take-offs from gateways
   std::int64_t flights = 0;                ///< loaded and empty
   friend auto operator<=>(const AirliftValue&, const AirliftValue&) = default;
