@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A model while it is being read: the model so far, the keys of its tables, the time zone, and what
+// must be remembered until everything is there.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/model.h"
+#include "scenario/field.h"
+#include "scenario/key_index.h"
+#include "scenario/problems.h"
+#include "scenario/time_zone.h"
+
+namespace homeward::scenario {
+
+struct Draft {
+  Model model;
+  Problems problems;
+  TimeZone time_zone;
+  Time latest = kStartOfTime;  ///< latest date anywhere: how far the clock must reach
+
+  KeyIndex<ZoneId> zones{"zone"};
+  KeyIndex<CategoryId> categories{"category"};
+  KeyIndex<ConditionId> conditions{"condition"};
+  KeyIndex<PlaceId> places{"place"};
+  KeyIndex<LinkId> links{"link"};
+  KeyIndex<ServiceId> services{"service"};
+  KeyIndex<ItemTypeId> item_types{"item type"};
+  KeyIndex<UnitId> units{"unit"};
+  KeyIndex<LotId> lots{"lot"};
+  KeyIndex<FleetId> fleets{"fleet"};
+  KeyIndex<AircraftId> aircraft{"aircraft"};
+  KeyIndex<ShipId> ships{"ship"};
+};
+
+/// What a `when` says in the outcome for which the model is resolved.
+struct When {
+  bool given = false;
+  bool holds = true;
+  ConditionId condition;
+};
+
+/// Reads `condition:outcome`.
+When to_when(const Field& field, Draft& draft);
+
+/// A date by the rules of docs/formats/scenario.md; refuses dates more than ten years from the start.
+std::optional<Time> to_instant(const Field& field, DayEdge edge, Draft& draft);
+/// A date without time; the result is the first instant of its local day.
+std::optional<Time> to_day(const Field& field, Draft& draft);
+
+}  // namespace homeward::scenario

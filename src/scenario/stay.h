@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who stays in which branch, and when the others may leave: shared by units and lots.
+#pragma once
+
+#include "scenario/draft.h"
+
+namespace homeward::scenario {
+
+struct Stay {
+  bool here = false;       ///< in the outcome for which the model is resolved
+  bool elsewhere = false;  ///< not here, but in another outcome
+  Time ready = 0;          ///< the given date, or start + prepare where it is later and leaving hangs on a condition
+};
+
+/// `ready` is the date of the table.
+Stay to_stay(const Field& stay_when, Time ready, Draft& draft);
+
+}  // namespace homeward::scenario

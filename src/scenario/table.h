@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A CSV table held against its schema: columns by name, rows whose cells are Fields.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/network.h"
+#include "scenario/csv.h"
+#include "scenario/field.h"
+#include "scenario/schema.h"
+
+namespace homeward::scenario {
+
+class Row {
+ public:
+  Row(std::string_view file, std::span<const Cell> header, std::span<const Cell> cells)
+      : file_{file}, header_{header}, cells_{cells} {}
+
+  /// Empty where the table has no such column.
+  Field operator[](std::string_view column) const;
+  std::string text(std::string_view column) const { return std::string((*this)[column].text); }
+  int line() const { return cells_.empty() ? 0 : cells_.front().line; }
+  Source place() const { return {std::string(file_), line(), 1, ""}; }
+  std::string_view file() const { return file_; }
+  std::span<const Cell> cells() const { return cells_; }
+
+ private:
+  std::string_view file_;
+  std::span<const Cell> header_;
+  std::span<const Cell> cells_;
+};
+
+/// Absent tables have no rows.
+class Table {
+ public:
+  explicit Table(const TableSpec& spec) : spec_{&spec} {}
+  Table(const TableSpec& spec, CsvTable csv) : spec_{&spec}, csv_{std::move(csv)} {}
+
+  const TableSpec& spec() const { return *spec_; }
+  bool present() const { return csv_.has_value(); }
+  std::span<const Cell> header() const { return csv_ ? csv_->header() : std::span<const Cell>{}; }
+  std::size_t row_count() const { return csv_ ? csv_->row_count() : 0; }
+  Row row(std::size_t index) const { return {spec_->file, csv_->header(), csv_->row(index)}; }
+
+ private:
+  const TableSpec* spec_;
+  std::optional<CsvTable> csv_;
+};
+
+/// Reads the table and checks columns, required cells, formulas and control characters.
+Table read_table(const TableSpec& spec, std::string_view bytes, Problems& problems);
+
+/// source, certainty, note and line of a row.
+Provenance to_provenance(const Row& row, Problems& problems);
+
+}  // namespace homeward::scenario

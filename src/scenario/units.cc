@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scenario/common.h"
+#include "scenario/force_tables.h"
+#include "scenario/stay.h"
+#include "scenario/text.h"
+
+namespace homeward::scenario {
+namespace {
+
+enum class Disposition { leave, stay };
+constexpr std::array<Choice<Disposition>, 2> kDispositions{
+    {{"leave", Disposition::leave}, {"stay", Disposition::stay}}};
+
+void check_people_columns(const Table& table, Draft& draft) {
+  for (const Cell& cell : table.header()) {
+    if (!cell.text.starts_with(kPeoplePrefix)) continue;
+    const Field category{cell.text.substr(kPeoplePrefix.size()), table.spec().file, cell.line, cell.column, cell.text};
+    if (category.filled()) {
+      draft.categories.id(category, draft.problems);
+    } else {
+      draft.problems.add(category.place(), "the column people_ names no category", "Write people_<category>.");
+    }
+  }
+}
+
+IdVector<CategoryId, std::int64_t> read_people(const Row& row, Draft& draft) {
+  IdVector<CategoryId, std::int64_t> people(draft.model.categories.size(), 0);
+  for (const CategoryId category : people.ids()) {
+    const std::string column = std::string(kPeoplePrefix) + draft.model.categories[category].key;
+    people[category] = to_whole(row[column], kCount, draft.problems).value_or(0);
+  }
+  return people;
+}
+
+void read_symbol(const Row& row, Unit& unit, Draft& draft) {
+  const Field sidc = row["sidc"];
+  unit.sidc = sidc.text;
+  const auto allowed = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '*';
+  };
+  if (sidc.text.size() > 30 || !std::all_of(sidc.text.begin(), sidc.text.end(), allowed))
+    refuse(sidc, "is not a symbol code", "Write the 20 or 30 digits of APP-6D, or the 15 letters of the older code.",
+           draft.problems);
+}
+
+void read_disposition(const Row& row, Unit& unit, Draft& draft) {
+  const auto disposition = to_choice(row["disposition"], kDispositions, draft.problems).value_or(Disposition::leave);
+  const Stay stay = to_stay(row["stay_when"], unit.ready, draft);
+  if (disposition == Disposition::stay && row["stay_when"].filled())
+    refuse(row["stay_when"], "contradicts the disposition stay", "Write leave and stay_when, or stay alone.",
+           draft.problems);
+  unit.stays = disposition == Disposition::stay || stay.here;
+  unit.stays_elsewhere = !unit.stays && stay.elsewhere;
+  unit.ready = stay.ready;
+}
+
+void read_dates(const Row& row, Unit& unit, Draft& draft) {
+  const auto ready = to_instant(row["ready"], DayEdge::begin, draft);
+  unit.ready = std::max(ready.value_or(draft.model.start), draft.model.start);
+  unit.due = to_instant(row["due"], DayEdge::end, draft);
+  if (unit.due && *unit.due <= unit.ready)
+    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.", draft.problems);
+}
+
+Unit read_unit(const Row& row, Draft& draft) {
+  Problems& problems = draft.problems;
+  Unit unit;
+  unit.key = take_key(row, "uln", draft.units, draft);
+  unit.name = row.text("name");
+  read_symbol(row, unit, draft);
+  unit.place = take_id(row, "place", draft.places, draft);
+  unit.people = read_people(row, draft);
+  read_dates(row, unit, draft);
+  unit.priority = to_whole(row["priority"], {-1000, 1000}, problems).value_or(0);
+  unit.group = row.text("group");
+  unit.last_out = yes(row, "last_out", draft);
+  read_disposition(row, unit, draft);
+  unit.destination = take_id(row, "destination", draft.places, draft);
+  unit.provenance = to_provenance(row, problems);
+  return unit;
+}
+
+// Parents may stand below their children, so they are read when all keys are known.
+void read_parents(const Table& table, Draft& draft) {
+  for (std::size_t i = 0; i < table.row_count(); ++i) {
+    const Field parent = table.row(i)["parent"];
+    draft.model.units[UnitId(i)].parent = draft.units.id(parent, draft.problems);
+  }
+  for (std::size_t i = 0; i < table.row_count(); ++i) {
+    std::optional<UnitId> above = draft.model.units[UnitId(i)].parent;
+    for (std::size_t steps = 0; above && *above != UnitId(i) && steps <= table.row_count(); ++steps)
+      above = draft.model.units[*above].parent;
+    if (above && *above == UnitId(i))
+      refuse(table.row(i)["parent"], "makes the unit its own superior", "Correct the chain of parents.", draft.problems);
+  }
+}
+
+}  // namespace
+
+Stay to_stay(const Field& stay_when, Time ready, Draft& draft) {
+  const When when = to_when(stay_when, draft);
+  if (!when.given) return {false, false, ready};
+  if (when.holds) return {true, false, ready};
+  return {false, true, std::max(ready, draft.model.start + draft.model.conditions[when.condition].prepare_s)};
+}
+
+void read_units(const Table& table, Draft& draft) {
+  check_people_columns(table, draft);
+  for (std::size_t i = 0; i < table.row_count(); ++i) draft.model.units.push_back(read_unit(table.row(i), draft));
+  read_parents(table, draft);
+}
+
+}  // namespace homeward::scenario
