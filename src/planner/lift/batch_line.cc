@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/lift/batch_line.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+BatchLine::BatchLine(const Model& model, ServiceId service, Duration batch_s, Time horizon)
+    : service_{model.services[service]},
+      id_{service},
+      horizon_{horizon},
+      closed_{closed_times_of_service(model, service, horizon)},
+      batch_max_{std::max<std::int64_t>(1, service_.rate_per_hour * batch_s / kHour)},
+      busy_until_(static_cast<std::size_t>(service_.lanes), kStartOfTime) {}
+
+void BatchLine::arrive(const ThingArrival& things) {
+  changes_.emplace_back(things.at, things.count);
+  for (ThingArrival& row : waiting_) {
+    if (row.lot != things.lot || row.processed != things.processed) continue;
+    row.count += things.count;
+    return;
+  }
+  waiting_.push_back(things);
+}
+
+std::size_t BatchLine::free_lines(Time now) const {
+  return static_cast<std::size_t>(
+      std::count_if(busy_until_.begin(), busy_until_.end(), [now](Time until) { return until <= now; }));
+}
+
+std::int64_t BatchLine::things_waiting() const {
+  std::int64_t things = 0;
+  for (const ThingArrival& row : waiting_) things += row.count;
+  return things;
+}
+
+// Things that one line can finish from now until the service closes.
+std::int64_t BatchLine::fits(Time now) const {
+  const Time until = std::min(closed_.next_closed(now), horizon_);
+  return until <= now ? 0 : service_.rate_per_hour * (until - now) / kHour;
+}
+
+std::optional<std::pair<Batch, ThingArrival>> BatchLine::begin_batch(Time now) {
+  const std::size_t lines = free_lines(now);
+  if (waiting_.empty() || lines == 0) return std::nullopt;
+  const std::int64_t share = divide_up(things_waiting(), static_cast<std::int64_t>(lines));
+  ThingArrival& first = waiting_.front();
+  const std::int64_t count = std::min({first.count, batch_max_, share, fits(now)});
+  if (count <= 0) return std::nullopt;
+  const Batch batch{id_, first.lot, count, now, now + divide_up(kHour * count, service_.rate_per_hour)};
+  ThingArrival done = first;
+  done.count = count;
+  done.at = batch.end;
+  ++done.processed;
+  first.count -= count;
+  if (first.count == 0) waiting_.erase(waiting_.begin());
+  *std::find_if(busy_until_.begin(), busy_until_.end(), [now](Time until) { return until <= now; }) =
+      batch.end;
+  changes_.emplace_back(batch.end, -count);
+  return std::pair{batch, done};
+}
+
+std::optional<Time> BatchLine::next_chance(Time now) const {
+  if (waiting_.empty()) return std::nullopt;
+  Time chance = std::max(now, *std::min_element(busy_until_.begin(), busy_until_.end()));
+  while (chance < horizon_) {
+    chance = closed_.next_open(chance);
+    if (fits(chance) > 0) break;
+    chance = closed_.next_closed(chance);
+  }
+  return chance < horizon_ ? std::optional{chance} : std::nullopt;
+}
+
+YardUse BatchLine::yard_use() const {
+  YardUse use;
+  use.service = id_;
+  use.yard = service_.yard;
+  std::vector<std::pair<Time, std::int64_t>> changes = changes_;
+  std::sort(changes.begin(), changes.end());
+  std::int64_t things = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    things += changes[i].second;
+    if (i + 1 < changes.size() && changes[i + 1].first == changes[i].first) continue;
+    if (things > use.things_max) {
+      use.things_max = things;
+      use.things_max_at = changes[i].first;
+    }
+    if (!use.yard) continue;
+    if (things > *use.yard && !use.overflow) use.overflow = Interval{changes[i].first, kEndOfTime};
+    if (things <= *use.yard && use.overflow && use.overflow->end == kEndOfTime) {
+      use.overflow->end = changes[i].first;
+    }
+  }
+  return use;
+}
+
+}  // namespace homeward

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Things through the services of one place after another, first come, first served, in order of time:
+// whatever a batch finishes may be the next service's arrival. No line stands idle while something waits and
+// fits.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "planner/lift/batch_line.h"
+#include "planner/lift/closed_times.h"
+#include "planner/lift/sealift.h"
+
+namespace homeward {
+
+namespace {
+
+class BatchRun {
+ public:
+  BatchRun(const Model& model, const SealiftOptions& options)
+      : model_{model}, batch_s_{options.batch_s}, horizon_{options.horizon.value_or(lift_horizon(model))} {}
+
+  BatchPlan run(std::span<const ThingArrival> arrivals) {
+    for (const ThingArrival& things : arrivals) {
+      if (things.count > 0) arrivals_.emplace(things.at, things);
+    }
+    for (;;) {
+      const bool arrival_first =
+          !arrivals_.empty() && (chances_.empty() || arrivals_.begin()->first <= chances_.begin()->first);
+      if (arrival_first) {
+        take_arrival();
+      } else if (!chances_.empty()) {
+        take_chance();
+      } else {
+        return finish();
+      }
+    }
+  }
+
+ private:
+  void take_arrival() {
+    const ThingArrival things = arrivals_.begin()->second;
+    arrivals_.erase(arrivals_.begin());
+    const std::vector<ServiceId>& process = model_.lots[things.lot].process;
+    const bool more_here =
+        things.processed < process.size() && model_.services[process[things.processed]].place == things.place;
+    if (!more_here) {
+      plan_.ready.push_back(things);
+      return;
+    }
+    const ServiceId service = process[things.processed];
+    const auto line = lines_.try_emplace(service, model_, service, batch_s_, horizon_).first;
+    line->second.arrive(things);
+    ask_again(service, things.at);
+  }
+
+  void take_chance() {
+    const auto [now, service] = *chances_.begin();
+    chances_.erase(chances_.begin());
+    BatchLine& line = lines_.at(service);
+    while (const auto begun = line.begin_batch(now)) {
+      plan_.batches.push_back(begun->first);
+      arrivals_.emplace(begun->second.at, begun->second);
+    }
+    ask_again(service, now);
+  }
+
+  void ask_again(ServiceId service, Time now) {
+    const auto chance = lines_.at(service).next_chance(now);
+    if (chance) chances_.emplace(*chance, service);
+  }
+
+  BatchPlan finish() {
+    for (const auto& [service, line] : lines_) {
+      plan_.left.insert(plan_.left.end(), line.waiting().begin(), line.waiting().end());
+      plan_.yards.push_back(line.yard_use());
+    }
+    std::sort(plan_.batches.begin(), plan_.batches.end(), [](const Batch& a, const Batch& b) {
+      return std::tie(a.begin, a.service, a.lot, a.count) < std::tie(b.begin, b.service, b.lot, b.count);
+    });
+    return std::move(plan_);
+  }
+
+  const Model& model_;
+  Duration batch_s_;
+  Time horizon_;
+  std::multimap<Time, ThingArrival> arrivals_;    // equal times keep their order
+  std::set<std::pair<Time, ServiceId>> chances_;  // when a line may begin something
+  std::map<ServiceId, BatchLine> lines_;
+  BatchPlan plan_;
+};
+
+}  // namespace
+
+BatchPlan plan_batches(const Model& model, std::span<const ThingArrival> arrivals,
+                       const SealiftOptions& options) {
+  return BatchRun{model, options}.run(arrivals);
+}
+
+}  // namespace homeward

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which ships, and when. Cargo of one port, destination and ship class is a stream. Whatever the plan, the
+// cargo not yet ready at t must fit into ships that begin to load later. Taken backwards from the last ship,
+// that gives each ship a release time before which it must not begin to load, and with the fewest ships
+// (earliest available first) these release times suffice: first come, first loaded. The ships then take the
+// berths in order of release, which ends soonest when their loading times are equal. So early ships sail
+// full, and the last sails as soon as the last thing is there unless the berths are taken.
+#include "planner/lift/sealift.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace homeward {
+
+namespace {
+
+constexpr std::array kCarried{ShipClass::vehicle, ShipClass::container};
+
+std::int64_t capacity(const Ship& ship, ShipClass ship_class) {
+  return ship_class == ShipClass::vehicle ? ship.vehicle_capacity : ship.container_capacity;
+}
+
+// Cargo of one port, destination and class, by ready time.
+struct Stream {
+  std::vector<ThingArrival> things;
+  std::int64_t total = 0;
+  std::int64_t shipped_capacity = 0;  // of the ships chosen
+  std::int64_t capacity_after = 0;    // of the ships chosen that come after the one looked at
+  std::size_t next = 0;               // loading: first row with something left
+  std::int64_t taken_of_next = 0;
+
+  /// When so many are ready; kStartOfTime for none.
+  Time ready(std::int64_t count) const {
+    Time at = kStartOfTime;
+    for (const ThingArrival& row : things) {
+      if (count <= 0) break;
+      at = row.at;
+      count -= row.count;
+    }
+    return at;
+  }
+  /// How many can be shipped at all.
+  std::int64_t shippable() const { return std::min(total, shipped_capacity); }
+};
+
+class PortPlan {
+ public:
+  PortPlan(const Model& model, PlaceId port) : model_{model}, port_{port} {}
+
+  void add(const ThingArrival& things) {
+    const Lot& lot = model_.lots[things.lot];
+    Stream& stream = streams_[{lot.destination, model_.item_types[lot.type].ship_class}];
+    stream.things.push_back(things);
+    stream.total += things.count;
+  }
+
+  void plan(SailingPlan& plan) {
+    for (auto& [key, stream] : streams_) {
+      std::sort(stream.things.begin(), stream.things.end(), [](const ThingArrival& a, const ThingArrival& b) {
+        return std::tie(a.at, a.lot, a.count) < std::tie(b.at, b.lot, b.count);
+      });
+    }
+    if (model_.places[port_].berths > 0) choose_ships();
+    raise(plan.bound, bound());
+    release_ships();
+    for (const Call& call : calls_in_order()) load(call, plan);
+    for (auto& [key, stream] : streams_) leave_behind(stream, plan);
+  }
+
+ private:
+  struct Call {
+    ShipId ship;
+    Time release = 0;
+  };
+
+  static void raise(std::optional<Time>& latest, std::optional<Time> at) {
+    if (at) latest = std::max(latest.value_or(*at), *at);
+  }
+
+  Stream* stream_of(ShipId ship, ShipClass ship_class) {
+    const auto found = streams_.find({model_.ships[ship].destination, ship_class});
+    return found != streams_.end() && capacity(model_.ships[ship], ship_class) > 0 ? &found->second : nullptr;
+  }
+
+  // The fewest ships, earliest available first, that hold everything.
+  void choose_ships() {
+    std::vector<ShipId> ships;
+    for (ShipId ship : model_.ships.ids()) {
+      if (model_.ships[ship].port == port_) ships.push_back(ship);
+    }
+    std::stable_sort(ships.begin(), ships.end(), [&](ShipId a, ShipId b) {
+      return model_.ships[a].available_from < model_.ships[b].available_from;
+    });
+    for (const ShipId ship : ships) {
+      bool needed = false;
+      for (const ShipClass ship_class : kCarried) {
+        const Stream* stream = stream_of(ship, ship_class);
+        needed = needed || (stream && stream->shipped_capacity < stream->total);
+      }
+      if (!needed) continue;
+      calls_.push_back(Call{ship, model_.ships[ship].available_from});
+      for (const ShipClass ship_class : kCarried) {
+        if (Stream* stream = stream_of(ship, ship_class)) {
+          stream->shipped_capacity += capacity(model_.ships[ship], ship_class);
+        }
+      }
+    }
+  }
+
+  void release_ships() {
+    for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
+      for (const ShipClass ship_class : kCarried) {
+        Stream* stream = stream_of(call->ship, ship_class);
+        if (!stream) continue;
+        call->release = std::max(call->release, stream->ready(stream->shippable() - stream->capacity_after));
+        stream->capacity_after += capacity(model_.ships[call->ship], ship_class);
+      }
+    }
+  }
+
+  std::vector<Call> calls_in_order() const {
+    std::vector<Call> calls = calls_;
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const Call& a, const Call& b) { return a.release < b.release; });
+    std::vector<Time> berth_free(
+        static_cast<std::size_t>(std::max<std::int64_t>(1, model_.places[port_].berths)), kStartOfTime);
+    for (Call& call : calls) {
+      const auto berth = std::min_element(berth_free.begin(), berth_free.end());
+      call.release = std::max(call.release, *berth);
+      *berth = call.release + model_.ships[call.ship].load_s;
+    }
+    return calls;
+  }
+
+  static void take(Stream& stream, Time begin, std::int64_t space, std::map<LotId, std::int64_t>& cargo) {
+    while (space > 0 && stream.next < stream.things.size() && stream.things[stream.next].at <= begin) {
+      const ThingArrival& row = stream.things[stream.next];
+      const std::int64_t count = std::min(space, row.count - stream.taken_of_next);
+      cargo[row.lot] += count;
+      space -= count;
+      stream.taken_of_next += count;
+      if (stream.taken_of_next < row.count) continue;
+      ++stream.next;
+      stream.taken_of_next = 0;
+    }
+  }
+
+  void load(const Call& call, SailingPlan& plan) {
+    const Ship& ship = model_.ships[call.ship];
+    std::map<LotId, std::int64_t> cargo;
+    for (const ShipClass ship_class : kCarried) {
+      if (Stream* stream = stream_of(call.ship, ship_class)) {
+        take(*stream, call.release, capacity(ship, ship_class), cargo);
+      }
+    }
+    if (cargo.empty()) return;
+    Sailing sailing;
+    sailing.ship = call.ship;
+    sailing.berth = call.release;
+    sailing.sail = call.release + ship.load_s;
+    sailing.arrive = sailing.sail + ship.passage_s;
+    for (const auto& [lot, count] : cargo) sailing.cargo.push_back(Cargo{lot, count});
+    raise(plan.final_arrival, sailing.arrive);
+    plan.sailings.push_back(std::move(sailing));
+  }
+
+  static void leave_behind(const Stream& stream, SailingPlan& plan) {
+    for (std::size_t i = stream.next; i < stream.things.size(); ++i) {
+      ThingArrival rest = stream.things[i];
+      if (i == stream.next) rest.count -= stream.taken_of_next;
+      plan.left.push_back(rest);
+    }
+  }
+
+  // What is ready at t or later needs so many ships, and they need the berths one after another.
+  std::optional<Time> bound() const {
+    std::optional<Time> bound;
+    for (const auto& [key, stream] : streams_) {
+      std::int64_t capacity_max = 0;
+      Duration load_min_s = kEndOfTime;
+      Duration passage_min_s = kEndOfTime;
+      for (const Ship& ship : model_.ships) {
+        const std::int64_t space = capacity(ship, key.second);
+        if (ship.port != port_ || ship.destination != key.first || space == 0) continue;
+        capacity_max = std::max(capacity_max, space);
+        load_min_s = std::min(load_min_s, ship.load_s);
+        passage_min_s = std::min(passage_min_s, ship.passage_s);
+      }
+      if (capacity_max == 0 || stream.shippable() < stream.total) continue;
+      std::int64_t things = 0;
+      for (auto row = stream.things.rbegin(); row != stream.things.rend(); ++row) {
+        things += row->count;
+        const std::int64_t turns = divide_up(divide_up(things, capacity_max), model_.places[port_].berths);
+        raise(bound, row->at + turns * load_min_s + passage_min_s);
+      }
+    }
+    return bound;
+  }
+
+  const Model& model_;
+  PlaceId port_;
+  std::map<std::pair<PlaceId, ShipClass>, Stream> streams_;
+  std::vector<Call> calls_;
+};
+
+}  // namespace
+
+SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> ready) {
+  SailingPlan plan;
+  std::map<PlaceId, PortPlan> ports;
+  for (const ThingArrival& things : ready) {
+    const Lot& lot = model.lots[things.lot];
+    if (things.count <= 0 || lot.destination == things.place) continue;
+    if (model.item_types[lot.type].ship_class == ShipClass::none || things.processed < lot.process.size()) {
+      plan.left.push_back(things);
+      continue;
+    }
+    ports.try_emplace(things.place, model, things.place).first->second.add(things);
+  }
+  for (auto& [port, port_plan] : ports) port_plan.plan(plan);
+  std::sort(plan.sailings.begin(), plan.sailings.end(), [](const Sailing& a, const Sailing& b) {
+    return std::tie(a.sail, a.ship) < std::tie(b.sail, b.ship);
+  });
+  return plan;
+}
+
+SealiftPlan plan_sealift(const Model& model, std::span<const ThingArrival> arrivals,
+                         const SealiftOptions& options) {
+  BatchPlan batches = plan_batches(model, arrivals, options);
+  SailingPlan sailings = plan_sailings(model, batches.ready);
+  SealiftPlan plan;
+  plan.batches = std::move(batches.batches);
+  plan.yards = std::move(batches.yards);
+  plan.left = std::move(batches.left);
+  plan.left.insert(plan.left.end(), sailings.left.begin(), sailings.left.end());
+  plan.sailings = std::move(sailings.sailings);
+  plan.final_arrival = sailings.final_arrival;
+  plan.bound = sailings.bound;
+  return plan;
+}
+
+}  // namespace homeward
