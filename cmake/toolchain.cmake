@@ -10,7 +10,9 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # Invariants (HW_CHECK, assert) stay on in every build: a wrong plan is worse than a slow one.
-if(NOT HOMEWARD_SANITIZE)  # those presets choose their own
+if(HOMEWARD_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+else()
   set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 endif()
 set(CMAKE_CXX_FLAGS_DEBUG "-Og -g")
