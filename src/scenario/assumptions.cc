@@ -18,8 +18,9 @@ std::string label_of(const Table& table, const Row& row) {
   const std::string second = row.text(table.spec().columns[1].name);
   const std::string& file = table.spec().file;
   if (file == "links.csv" && first.empty()) return row.text("from") + "-" + row.text("to");
-  const bool pair = file == "windows.csv" || file == "fleet_stocks.csv" || file == "loads.csv" || file == "blocks.csv" ||
-                    file == "garrisons.csv" || file == "targets.csv" || file == "history.csv";
+  const bool pair = file == "windows.csv" || file == "fleet_stocks.csv" || file == "loads.csv" ||
+                    file == "blocks.csv" || file == "garrisons.csv" || file == "targets.csv" ||
+                    file == "history.csv";
   return pair ? first + " " + second : first;
 }
 
@@ -43,10 +44,10 @@ void add_table(const Table& table, std::vector<Assumption>& assumptions) {
   for (const auto& [certainty, group] : by_certainty) {
     const std::string how = certainty == "poor" ? "poorly known" : "assumed";
     const std::string note = group.note.empty() ? "" : fmt::format(" ({})", group.note);
-    const std::string text =
-        group.count == 1 ? fmt::format("{} is {}{}", group.labels[0], how, note)
-                         : fmt::format("{} of {} rows are {}, for example {}{}", group.count, table.row_count(), how,
-                                       group.labels[0], note);
+    const std::string text = group.count == 1
+                                 ? fmt::format("{} is {}{}", group.labels[0], how, note)
+                                 : fmt::format("{} of {} rows are {}, for example {}{}", group.count,
+                                               table.row_count(), how, group.labels[0], note);
     assumptions.push_back({table.spec().file, text});
   }
 }
@@ -62,7 +63,8 @@ std::size_t missing(const Rows& rows, Member member) {
 template <class Member, class LoadMember>
 std::size_t missing_of_vehicles(const Model& model, Member member, LoadMember load_member) {
   std::size_t count = missing(model.load_rules, load_member);
-  for (const ItemType& type : model.item_types) count += type.self_propelled && !(type.*member).has_value() ? 1 : 0;
+  for (const ItemType& type : model.item_types)
+    count += type.self_propelled && !(type.*member).has_value() ? 1 : 0;
   return count;
 }
 
@@ -70,8 +72,9 @@ void add_unknown(const char* figure, const UnknownPolicy& policy, std::size_t co
                  std::vector<Assumption>& assumptions) {
   if (!policy.assume) return;
   const std::string unit = quantity.unit.empty() ? "" : fmt::format(" {}", quantity.unit);
-  assumptions.push_back({"scenario.yaml", fmt::format("unknown {} is taken as {}{} ({} rows)", figure,
-                                                      format_quantity(*policy.assume, quantity), unit, count)});
+  assumptions.push_back(
+      {"scenario.yaml", fmt::format("unknown {} is taken as {}{} ({} rows)", figure,
+                                    format_quantity(*policy.assume, quantity), unit, count)});
 }
 
 }  // namespace
@@ -81,10 +84,12 @@ std::vector<Assumption> collect_assumptions(const std::vector<Table>& tables, co
   for (const Table& table : tables) add_table(table, assumptions);
   constexpr Quantity kClass{"", "", 1, {}};
   const Rules& rules = model.rules;
-  add_unknown("load class of links", rules.unknown_link_mlc, missing(model.links, &Link::mlc), kClass, assumptions);
-  add_unknown("height of links", rules.unknown_link_height_mm, missing(model.links, &Link::height_mm), kMetres,
+  add_unknown("load class of links", rules.unknown_link_mlc, missing(model.links, &Link::mlc), kClass,
               assumptions);
-  add_unknown("width of links", rules.unknown_link_width_mm, missing(model.links, &Link::width_mm), kMetres, assumptions);
+  add_unknown("height of links", rules.unknown_link_height_mm, missing(model.links, &Link::height_mm),
+              kMetres, assumptions);
+  add_unknown("width of links", rules.unknown_link_width_mm, missing(model.links, &Link::width_mm), kMetres,
+              assumptions);
   add_unknown("load class of vehicles", rules.unknown_vehicle_mlc,
               missing_of_vehicles(model, &ItemType::mlc, &LoadRule::mlc), kClass, assumptions);
   add_unknown("height of vehicles", rules.unknown_vehicle_height_mm,

@@ -33,7 +33,8 @@ IdType take_id(const Row& row, std::string_view column, const KeyIndex<IdType>& 
 
 /// The ids of a list with semicolons; repeats are reported.
 template <class IdType>
-std::vector<IdType> take_ids(const Row& row, std::string_view column, const KeyIndex<IdType>& index, Draft& draft) {
+std::vector<IdType> take_ids(const Row& row, std::string_view column, const KeyIndex<IdType>& index,
+                             Draft& draft) {
   std::vector<IdType> ids;
   for (const Field& part : parts_of(row[column])) {
     if (!part.filled()) {

@@ -34,7 +34,8 @@ class CsvReader {
       read_row();
       if (!stopped_) keep_row(line);
     }
-    if (table_.width_ == 0 && !stopped_) report(1, 1, "the table is empty", "Its first row must name the columns.");
+    if (table_.width_ == 0 && !stopped_)
+      report(1, 1, "the table is empty", "Its first row must name the columns.");
   }
 
  private:
@@ -76,7 +77,8 @@ class CsvReader {
     const Cell cell{{}, line_, column()};
     at_ = std::min(bytes_.find_first_of(",\n", at_), bytes_.size());
     std::string_view text = bytes_.substr(begin, at_ - begin);
-    if (!text.empty() && text.back() == '\r' && (at_ == bytes_.size() || bytes_[at_] == '\n')) text.remove_suffix(1);
+    if (!text.empty() && text.back() == '\r' && (at_ == bytes_.size() || bytes_[at_] == '\n'))
+      text.remove_suffix(1);
     if (text.find('"') != std::string_view::npos) {
       report(cell.line, cell.column, fmt::format("a quote inside the unquoted cell {}", quoted(text)),
              "Put the whole cell in quotes and write each quote inside it twice.");
@@ -131,7 +133,8 @@ class CsvReader {
 
   void push(std::string_view text, Cell cell) {
     if (text.size() > kCellBytesMax) {
-      report(cell.line, cell.column, fmt::format("the cell has {} bytes; {} are allowed", text.size(), kCellBytesMax),
+      report(cell.line, cell.column,
+             fmt::format("the cell has {} bytes; {} are allowed", text.size(), kCellBytesMax),
              "Shorten it, or look for a missing quote.");
       text = text.substr(0, 0);
     }
@@ -145,8 +148,9 @@ class CsvReader {
     if (row_.size() != table_.width_) {
       const bool last = at_ >= bytes_.size() && bytes_.back() != '\n';
       report(line, 1, fmt::format("the row has {} cells, the first row {}", row_.size(), table_.width_),
-             last && row_.size() < table_.width_ ? "The file seems to be cut off here; copy it again."
-                                                 : "Put cells with commas in quotes; keep a comma for every empty cell.");
+             last && row_.size() < table_.width_
+                 ? "The file seems to be cut off here; copy it again."
+                 : "Put cells with commas in quotes; keep a comma for every empty cell.");
       return;
     }
     if (table_.row_count() >= kRowsMax) {

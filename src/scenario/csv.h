@@ -33,7 +33,9 @@ class CsvTable {
   const std::string& file() const { return file_; }
   std::span<const Cell> header() const { return std::span(cells_).first(cells_.empty() ? 0 : width_); }
   std::size_t row_count() const { return cells_.empty() ? 0 : cells_.size() / width_ - 1; }
-  std::span<const Cell> row(std::size_t index) const { return {cells_.data() + (index + 1) * width_, width_}; }
+  std::span<const Cell> row(std::size_t index) const {
+    return {cells_.data() + (index + 1) * width_, width_};
+  }
 
  private:
   friend class CsvReader;
@@ -43,8 +45,8 @@ class CsvTable {
   std::size_t width_ = 0;
 };
 
-/// Reads a whole table; what is wrong goes to `problems`. Rows of the wrong width are left out after they have
-/// been reported; rows without any text are skipped. `bytes` is UTF-8 without a byte order mark.
+/// Reads a whole table; what is wrong goes to `problems`. Rows of the wrong width are left out after they
+/// have been reported; rows without any text are skipped. `bytes` is UTF-8 without a byte order mark.
 CsvTable read_csv(std::string file, std::string_view bytes, Problems& problems);
 
 /// A cell as it must be written: quoted when it holds a comma, a quote, a line break or a blank at an end.

@@ -109,9 +109,11 @@ Reading<DateText> read_date(std::string_view text) {
   if (!calendar) return no_date(text);
   if (calendar->month < 1 || calendar->month > 12 || calendar->day < 1 ||
       calendar->day > days_in_month(calendar->year, calendar->month))
-    return BadDate::bad("is a day that the calendar does not have", "Correct it; the order is year, month, day.");
+    return BadDate::bad("is a day that the calendar does not have",
+                        "Correct it; the order is year, month, day.");
   if (calendar->year < kFirstYear || calendar->year > kLastYear)
-    return BadDate::bad(fmt::format("is not between the years {} and {}", kFirstYear, kLastYear), "Correct the year.");
+    return BadDate::bad(fmt::format("is not between the years {} and {}", kFirstYear, kLastYear),
+                        "Correct the year.");
   DateText date;
   date.day = days_of(calendar->year, calendar->month, calendar->day);
   if (rest.empty()) return BadDate::good(date);
@@ -119,7 +121,8 @@ Reading<DateText> read_date(std::string_view text) {
   date.second_of_day = take_time(rest);
   if (!date.second_of_day) return no_date(text);
   if (*date.second_of_day < 0)
-    return BadDate::bad("has a time that the clock does not have", "Write hours 00 to 24 and minutes 00 to 59.");
+    return BadDate::bad("has a time that the clock does not have",
+                        "Write hours 00 to 24 and minutes 00 to 59.");
   if (!rest.empty()) {
     date.offset_s = take_offset(rest);
     if (!date.offset_s || !rest.empty())
@@ -133,8 +136,10 @@ Reading<std::int64_t> read_time_of_day(std::string_view text) {
   using Bad = Reading<std::int64_t>;
   std::string_view rest = text;
   const auto seconds = take_time(rest);
-  if (!seconds || !rest.empty()) return Bad::bad("is not a time of day", "Write hours and minutes: 06:00 or 18:30");
-  if (*seconds < 0) return Bad::bad("is a time that the clock does not have", "Write hours 00 to 24, minutes 00 to 59.");
+  if (!seconds || !rest.empty())
+    return Bad::bad("is not a time of day", "Write hours and minutes: 06:00 or 18:30");
+  if (*seconds < 0)
+    return Bad::bad("is a time that the clock does not have", "Write hours 00 to 24, minutes 00 to 59.");
   return Bad::good(*seconds);
 }
 
@@ -150,7 +155,8 @@ CalendarDay calendar_day(std::int64_t days) {
   days += 719468;
   const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
   const std::int64_t day_of_era = days - era * 146097;
-  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted = (5 * day_of_year + 2) / 153;
   const std::int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;

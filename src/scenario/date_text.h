@@ -20,9 +20,9 @@ inline constexpr int kFirstYear = 1900;
 inline constexpr int kLastYear = 2037;  ///< until here the time zone tables know every change of the clocks
 
 struct DateText {
-  std::int64_t day = 0;                        ///< days since 1970-01-01
-  std::optional<std::int64_t> second_of_day;   ///< 0 … 86400; absent: only a date
-  std::optional<Duration> offset_s;            ///< east of Greenwich positive; absent: local
+  std::int64_t day = 0;                       ///< days since 1970-01-01
+  std::optional<std::int64_t> second_of_day;  ///< 0 … 86400; absent: only a date
+  std::optional<Duration> offset_s;           ///< east of Greenwich positive; absent: local
 };
 
 Reading<DateText> read_date(std::string_view text);
@@ -39,7 +39,8 @@ struct CalendarDay {
 };
 CalendarDay calendar_day(std::int64_t days);
 
-/// "2011-10-21", or "2011-10-21 18:00" with seconds only where they are not zero, of a local time counted in seconds.
+/// "2011-10-21", or "2011-10-21 18:00" with seconds only where they are not zero, of a local time counted in
+/// seconds.
 std::string format_date(std::int64_t days);
 std::string format_local(std::int64_t local_seconds);
 

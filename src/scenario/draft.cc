@@ -33,8 +33,8 @@ When to_when(const Field& field, Draft& draft) {
   if (!field.filled()) return {};
   const std::size_t colon = field.text.find(':');
   if (colon == std::string_view::npos) {
-    refuse(field, "is not condition:outcome", "Write the key of a condition, a colon and one of its outcomes.",
-           draft.problems);
+    refuse(field, "is not condition:outcome",
+           "Write the key of a condition, a colon and one of its outcomes.", draft.problems);
     return {};
   }
   Field key = field;

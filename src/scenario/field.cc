@@ -13,13 +13,15 @@ namespace {
 
 constexpr std::size_t kKeyLengthMax = 40;
 
-std::optional<std::int64_t> take(const Field& field, const Reading<std::int64_t>& reading, Problems& problems) {
+std::optional<std::int64_t> take(const Field& field, const Reading<std::int64_t>& reading,
+                                 Problems& problems) {
   if (!reading.value) refuse(field, reading.what, reading.mend, problems);
   return reading.value;
 }
 
 bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+         c == '.';
 }
 
 bool all_of_class(std::string_view text, bool (*test)(char)) {
@@ -28,8 +30,9 @@ bool all_of_class(std::string_view text, bool (*test)(char)) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_month(std::string_view word) {
-  static const std::vector<std::string> kMonths{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-                                                "dec", "mär", "mai", "okt", "dez", "fév", "avr", "aoû", "ene", "abr", "ago"};
+  static const std::vector<std::string> kMonths{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
+                                                "sep", "oct", "nov", "dec", "mär", "mai", "okt", "dez",
+                                                "fév", "avr", "aoû", "ene", "abr", "ago"};
   std::string lower(word);
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return std::find(kMonths.begin(), kMonths.end(), lower) != kMonths.end();
@@ -43,7 +46,9 @@ bool looks_like_spreadsheet_date(std::string_view key) {
     parts.push_back(key.substr(at, end - at));
     at = end + 1;
   }
-  const auto short_number = [](std::string_view part) { return part.size() <= 2 && all_of_class(part, is_digit); };
+  const auto short_number = [](std::string_view part) {
+    return part.size() <= 2 && all_of_class(part, is_digit);
+  };
   const auto year = [](std::string_view part) { return part.size() == 4 && all_of_class(part, is_digit); };
   if (parts.size() == 2)
     return (short_number(parts[0]) && is_month(parts[1])) || (is_month(parts[0]) && short_number(parts[1]));
@@ -54,7 +59,9 @@ bool looks_like_spreadsheet_date(std::string_view key) {
 
 }  // namespace
 
-std::string named_value(const Field& field) { return fmt::format("{} in {}", quoted(field.text), field.name); }
+std::string named_value(const Field& field) {
+  return fmt::format("{} in {}", quoted(field.text), field.name);
+}
 
 void refuse(const Field& field, const std::string& what, const std::string& mend, Problems& problems) {
   problems.add(field.place(), fmt::format("{} {}", named_value(field), what), mend);
@@ -102,8 +109,8 @@ bool is_key(const Field& field, Problems& problems) {
     return false;
   }
   if (key.size() > kKeyLengthMax) {
-    refuse(field, fmt::format("has more than {} characters", kKeyLengthMax), "Shorten the key; put the rest in the name.",
-           problems);
+    refuse(field, fmt::format("has more than {} characters", kKeyLengthMax),
+           "Shorten the key; put the rest in the name.", problems);
     return false;
   }
   return true;
@@ -122,7 +129,8 @@ std::vector<Field> parts_of(const Field& field) {
   return parts;
 }
 
-std::optional<std::size_t> to_index(const Field& field, std::span<const std::string> names, Problems& problems) {
+std::optional<std::size_t> to_index(const Field& field, std::span<const std::string> names,
+                                    Problems& problems) {
   if (!field.filled()) return std::nullopt;
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == field.text) return i;

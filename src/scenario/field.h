@@ -51,10 +51,12 @@ template <class Enum>
 using Choice = std::pair<std::string_view, Enum>;
 
 /// Index of the word among the names, or nothing after a report.
-std::optional<std::size_t> to_index(const Field& field, std::span<const std::string> names, Problems& problems);
+std::optional<std::size_t> to_index(const Field& field, std::span<const std::string> names,
+                                    Problems& problems);
 
 template <class Enum, std::size_t kCount>
-std::optional<Enum> to_choice(const Field& field, const std::array<Choice<Enum>, kCount>& choices, Problems& problems) {
+std::optional<Enum> to_choice(const Field& field, const std::array<Choice<Enum>, kCount>& choices,
+                              Problems& problems) {
   if (!field.filled()) return std::nullopt;
   for (const auto& [word, value] : choices)
     if (word == field.text) return value;

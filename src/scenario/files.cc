@@ -39,7 +39,8 @@ std::string lower(std::string name) {
 void judge_stranger(const std::string& name, Problems& problems) {
   if (name.starts_with('.') || name.starts_with('~')) return;
   const std::string small = lower(name);
-  if (small == "scenario.yml" || small == "scenario.yaml" || small == "scenario.yaml.txt" || small == "scenario.txt") {
+  if (small == "scenario.yml" || small == "scenario.yaml" || small == "scenario.yaml.txt" ||
+      small == "scenario.txt") {
     problems.add({name, 0, 0, ""}, "the file is not named scenario.yaml", "Rename it to scenario.yaml.");
   } else if (small.ends_with(".csv")) {
     problems.add({name, 0, 0, ""}, "no table of a scenario has this name",
@@ -57,7 +58,8 @@ std::uintmax_t bytes_max(const std::string& name) {
 bool read_bytes(const fs::path& path, File& file, Problems& problems) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
-    problems.add({file.name, 0, 0, ""}, "is a folder or a device, not a file", "Put the table itself under this name.");
+    problems.add({file.name, 0, 0, ""}, "is a folder or a device, not a file",
+                 "Put the table itself under this name.");
     return false;
   }
   std::ifstream stream(path, std::ios::binary);
@@ -110,23 +112,27 @@ void unify_line_ends(std::string& bytes) {
 
 bool normalise(File& file, Problems& problems) {
   if (is_utf16(file.bytes)) {
-    problems.add({file.name, 1, 1, ""}, "the text is UTF-16, not UTF-8", "Save it as 'CSV UTF-8' or as UTF-8 text.");
+    problems.add({file.name, 1, 1, ""}, "the text is UTF-16, not UTF-8",
+                 "Save it as 'CSV UTF-8' or as UTF-8 text.");
     return false;
   }
   if (file.bytes.starts_with("\xEF\xBB\xBF")) file.bytes.erase(0, 3);
   if (file.bytes.starts_with("PK\x03\x04")) {
-    problems.add({file.name, 0, 0, ""}, "the file is a workbook or archive, not text", "Open it and save as CSV UTF-8.");
+    problems.add({file.name, 0, 0, ""}, "the file is a workbook or archive, not text",
+                 "Open it and save as CSV UTF-8.");
     return false;
   }
   if (const auto bad = first_bad_utf8(file.bytes)) {
     const auto byte = static_cast<unsigned char>(file.bytes[*bad]);
     problems.add(place_of(file, *bad), fmt::format("the byte 0x{:02x} is not UTF-8 text", byte),
-                 "Save the file as UTF-8 ('CSV UTF-8' in spreadsheets); it was probably saved as Windows or Latin text.");
+                 "Save the file as UTF-8 ('CSV UTF-8' in spreadsheets); it was probably saved as Windows or "
+                 "Latin text.");
     return false;
   }
   unify_line_ends(file.bytes);
   if (const std::size_t zero = file.bytes.find('\0'); zero != std::string::npos) {
-    problems.add(place_of(file, zero), "the text holds a zero byte", "The file is damaged; copy or save it again.");
+    problems.add(place_of(file, zero), "the text holds a zero byte",
+                 "The file is damaged; copy or save it again.");
     return false;
   }
   return true;
@@ -141,7 +147,8 @@ std::vector<File> load_files(const fs::path& dir, Problems& problems) {
     return files;
   }
   if (!fs::is_directory(dir, error)) {
-    problems.add({name, 0, 0, ""}, "is a file, but a scenario is a folder", "Give the folder that holds scenario.yaml.");
+    problems.add({name, 0, 0, ""}, "is a file, but a scenario is a folder",
+                 "Give the folder that holds scenario.yaml.");
     return files;
   }
   for (fs::directory_iterator entry(dir, error), last; !error && entry != last; entry.increment(error)) {
@@ -159,7 +166,8 @@ std::vector<File> load_files(const fs::path& dir, Problems& problems) {
 
 std::string content_sha256(const std::vector<File>& files) {
   std::string content;
-  for (const File& file : files) content += fmt::format("{}\n{}\n{}", file.name, file.bytes.size(), file.bytes);
+  for (const File& file : files)
+    content += fmt::format("{}\n{}\n{}", file.name, file.bytes.size(), file.bytes);
   return sha256_hex(content);
 }
 

@@ -19,10 +19,11 @@ void check_vehicle(const Row& row, const Fleet& fleet, Draft& draft) {
   if (!draft.item_types.find_quietly(row["vehicle"].text)) return;
   const ItemType& type = draft.model.item_types[fleet.vehicle];
   if (!type.self_propelled)
-    refuse(row["vehicle"], "is not self-propelled", "Name a vehicle, or correct item_types.csv.", draft.problems);
-  if (fleet.kind == FleetKind::bus && type.self_propelled && type.seats <= type.crew)
-    refuse(row["vehicle"], "has no seats for passengers", "Correct seats in item_types.csv, or the kind of the fleet.",
+    refuse(row["vehicle"], "is not self-propelled", "Name a vehicle, or correct item_types.csv.",
            draft.problems);
+  if (fleet.kind == FleetKind::bus && type.self_propelled && type.seats <= type.crew)
+    refuse(row["vehicle"], "has no seats for passengers",
+           "Correct seats in item_types.csv, or the kind of the fleet.", draft.problems);
 }
 
 Fleet read_fleet(const Row& row, Draft& draft) {
@@ -48,8 +49,8 @@ Fleet read_fleet(const Row& row, Draft& draft) {
 void settle_last_day(const Field& field, Fleet& fleet, Draft& draft) {
   if (fleet.last_day_count == kAll) fleet.last_day_count = fleet.total();
   if (fleet.last_day_count <= fleet.total()) return;
-  refuse(field, fmt::format("is more than the fleet has ({})", fleet.total()), "Correct it, or fleet_stocks.csv.",
-         draft.problems);
+  refuse(field, fmt::format("is more than the fleet has ({})", fleet.total()),
+         "Correct it, or fleet_stocks.csv.", draft.problems);
 }
 
 }  // namespace
@@ -71,8 +72,9 @@ void read_fleet_stocks(const Table& table, Draft& draft) {
     const auto count = to_whole(row["count"], kCount, draft.problems);
     if (!fleet || !place || !count) continue;
     if (!seen.emplace(*fleet, *place).second) {
-      draft.problems.add(row.place(), fmt::format("the fleet {} has a second stock at {}", quoted(row["fleet"].text),
-                                                  quoted(row["place"].text)),
+      draft.problems.add(row.place(),
+                         fmt::format("the fleet {} has a second stock at {}", quoted(row["fleet"].text),
+                                     quoted(row["place"].text)),
                          "Delete the repeated row, or add both counts in one.");
       continue;
     }
@@ -103,7 +105,8 @@ void read_fleet_limits(const Table& table, Draft& draft) {
   // A fleet with its own last day in fleets.csv: its stock is known only now.
   for (Fleet& fleet : draft.model.fleets) {
     const Field field{"last_day_count", "fleets.csv", fleet.provenance.row, 1, "fleets.csv"};
-    if (fleet.last_day && !limited.contains(*draft.fleets.id_quietly(fleet.key))) settle_last_day(field, fleet, draft);
+    if (fleet.last_day && !limited.contains(*draft.fleets.id_quietly(fleet.key)))
+      settle_last_day(field, fleet, draft);
   }
 }
 

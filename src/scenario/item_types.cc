@@ -22,9 +22,10 @@ void check_vehicle(const Row& row, const ItemType& type, Draft& draft) {
     draft.problems.add(row.place(), fmt::format("the vehicle '{}' has no crew", type.key),
                        "Fill crew with the number of people it needs to drive, at least 1.");
   if (type.seats < type.crew)
-    draft.problems.add(row.place(),
-                       fmt::format("the vehicle '{}' has {} seats for a crew of {}", type.key, type.seats, type.crew),
-                       "Fill seats with all seats, those of the crew included.");
+    draft.problems.add(
+        row.place(),
+        fmt::format("the vehicle '{}' has {} seats for a crew of {}", type.key, type.seats, type.crew),
+        "Fill seats with all seats, those of the crew included.");
 }
 
 ItemType read_item_type(const Row& row, Draft& draft) {
@@ -33,7 +34,8 @@ ItemType read_item_type(const Row& row, Draft& draft) {
   type.key = take_key(row, "type", draft.item_types, draft);
   type.name = row.text("name");
   type.self_propelled = yes(row, "self_propelled", draft);
-  type.vehicle_class = to_choice(row["vehicle_class"], kVehicleClassWords, problems).value_or(VehicleClass::wheeled);
+  type.vehicle_class =
+      to_choice(row["vehicle_class"], kVehicleClassWords, problems).value_or(VehicleClass::wheeled);
   type.length_mm = to_quantity(row["length_m"], kSize, problems).value_or(0);
   type.mass_kg = to_quantity(row["mass_t"], kTonnes, problems).value_or(0);
   type.mlc = to_whole(row["mlc"], kMilitaryLoadClass, problems);

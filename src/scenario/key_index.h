@@ -43,7 +43,9 @@ template <class IdType>
 class KeyIndex : public KeyList {
  public:
   using KeyList::KeyList;
-  std::optional<IdType> id(const Field& field, Problems& problems) const { return wrap(find(field, problems)); }
+  std::optional<IdType> id(const Field& field, Problems& problems) const {
+    return wrap(find(field, problems));
+  }
   std::optional<IdType> id_quietly(std::string_view key) const { return wrap(find_quietly(key)); }
 
  private:

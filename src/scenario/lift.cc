@@ -33,7 +33,8 @@ Aircraft read_one_aircraft(const Row& row, Draft& draft) {
   aircraft.available_from = to_instant(row["available_from"], DayEdge::begin, draft).value_or(kStartOfTime);
   aircraft.available_until = to_instant(row["available_until"], DayEdge::end, draft).value_or(kEndOfTime);
   if (aircraft.available_until <= aircraft.available_from)
-    refuse(row["available_until"], "is not after available_from", "Exchange the two, or correct the year.", problems);
+    refuse(row["available_until"], "is not after available_from", "Exchange the two, or correct the year.",
+           problems);
   aircraft.provenance = to_provenance(row, problems);
   return aircraft;
 }
@@ -41,9 +42,10 @@ Aircraft read_one_aircraft(const Row& row, Draft& draft) {
 void add_block(const Row& row, Aircraft& aircraft, const Aircraft::Block& block, Draft& draft) {
   for (const Aircraft::Block& known : aircraft.blocks) {
     if (known.from != block.from || known.to != block.to) continue;
-    draft.problems.add(row.place(), fmt::format("the block time of {} between these places is entered twice",
-                                                quoted(aircraft.key)),
-                       "Delete one; write both_ways = no where the two directions differ.");
+    draft.problems.add(
+        row.place(),
+        fmt::format("the block time of {} between these places is entered twice", quoted(aircraft.key)),
+        "Delete one; write both_ways = no where the two directions differ.");
     return;
   }
   aircraft.blocks.push_back(block);
@@ -57,7 +59,8 @@ Ship read_ship(const Row& row, Draft& draft) {
   ship.port = take_id(row, "port", draft.places, draft);
   ship.destination = take_id(row, "destination", draft.places, draft);
   if (row["port"].filled() && row["port"].text == row["destination"].text)
-    refuse(row["destination"], "is the port where the ship loads", "Name the place to which it sails.", problems);
+    refuse(row["destination"], "is the port where the ship loads", "Name the place to which it sails.",
+           problems);
   ship.available_from = to_instant(row["available_from"], DayEdge::begin, draft).value_or(draft.model.start);
   ship.load_s = to_quantity(row["load_h"], kHours, problems).value_or(0);
   ship.passage_s = to_quantity(row["passage_days"], kPassageDays, problems).value_or(1);
@@ -91,8 +94,9 @@ void read_loads(const Table& table, Draft& draft) {
     if (!draft.model.item_types[*truck].self_propelled)
       refuse(row["truck"], "is not self-propelled", "Name the truck first, then what it carries.", problems);
     if (!seen.emplace(*truck, *item).second)
-      problems.add(row.place(), fmt::format("the load of {} on {} is entered twice", quoted(row["item"].text),
-                                            quoted(row["truck"].text)),
+      problems.add(row.place(),
+                   fmt::format("the load of {} on {} is entered twice", quoted(row["item"].text),
+                               quoted(row["truck"].text)),
                    "Keep one row.");
     draft.model.load_rules.push_back(rule);
   }
@@ -125,7 +129,8 @@ void read_blocks(const Table& table, Draft& draft) {
 }
 
 void read_ships(const Table& table, Draft& draft) {
-  for (std::size_t i = 0; i < table.row_count(); ++i) draft.model.ships.push_back(read_ship(table.row(i), draft));
+  for (std::size_t i = 0; i < table.row_count(); ++i)
+    draft.model.ships.push_back(read_ship(table.row(i), draft));
 }
 
 }  // namespace homeward::scenario

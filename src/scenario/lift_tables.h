@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// fleets.csv, fleet_stocks.csv, fleet_limits.csv, loads.csv, aircraft.csv, blocks.csv and ships.csv → the lift.
+// fleets.csv, fleet_stocks.csv, fleet_limits.csv, loads.csv, aircraft.csv, blocks.csv and ships.csv → the
+// lift.
 #pragma once
 
 #include "scenario/draft.h"

@@ -37,7 +37,8 @@ void read_key(const Row& row, Link& link, Draft& draft) {
 
 void read_speeds(const Row& row, Link& link, Draft& draft) {
   const std::int64_t wheeled = to_quantity(row["speed_kmh"], kSpeed, draft.problems).value_or(1000);
-  link.speed_m_per_hour = {wheeled, to_quantity(row["speed_heavy_kmh"], kSpeed, draft.problems).value_or(wheeled),
+  link.speed_m_per_hour = {wheeled,
+                           to_quantity(row["speed_heavy_kmh"], kSpeed, draft.problems).value_or(wheeled),
                            to_quantity(row["speed_tracked_kmh"], kSpeed, draft.problems).value_or(wheeled)};
 }
 
@@ -71,7 +72,8 @@ bool opposite_one_ways(const Link& a, const Link& b) {
   return a.use == LinkUse::one_way && b.use == LinkUse::one_way && a.from == b.to;
 }
 
-// One road entered as two links would be travelled twice at once. Parallel roads differ in length or route name.
+// One road entered as two links would be travelled twice at once. Parallel roads differ in length or route
+// name.
 void check_doubles(const Table& table, Draft& draft) {
   std::map<std::pair<PlaceId, PlaceId>, std::vector<LinkId>> by_ends;
   for (const LinkId id : draft.model.links.ids()) {
@@ -82,10 +84,11 @@ void check_doubles(const Table& table, Draft& draft) {
       const Link& other = draft.model.links[other_id];
       const bool alike = link.length_m == other.length_m && link.route == other.route;
       if (!alike || opposite_one_ways(link, other) || link.key == other.key) continue;
-      draft.problems.add(table.row(id.index()).place(),
-                         fmt::format("the links {} and {} have the same ends, length and route: one road entered twice?",
-                                     quoted(other.key), quoted(link.key)),
-                         "Delete one (lanes and use say how it may be used); give truly parallel roads different routes.");
+      draft.problems.add(
+          table.row(id.index()).place(),
+          fmt::format("the links {} and {} have the same ends, length and route: one road entered twice?",
+                      quoted(other.key), quoted(link.key)),
+          "Delete one (lanes and use say how it may be used); give truly parallel roads different routes.");
     }
     same_ends.push_back(id);
   }

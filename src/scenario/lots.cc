@@ -23,7 +23,8 @@ void read_dates(const Row& row, Lot& lot, Draft& draft) {
   lot.ready = unit.stays_elsewhere ? std::max(stay.ready, unit.ready) : stay.ready;
   lot.due = to_instant(row["due"], DayEdge::end, draft);
   if (lot.due && *lot.due <= lot.ready)
-    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.", draft.problems);
+    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.",
+           draft.problems);
 }
 
 void read_process(const Row& row, Lot& lot, Draft& draft) {

@@ -49,7 +49,8 @@ Result<std::vector<fs::path>> write_new_scenario(const fs::path& wanted) {
   if (!written || error) {
     std::error_code ignored;
     fs::remove_all(part, ignored);
-    return refusal(dir, "the folder cannot be written", "See whether its parent exists, may be written and has room.");
+    return refusal(dir, "the folder cannot be written",
+                   "See whether its parent exists, may be written and has room.");
   }
   std::vector<fs::path> paths;
   for (const scenario::File& file : files) paths.push_back(dir / file.name);

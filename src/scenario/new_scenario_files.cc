@@ -6,7 +6,8 @@
 namespace homeward {
 namespace {
 
-constexpr const char* kSettings = R"(# A small withdrawal to begin with. Change it, then:  homeward validate .   and   homeward plan .
+constexpr const char* kSettings =
+    R"(# A small withdrawal to begin with. Change it, then:  homeward validate .   and   homeward plan .
 # What every key and column means: docs/formats/scenario.md. Lines that begin with # are comments.
 homeward: 1                        # version of this format
 title: Three camps go home
@@ -152,11 +153,21 @@ type:container,60
 
 std::vector<scenario::File> new_scenario_files() {
   return {
-      {"fleet_stocks.csv", kFleetStocks}, {"fleets.csv", kFleets},     {"garrisons.csv", kGarrisons},
-      {"item_types.csv", kItemTypes},     {"items.csv", kItems},       {"links.csv", kLinks},
-      {"loads.csv", kLoads},              {"places.csv", kPlaces},     {"scenario.yaml", kSettings},
-      {"services.csv", kServices},        {"ships.csv", kShips},       {"targets.csv", kTargets},
-      {"totals.csv", kTotals},            {"units.csv", kUnits},       {"windows.csv", kWindows},
+      {"fleet_stocks.csv", kFleetStocks},
+      {"fleets.csv", kFleets},
+      {"garrisons.csv", kGarrisons},
+      {"item_types.csv", kItemTypes},
+      {"items.csv", kItems},
+      {"links.csv", kLinks},
+      {"loads.csv", kLoads},
+      {"places.csv", kPlaces},
+      {"scenario.yaml", kSettings},
+      {"services.csv", kServices},
+      {"ships.csv", kShips},
+      {"targets.csv", kTargets},
+      {"totals.csv", kTotals},
+      {"units.csv", kUnits},
+      {"windows.csv", kWindows},
   };
 }
 

@@ -15,7 +15,9 @@ constexpr std::size_t kDigitsBehind = 9;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 std::int64_t digits_value(std::string_view digits) {
   std::int64_t value = 0;
@@ -45,7 +47,9 @@ std::optional<Decimal> split_decimal(std::string_view text) {
   return decimal;
 }
 
-bool has(std::string_view text, std::string_view any) { return text.find_first_of(any) != std::string_view::npos; }
+bool has(std::string_view text, std::string_view any) {
+  return text.find_first_of(any) != std::string_view::npos;
+}
 
 bool one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   std::string lower(text);
@@ -57,7 +61,8 @@ bool one_of(std::string_view text, std::initializer_list<std::string_view> words
 Reading<std::int64_t> no_number(std::string_view text) {
   using Bad = Reading<std::int64_t>;
   if (one_of(text, {"nan", ".nan", "inf", "-inf", ".inf", "-.inf", "infinity", "unlimited"}))
-    return Bad::bad("is not a number", "Leave the cell empty if the figure is not known; write a finite number if it is.");
+    return Bad::bad("is not a number",
+                    "Leave the cell empty if the figure is not known; write a finite number if it is.");
   if (one_of(text, {"-", "?", "n/a", "na", "none", "null", "unknown", "tbd"}))
     return Bad::bad("is not a number", "Leave it empty if the figure is not known.");
   if (text.starts_with('+') && split_decimal(text.substr(1)))
@@ -68,11 +73,14 @@ Reading<std::int64_t> no_number(std::string_view text) {
     return Bad::bad("is ambiguous: a comma, blank or mark may separate thousands or decimals",
                     "Write digits without separators, with a point before decimals: 1234.5");
   if (std::count(text.begin(), text.end(), '.') > 1)
-    return Bad::bad("has more than one point",
-                    "Write digits without separators; if a spreadsheet made a date of it, format the column as text.");
+    return Bad::bad(
+        "has more than one point",
+        "Write digits without separators; if a spreadsheet made a date of it, format the column as text.");
   if (text.find_first_not_of("0123456789.eE+-") == std::string_view::npos && has(text, "eE"))
-    return Bad::bad("is written with an exponent", "Write all digits; format the column as number without exponent.");
-  if (is_digit(text.front())) return Bad::bad("holds more than a number", "Write digits only; the unit stands in the name.");
+    return Bad::bad("is written with an exponent",
+                    "Write all digits; format the column as number without exponent.");
+  if (is_digit(text.front()))
+    return Bad::bad("holds more than a number", "Write digits only; the unit stands in the name.");
   return Bad::bad("is not a number", "Write digits, with a point before decimals.");
 }
 
@@ -94,8 +102,9 @@ Reading<std::int64_t> read_whole(std::string_view text, Limits limits) {
   const std::optional<Decimal> decimal = split_decimal(text);
   if (!decimal) return no_number(text);
   if (text.find('.') != std::string_view::npos)
-    return Reading<std::int64_t>::bad("is not a whole number",
-                                      "Write a whole number, without a point and without separators of thousands.");
+    return Reading<std::int64_t>::bad(
+        "is not a whole number",
+        "Write a whole number, without a point and without separators of thousands.");
   const bool fits = decimal->before.size() <= kDigitsBefore;
   const std::int64_t value = fits ? digits_value(decimal->before) * (decimal->negative ? -1 : 1) : 0;
   if (!fits || value < limits.min || value > limits.max)
@@ -111,15 +120,16 @@ Reading<std::int64_t> read_quantity(std::string_view text, const Quantity& quant
   const std::int64_t scale = power_of_ten(decimal->behind.size());
   const std::int64_t fraction = digits_value(decimal->behind) * quantity.per_unit;
   if (fraction % scale != 0)
-    return Reading<std::int64_t>::bad(fmt::format("{} is not a whole number of {}", quantity.unit, quantity.inner),
-                                      fmt::format("Round it so that it comes out in whole {}.", quantity.inner));
+    return Reading<std::int64_t>::bad(
+        fmt::format("{} is not a whole number of {}", quantity.unit, quantity.inner),
+        fmt::format("Round it so that it comes out in whole {}.", quantity.inner));
   // Six digits more than the largest limit needs: no overflow below.
   const bool fits = decimal->before.size() <= kDigitsBefore;
   const std::int64_t size = fits ? digits_value(decimal->before) * quantity.per_unit + fraction / scale : 0;
   const std::int64_t value = decimal->negative ? -size : size;
   if (!fits || value < quantity.limits.min || value > quantity.limits.max)
-    return out_of_range(format_quantity(quantity.limits.min, quantity), format_quantity(quantity.limits.max, quantity),
-                        quantity.unit);
+    return out_of_range(format_quantity(quantity.limits.min, quantity),
+                        format_quantity(quantity.limits.max, quantity), quantity.unit);
   return Reading<std::int64_t>::good(value);
 }
 
@@ -127,7 +137,8 @@ Reading<std::int64_t> read_degrees(std::string_view text, std::int64_t degrees_m
   using Bad = Reading<std::int64_t>;
   const std::optional<Decimal> decimal = split_decimal(text);
   if (!decimal && has(text, "NSEWnsew\xC2\"'"))
-    return Bad::bad("is not in decimal degrees", "Write 33.3152 instead of 33°18'55\"N; south and west are negative.");
+    return Bad::bad("is not in decimal degrees",
+                    "Write 33.3152 instead of 33°18'55\"N; south and west are negative.");
   if (!decimal) return no_number(text);
   std::string digits(decimal->behind.substr(0, 7));
   digits.resize(7, '0');

@@ -19,7 +19,9 @@ struct Reading {
   std::string mend;
 
   static Reading good(T value) { return {std::move(value), "", ""}; }
-  static Reading bad(std::string what, std::string mend) { return {std::nullopt, std::move(what), std::move(mend)}; }
+  static Reading bad(std::string what, std::string mend) {
+    return {std::nullopt, std::move(what), std::move(mend)};
+  }
 };
 
 struct Limits {
@@ -29,10 +31,10 @@ struct Limits {
 
 /// How a user's unit becomes an inner one: text · per_unit, which must come out whole.
 struct Quantity {
-  std::string_view unit;          ///< of the user: "km"
-  std::string_view inner;         ///< "metres"
-  std::int64_t per_unit = 1;      ///< ≤ 10^6
-  Limits limits;                  ///< in inner units
+  std::string_view unit;      ///< of the user: "km"
+  std::string_view inner;     ///< "metres"
+  std::int64_t per_unit = 1;  ///< ≤ 10^6
+  Limits limits;              ///< in inner units
 };
 
 inline constexpr Quantity kKilometres{"km", "metres", 1000, {1, 20'000'000}};

@@ -18,7 +18,8 @@ constexpr std::array<Choice<PlaceKind>, 9> kKinds{{{"base", PlaceKind::base},
 std::string read_country(const Field& field, Draft& draft) {
   const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (field.filled() && (field.text.size() != 2 || !is_letter(field.text[0]) || !is_letter(field.text[1])))
-    refuse(field, "is not a country code of two capital letters", "Write the ISO 3166 code: IQ, KW, US", draft.problems);
+    refuse(field, "is not a country code of two capital letters", "Write the ISO 3166 code: IQ, KW, US",
+           draft.problems);
   return std::string(field.text);
 }
 
@@ -47,7 +48,8 @@ Place read_place(const Row& row, Draft& draft) {
 }  // namespace
 
 void read_places(const Table& table, Draft& draft) {
-  for (std::size_t i = 0; i < table.row_count(); ++i) draft.model.places.push_back(read_place(table.row(i), draft));
+  for (std::size_t i = 0; i < table.row_count(); ++i)
+    draft.model.places.push_back(read_place(table.row(i), draft));
 }
 
 }  // namespace homeward::scenario

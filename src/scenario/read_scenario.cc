@@ -36,7 +36,8 @@ std::vector<Table> load_tables(const std::vector<File>& files, Problems& problem
     }
     tables.emplace_back(spec);
     if (spec.need == Need::required && problems.clean(spec.file))
-      problems.add({spec.file, 0, 0, ""}, "the table is missing", "Add it; docs/formats/scenario.md names its columns.");
+      problems.add({spec.file, 0, 0, ""}, "the table is missing",
+                   "Add it; docs/formats/scenario.md names its columns.");
   }
   return tables;
 }
@@ -46,12 +47,14 @@ std::optional<YamlNode> load_settings(const std::vector<File>& files, Problems& 
   const File* file = find_file(files, name);
   if (file != nullptr) return read_yaml(name, file->bytes, problems);
   if (problems.clean(name))
-    problems.add({name, 0, 0, ""}, "the file is missing", "A scenario folder holds scenario.yaml; 'homeward new' writes one.");
+    problems.add({name, 0, 0, ""}, "the file is missing",
+                 "A scenario folder holds scenario.yaml; 'homeward new' writes one.");
   return std::nullopt;
 }
 
 const Table& table_of(const std::vector<Table>& tables, std::string_view file) {
-  return *std::find_if(tables.begin(), tables.end(), [&](const Table& table) { return table.spec().file == file; });
+  return *std::find_if(tables.begin(), tables.end(),
+                       [&](const Table& table) { return table.spec().file == file; });
 }
 
 // In the order in which tables refer to each other.

@@ -9,13 +9,15 @@
 
 namespace homeward::scenario {
 
-Section::Section(const YamlNode* node, const SectionSpec& spec, Problems& problems) : node_{node}, problems_{problems} {
+Section::Section(const YamlNode* node, const SectionSpec& spec, Problems& problems)
+    : node_{node}, problems_{problems} {
   if (node_ == nullptr || node_->kind == YamlNode::Kind::empty) {
     node_ = nullptr;
     return;
   }
   if (node_->kind != YamlNode::Kind::map) {
-    problems_.add(place(), fmt::format("'{}' must hold keys and values", spec.path), "Write one 'key: value' a line.");
+    problems_.add(place(), fmt::format("'{}' must hold keys and values", spec.path),
+                  "Write one 'key: value' a line.");
     node_ = nullptr;
     return;
   }
@@ -28,15 +30,18 @@ void Section::check_keys(const SectionSpec& spec) const {
   for (const YamlNode::Key& key : node_->keys) {
     if (std::find(names.begin(), names.end(), key.text) != names.end()) continue;
     const std::string hint = did_you_mean(key.text, names);
-    problems_.add({std::string(kSettingsFile), key.line, key.column, ""},
-                  fmt::format("{} has no key {}", where, quoted(key.text)),
-                  hint.empty() ? "Use one of: " + listed(names) + "." : "Correct the key, or delete it." + hint);
+    problems_.add(
+        {std::string(kSettingsFile), key.line, key.column, ""},
+        fmt::format("{} has no key {}", where, quoted(key.text)),
+        hint.empty() ? "Use one of: " + listed(names) + "." : "Correct the key, or delete it." + hint);
   }
   for (const ColumnSpec& key : spec.keys) {
     const YamlNode* child = node_->child(key.name);
     if (key.need == Need::optional || (child != nullptr && child->kind != YamlNode::Kind::empty)) continue;
-    const Source at = child == nullptr ? place() : Source{std::string(kSettingsFile), child->line, child->column, ""};
-    problems_.add(at, fmt::format("the key {} is {}", quoted(key.name), child == nullptr ? "missing" : "empty"),
+    const Source at =
+        child == nullptr ? place() : Source{std::string(kSettingsFile), child->line, child->column, ""};
+    problems_.add(at,
+                  fmt::format("the key {} is {}", quoted(key.name), child == nullptr ? "missing" : "empty"),
                   fmt::format("Write '{}: …'; it is required.", key.name));
   }
 }

@@ -22,11 +22,13 @@ void read_zone(const Row& row, Service& service, Draft& draft) {
   const bool needed = service.use == ServiceUse::leaving || service.use == ServiceUse::entering;
   service.zone = draft.zones.id(row["zone"], draft.problems);
   if (needed && !row["zone"].filled()) {
-    draft.problems.add(row.place(), fmt::format("the service {} is for {} a zone but names none", quoted(service.key),
-                                                row["use"].text),
-                       "Fill the column zone.");
+    draft.problems.add(
+        row.place(),
+        fmt::format("the service {} is for {} a zone but names none", quoted(service.key), row["use"].text),
+        "Fill the column zone.");
   } else if (!needed && row["zone"].filled() && row["use"].filled()) {
-    refuse(row["zone"], "has no meaning here: only leaving and entering look at a zone", "Empty the cell.", draft.problems);
+    refuse(row["zone"], "has no meaning here: only leaving and entering look at a zone", "Empty the cell.",
+           draft.problems);
   }
 }
 
@@ -36,16 +38,18 @@ void read_team(const Row& row, Service& service, Draft& draft) {
   service.team = draft.units.id(team, draft.problems);
   service.team_people = to_whole(people, kPositive, draft.problems).value_or(0);
   if (team.filled() != people.filled()) {
-    draft.problems.add(row.place(), fmt::format("the service {} has only one of team_unit and team_people",
-                                                quoted(service.key)),
-                       "Fill both or neither.");
+    draft.problems.add(
+        row.place(),
+        fmt::format("the service {} has only one of team_unit and team_people", quoted(service.key)),
+        "Fill both or neither.");
   }
 }
 
 void read_yard(const Row& row, Service& service, Draft& draft) {
   service.yard = to_whole(row["yard"], kPositive, draft.problems);
   if (service.yard && service.use != ServiceUse::things)
-    refuse(row["yard"], "has no meaning here: only services of things have a yard", "Empty the cell.", draft.problems);
+    refuse(row["yard"], "has no meaning here: only services of things have a yard", "Empty the cell.",
+           draft.problems);
 }
 
 // Opening hours become the daily window in which the service is closed.
@@ -53,7 +57,8 @@ void read_opening_hours(const Row& row, ServiceId service, Draft& draft) {
   const Field from_field = row["open_from"];
   const Field until_field = row["open_until"];
   if (from_field.filled() != until_field.filled()) {
-    draft.problems.add(row.place(), "only one of open_from and open_until is filled", "Fill both or neither.");
+    draft.problems.add(row.place(), "only one of open_from and open_until is filled",
+                       "Fill both or neither.");
     return;
   }
   const auto open_from = to_time_of_day(from_field, draft.problems);
@@ -106,7 +111,8 @@ void read_services(const Table& table, Draft& draft) {
   }
   if (draft.model.places.empty()) return;
   std::stable_sort(by_order.begin(), by_order.end());
-  for (const auto& [order, id] : by_order) draft.model.places[draft.model.services[id].place].services.push_back(id);
+  for (const auto& [order, id] : by_order)
+    draft.model.places[draft.model.services[id].place].services.push_back(id);
 }
 
 }  // namespace homeward::scenario

@@ -35,18 +35,19 @@ void read_times(const Section& top, Draft& draft) {
   const auto end = to_instant(deadline, DayEdge::end, draft);
   model.deadline = end.value_or(0);
   if (start && end && *end <= *start)
-    refuse(deadline, "is not after the start", "Exchange start and deadline, or correct the year.", draft.problems);
+    refuse(deadline, "is not after the start", "Exchange start and deadline, or correct the year.",
+           draft.problems);
   const Field last = top["final_deadline"];
   model.final_deadline = to_instant(last, DayEdge::end, draft);
   if (end && model.final_deadline && *model.final_deadline < *end)
-    refuse(last, "is before the deadline", "Everything is out before everything is home: make it later, or leave it out.",
-           draft.problems);
+    refuse(last, "is before the deadline",
+           "Everything is out before everything is home: make it later, or leave it out.", draft.problems);
 }
 
 // zones and categories: key → name.
 template <class IdType, class Value>
-void read_names(const YamlNode* node, std::string_view section, KeyIndex<IdType>& index, IdVector<IdType, Value>& values,
-                Draft& draft) {
+void read_names(const YamlNode* node, std::string_view section, KeyIndex<IdType>& index,
+                IdVector<IdType, Value>& values, Draft& draft) {
   if (node == nullptr || node->kind == YamlNode::Kind::empty) return;
   if (node->kind != YamlNode::Kind::map || node->keys.empty()) {
     draft.problems.add({std::string(kSettingsFile), node->line, node->column, ""},
@@ -122,15 +123,16 @@ void override_outcome(const std::string& key, const std::string& outcome, Draft&
   const auto known = std::find(condition.outcomes.begin(), condition.outcomes.end(), outcome);
   if (known == condition.outcomes.end())
     report(fmt::format("the condition {} has no outcome {}", quoted(key), quoted(outcome)),
-           "Name one of its outcomes: " + listed(condition.outcomes) + "." + did_you_mean(outcome, condition.outcomes));
+           "Name one of its outcomes: " + listed(condition.outcomes) + "." +
+               did_you_mean(outcome, condition.outcomes));
   condition.outcome = outcome;
 }
 
 void read_conditions(const YamlNode* node, Draft& draft) {
   if (node == nullptr || node->kind == YamlNode::Kind::empty) return;
   if (node->kind != YamlNode::Kind::map) {
-    draft.problems.add({std::string(kSettingsFile), node->line, node->column, ""}, "'conditions' must hold keys",
-                       "Write each condition under its own key.");
+    draft.problems.add({std::string(kSettingsFile), node->line, node->column, ""},
+                       "'conditions' must hold keys", "Write each condition under its own key.");
     return;
   }
   for (std::size_t i = 0; i < node->keys.size(); ++i) {

@@ -17,8 +17,9 @@ bool is_people_column(const TableSpec& spec, std::string_view name) {
 }
 
 bool is_known_column(const TableSpec& spec, std::string_view name) {
-  return is_people_column(spec, name) || std::any_of(spec.columns.begin(), spec.columns.end(),
-                                                     [&](const ColumnSpec& column) { return column.name == name; });
+  return is_people_column(spec, name) ||
+         std::any_of(spec.columns.begin(), spec.columns.end(),
+                     [&](const ColumnSpec& column) { return column.name == name; });
 }
 
 void check_header(const TableSpec& spec, std::span<const Cell> header, Problems& problems) {
@@ -28,12 +29,14 @@ void check_header(const TableSpec& spec, std::span<const Cell> header, Problems&
     if (cell.text.empty()) {
       problems.add(place, "a column has no name", "Name it, or delete the empty column.");
     } else if (!seen.insert(cell.text).second) {
-      problems.add(place, fmt::format("the column {} stands here a second time", quoted(cell.text)), "Delete one.");
+      problems.add(place, fmt::format("the column {} stands here a second time", quoted(cell.text)),
+                   "Delete one.");
     } else if (!is_known_column(spec, cell.text)) {
       const std::vector<std::string> names = names_of(spec.columns);
       const std::string hint = did_you_mean(cell.text, names);
-      problems.add(place, fmt::format("{} has no column {}", spec.file, quoted(cell.text)),
-                   hint.empty() ? "Use one of: " + listed(names) + "." : "Correct its name, or delete it." + hint);
+      problems.add(
+          place, fmt::format("{} has no column {}", spec.file, quoted(cell.text)),
+          hint.empty() ? "Use one of: " + listed(names) + "." : "Correct its name, or delete it." + hint);
     }
   }
   for (const ColumnSpec& column : spec.columns) {
@@ -55,9 +58,11 @@ bool may_break_lines(std::string_view column) {
 void check_cell(const Field& cell, Problems& problems) {
   if (!cell.filled()) return;
   if (cell.text.front() == '=') {
-    refuse(cell, "is a formula, not a value", "Paste the values instead of the formulas, then save again.", problems);
+    refuse(cell, "is a formula, not a value", "Paste the values instead of the formulas, then save again.",
+           problems);
   } else if (is_spreadsheet_error(cell.text)) {
-    refuse(cell, "is an error of the spreadsheet", "Mend the formula there, paste values, then save again.", problems);
+    refuse(cell, "is an error of the spreadsheet", "Mend the formula there, paste values, then save again.",
+           problems);
   } else if (first_control_character(cell.text) ||
              (cell.text.find('\n') != std::string_view::npos && !may_break_lines(cell.name))) {
     refuse(cell, "holds a line break or control character", "Delete it; type the text anew.", problems);
@@ -69,7 +74,8 @@ void check_rows(const Table& table, Problems& problems) {
     const Row row = table.row(i);
     for (std::size_t column = 0; column < row.cells().size(); ++column) {
       const Cell& cell = row.cells()[column];
-      check_cell({cell.text, table.spec().file, cell.line, cell.column, table.header()[column].text}, problems);
+      check_cell({cell.text, table.spec().file, cell.line, cell.column, table.header()[column].text},
+                 problems);
     }
     for (const ColumnSpec& column : table.spec().columns) {
       if (column.need == Need::optional) continue;
@@ -84,7 +90,8 @@ void check_rows(const Table& table, Problems& problems) {
 
 Field Row::operator[](std::string_view column) const {
   for (std::size_t i = 0; i < header_.size(); ++i) {
-    if (header_[i].text == column) return {cells_[i].text, file_, cells_[i].line, cells_[i].column, header_[i].text};
+    if (header_[i].text == column)
+      return {cells_[i].text, file_, cells_[i].line, cells_[i].column, header_[i].text};
   }
   return {{}, file_, 0, 0, {}};
 }

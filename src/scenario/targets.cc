@@ -20,14 +20,16 @@ void check_filled(const Row& row, const Target& target, Draft& draft) {
   if (!counts && !row["categories"].filled())
     draft.problems.add(row.place(), "a cover names no category", "Fill categories: whom does it cover?");
   if (target.kind == TargetKind::ceiling && row["until"].filled())
-    refuse(row["until"], "has no meaning for a ceiling: it holds until the next row of its zone and categories",
+    refuse(row["until"],
+           "has no meaning for a ceiling: it holds until the next row of its zone and categories",
            "Empty the cell.", draft.problems);
 }
 
 // A ceiling dated 30 November holds from the end of that day: by then the level must have been reached.
 void read_span(const Row& row, Target& target, Draft& draft) {
   const bool ceiling = target.kind == TargetKind::ceiling;
-  target.from = to_instant(row["from"], ceiling ? DayEdge::end : DayEdge::begin, draft).value_or(draft.model.start);
+  target.from =
+      to_instant(row["from"], ceiling ? DayEdge::end : DayEdge::begin, draft).value_or(draft.model.start);
   target.until = to_instant(row["until"], DayEdge::end, draft).value_or(kEndOfTime);
   if (target.until <= target.from)
     refuse(row["until"], "is not after its from", "Exchange the two, or correct the year.", draft.problems);
@@ -51,9 +53,10 @@ void check_repeated(const Target& target, const Row& row, Draft& draft) {
     if (known.kind != target.kind || known.zone != target.zone || known.categories != target.categories ||
         known.from != target.from)
       continue;
-    draft.problems.add(row.place(), fmt::format("the same kind, zone, categories and from as in line {}",
-                                                known.provenance.row),
-                       "Delete one of the two rows.");
+    draft.problems.add(
+        row.place(),
+        fmt::format("the same kind, zone, categories and from as in line {}", known.provenance.row),
+        "Delete one of the two rows.");
     return;
   }
 }

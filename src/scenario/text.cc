@@ -41,8 +41,8 @@ bool is_control(char32_t code) {
 }
 
 bool is_odd_space(char32_t code) {
-  return code == 0xA0 || (code >= 0x2000 && code <= 0x200F) || code == 0x2028 || code == 0x2029 || code == 0x202F ||
-         code == 0x3000;
+  return code == 0xA0 || (code >= 0x2000 && code <= 0x200F) || code == 0x2028 || code == 0x2029 ||
+         code == 0x202F || code == 0x3000;
 }
 
 // Levenshtein distance, letters' case ignored; stops to matter beyond the few that a typing error costs.
@@ -83,8 +83,8 @@ std::optional<std::size_t> first_control_character(std::string_view text) {
 }
 
 std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string quoted(std::string_view value) {

@@ -31,8 +31,9 @@ Reading<TimeZone> TimeZone::find(std::string_view name) {
     zone.offset_at(0);
     return Bad::good(zone);
   } catch (const std::runtime_error&) {
-    return Bad::bad("is not the name of a time zone",
-                    "Write a name of the IANA list, for example Asia/Baghdad or UTC." + did_you_mean(name, zone_names()));
+    return Bad::bad(
+        "is not the name of a time zone",
+        "Write a name of the IANA list, for example Asia/Baghdad or UTC." + did_you_mean(name, zone_names()));
   }
 }
 
@@ -55,10 +56,11 @@ Reading<Time> TimeZone::instant(const DateText& date, DayEdge edge) const {
   if (zone_ == nullptr) return Bad::good(seconds);
   const date::local_info info = zone_->get_info(local(seconds));
   if (info.result == date::local_info::nonexistent)
-    return Bad::bad("does not exist: the clocks are put forward over it",
-                    fmt::format("Write a time before {} or from {} on.",
-                                format_local(info.first.end.time_since_epoch().count() + info.first.offset.count()),
-                                format_local(info.second.begin.time_since_epoch().count() + info.second.offset.count())));
+    return Bad::bad(
+        "does not exist: the clocks are put forward over it",
+        fmt::format("Write a time before {} or from {} on.",
+                    format_local(info.first.end.time_since_epoch().count() + info.first.offset.count()),
+                    format_local(info.second.begin.time_since_epoch().count() + info.second.offset.count())));
   if (info.result == date::local_info::ambiguous)
     return Bad::bad("exists twice: the clocks are put back over it",
                     "Add the offset from UTC that is meant, for example 2011-10-30T02:30+02:00");

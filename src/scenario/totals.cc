@@ -28,8 +28,8 @@ std::optional<std::int64_t> actual_sum(const Field& what, Draft& draft) {
   const std::size_t colon = what.text.find(':');
   const std::string_view kind = what.text.substr(0, colon);
   if (colon == std::string_view::npos || (kind != "people" && kind != "type")) {
-    refuse(what, "is not people:<category> or type:<item type>", "Write for example people:military or type:hmmwv.",
-           draft.problems);
+    refuse(what, "is not people:<category> or type:<item type>",
+           "Write for example people:military or type:hmmwv.", draft.problems);
     return std::nullopt;
   }
   Field key = what;
@@ -61,10 +61,11 @@ void check_totals(const Table& table, Draft& draft) {
     const auto actual = actual_sum(what, draft);
     if (!actual || !expected || *actual == *expected || !complete) continue;
     const std::int64_t difference = *actual - *expected;
-    draft.problems.add(row["count"].place(),
-                       fmt::format("{} should be {} but the tables add up to {}, {} too {}", quoted(what.text), *expected,
-                                   *actual, difference < 0 ? -difference : difference, difference < 0 ? "few" : "many"),
-                       "Find the missing or doubled rows, or correct the control sum.");
+    draft.problems.add(
+        row["count"].place(),
+        fmt::format("{} should be {} but the tables add up to {}, {} too {}", quoted(what.text), *expected,
+                    *actual, difference < 0 ? -difference : difference, difference < 0 ? "few" : "many"),
+        "Find the missing or doubled rows, or correct the control sum.");
   }
 }
 

@@ -19,11 +19,13 @@ constexpr std::array<Choice<Disposition>, 2> kDispositions{
 void check_people_columns(const Table& table, Draft& draft) {
   for (const Cell& cell : table.header()) {
     if (!cell.text.starts_with(kPeoplePrefix)) continue;
-    const Field category{cell.text.substr(kPeoplePrefix.size()), table.spec().file, cell.line, cell.column, cell.text};
+    const Field category{cell.text.substr(kPeoplePrefix.size()), table.spec().file, cell.line, cell.column,
+                         cell.text};
     if (category.filled()) {
       draft.categories.id(category, draft.problems);
     } else {
-      draft.problems.add(category.place(), "the column people_ names no category", "Write people_<category>.");
+      draft.problems.add(category.place(), "the column people_ names no category",
+                         "Write people_<category>.");
     }
   }
 }
@@ -44,12 +46,13 @@ void read_symbol(const Row& row, Unit& unit, Draft& draft) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '*';
   };
   if (sidc.text.size() > 30 || !std::all_of(sidc.text.begin(), sidc.text.end(), allowed))
-    refuse(sidc, "is not a symbol code", "Write the 20 or 30 digits of APP-6D, or the 15 letters of the older code.",
-           draft.problems);
+    refuse(sidc, "is not a symbol code",
+           "Write the 20 or 30 digits of APP-6D, or the 15 letters of the older code.", draft.problems);
 }
 
 void read_disposition(const Row& row, Unit& unit, Draft& draft) {
-  const auto disposition = to_choice(row["disposition"], kDispositions, draft.problems).value_or(Disposition::leave);
+  const auto disposition =
+      to_choice(row["disposition"], kDispositions, draft.problems).value_or(Disposition::leave);
   const Stay stay = to_stay(row["stay_when"], unit.ready, draft);
   if (disposition == Disposition::stay && row["stay_when"].filled())
     refuse(row["stay_when"], "contradicts the disposition stay", "Write leave and stay_when, or stay alone.",
@@ -64,7 +67,8 @@ void read_dates(const Row& row, Unit& unit, Draft& draft) {
   unit.ready = std::max(ready.value_or(draft.model.start), draft.model.start);
   unit.due = to_instant(row["due"], DayEdge::end, draft);
   if (unit.due && *unit.due <= unit.ready)
-    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.", draft.problems);
+    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.",
+           draft.problems);
 }
 
 Unit read_unit(const Row& row, Draft& draft) {
@@ -96,7 +100,8 @@ void read_parents(const Table& table, Draft& draft) {
     for (std::size_t steps = 0; above && *above != UnitId(i) && steps <= table.row_count(); ++steps)
       above = draft.model.units[*above].parent;
     if (above && *above == UnitId(i))
-      refuse(table.row(i)["parent"], "makes the unit its own superior", "Correct the chain of parents.", draft.problems);
+      refuse(table.row(i)["parent"], "makes the unit its own superior", "Correct the chain of parents.",
+             draft.problems);
   }
 }
 
@@ -111,7 +116,8 @@ Stay to_stay(const Field& stay_when, Time ready, Draft& draft) {
 
 void read_units(const Table& table, Draft& draft) {
   check_people_columns(table, draft);
-  for (std::size_t i = 0; i < table.row_count(); ++i) draft.model.units.push_back(read_unit(table.row(i), draft));
+  for (std::size_t i = 0; i < table.row_count(); ++i)
+    draft.model.units.push_back(read_unit(table.row(i), draft));
   read_parents(table, draft);
 }
 

@@ -26,11 +26,19 @@ constexpr std::array<Choice<Directions>, 3> kDirections{
 
 void read_target(const Row& row, Window& window, Draft& draft) {
   switch (window.target) {
-    case WindowTarget::zone: window.zone = take_id(row, "id", draft.zones, draft); return;
-    case WindowTarget::link: window.link = take_id(row, "id", draft.links, draft); return;
-    case WindowTarget::service: window.service = take_id(row, "id", draft.services, draft); return;
+    case WindowTarget::zone:
+      window.zone = take_id(row, "id", draft.zones, draft);
+      return;
+    case WindowTarget::link:
+      window.link = take_id(row, "id", draft.links, draft);
+      return;
+    case WindowTarget::service:
+      window.service = take_id(row, "id", draft.services, draft);
+      return;
     case WindowTarget::place:
-    case WindowTarget::airfield: window.place = take_id(row, "id", draft.places, draft); return;
+    case WindowTarget::airfield:
+      window.place = take_id(row, "id", draft.places, draft);
+      return;
   }
 }
 
@@ -38,7 +46,8 @@ void read_classes(const Row& row, Window& window, Draft& draft) {
   if (!row["classes"].filled()) return;
   window.classes = {};
   for (const Field& part : parts_of(row["classes"])) {
-    if (!part.filled()) refuse(row["classes"], "has nothing between two semicolons", "Delete one.", draft.problems);
+    if (!part.filled())
+      refuse(row["classes"], "has nothing between two semicolons", "Delete one.", draft.problems);
     if (const auto column_class = to_choice(part, kClasses, draft.problems))
       window.classes[static_cast<std::size_t>(*column_class)] = true;
   }
@@ -50,7 +59,8 @@ void read_direction(const Row& row, Window& window, Draft& draft) {
   window.backward = directions != Directions::forward;
   if (directions == Directions::both) return;
   if (window.target != WindowTarget::link)
-    refuse(row["direction"], "has no meaning here: only links have a direction", "Empty the cell.", draft.problems);
+    refuse(row["direction"], "has no meaning here: only links have a direction", "Empty the cell.",
+           draft.problems);
 }
 
 void read_daily(const Row& row, Window& window, Draft& draft) {
@@ -62,7 +72,8 @@ void read_daily(const Row& row, Window& window, Draft& draft) {
   window.first_day = to_day(row["from"], draft).value_or(kStartOfTime);
   window.last_day = to_day(row["until"], draft).value_or(kEndOfTime);
   if (window.last_day < window.first_day)
-    refuse(row["until"], "is before the first day", "Exchange the two days, or correct the year.", draft.problems);
+    refuse(row["until"], "is before the first day", "Exchange the two days, or correct the year.",
+           draft.problems);
 }
 
 void read_once(const Row& row, Window& window, Draft& draft) {
@@ -100,7 +111,8 @@ void check_grant(const Row& row, const Window& window, Draft& draft) {
                               : draft.model.places[window.place].needs_permission;
   if (!needed)
     refuse(row["id"], "is granted but needs no permission",
-           fmt::format("Write needs_permission = yes in {}.csv, or delete this row.", is_link ? "links" : "places"),
+           fmt::format("Write needs_permission = yes in {}.csv, or delete this row.",
+                       is_link ? "links" : "places"),
            draft.problems);
 }
 
@@ -116,7 +128,8 @@ Window read_window(const Row& row, Draft& draft) {
   read_span(row, window, draft);
   window.no_halt = yes(row, "no_halt", draft);
   if (window.no_halt && window.target != WindowTarget::place && window.target != WindowTarget::zone)
-    refuse(row["no_halt"], "has no meaning here: only at places can a column stand", "Empty the cell.", draft.problems);
+    refuse(row["no_halt"], "has no meaning here: only at places can a column stand", "Empty the cell.",
+           draft.problems);
   window.reason = row.text("reason");
   window.provenance = to_provenance(row, draft.problems);
   return window;

@@ -64,7 +64,8 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (first_control_character(value)) {
-      report(mark, fmt::format("{} holds a control character", quoted(value)), "Delete it; type the text anew.");
+      report(mark, fmt::format("{} holds a control character", quoted(value)),
+             "Delete it; type the text anew.");
     }
     leaf(mark, YamlNode::Kind::scalar, value);
   }
@@ -136,7 +137,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != YAML::NullAnchor) report(mark, "an anchor (&name) is not allowed here", "Write every value out.");
+    if (anchor != YAML::NullAnchor)
+      report(mark, "an anchor (&name) is not allowed here", "Write every value out.");
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
