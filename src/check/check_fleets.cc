@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// FLEET: stocks are never negative, and from the last day on vehicles stand unused outside the zone.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "check/families.h"
+#include "check/sweep.h"
+
+namespace homeward::check {
+
+namespace {
+
+std::int64_t initially(const Fleet& fleet, PlaceId place) {
+  std::int64_t sum = 0;
+  for (const Fleet::Stock& stock : fleet.stocks)
+    if (stock.place == place) sum += stock.count;
+  return sum;
+}
+
+void check_stock(const Ledger& ledger, std::span<const FleetChange> changes, Findings& findings) {
+  const Fleet& fleet = ledger.model.fleets[changes.front().fleet];
+  const std::string& place = ledger.model.places[changes.front().place].key;
+  std::int64_t there = initially(fleet, changes.front().place);
+  bool missing = false;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    there += changes[i].delta;
+    if (i + 1 < changes.size() && changes[i + 1].at == changes[i].at) continue;
+    if (there < 0 && !missing) {
+      const std::string& who = ledger.name(changes[i].source);
+      findings.add(Rule::FLEET, {fleet.key, place, who}, changes[i].at,
+                   fmt::format("{} takes {} more of {} from {} at {} than stand ready there.", who, -there,
+                               fleet.key, place, findings.when(changes[i].at)));
+    }
+    missing = there < 0;
+  }
+}
+
+void check_last_day(const Ledger& ledger, FleetId id, std::span<const FleetChange> changes,
+                    Findings& findings) {
+  const Fleet& fleet = ledger.model.fleets[id];
+  if (!fleet.last_day) return;
+  std::int64_t outside = 0;
+  for (const Fleet::Stock& stock : fleet.stocks)
+    if (!ledger.model.in_zone(stock.place)) outside += stock.count;
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    if (!ledger.model.in_zone(changes[i].place)) steps.push_back({changes[i].at, changes[i].delta, i});
+  const std::vector<Level> stock = levels(outside, std::move(steps));
+  Level least{*fleet.last_day, level_at(stock, outside, *fleet.last_day)};
+  for (const Level& level : stock)
+    if (level.at > *fleet.last_day && level.value < least.value) least = level;
+  if (least.value < fleet.last_day_count)
+    findings.add(Rule::FLEET, {fleet.key}, least.at,
+                 fmt::format("{} of {} stand unused outside the zone at {}; {} must from {} on.", least.value,
+                             fleet.key, findings.when(least.at), fleet.last_day_count,
+                             findings.when(*fleet.last_day)));
+}
+
+}  // namespace
+
+void check_fleets(const Ledger& ledger, Findings& findings) {
+  const std::span<const FleetChange> all = ledger.stock;
+  std::size_t begin = 0;
+  for (FleetId fleet : ledger.model.fleets.ids()) {
+    const std::size_t first = begin;
+    while (begin < all.size() && all[begin].fleet == fleet) {
+      std::size_t end = begin + 1;
+      while (end < all.size() && all[end].fleet == fleet && all[end].place == all[begin].place) ++end;
+      check_stock(ledger, all.subspan(begin, end - begin), findings);
+      begin = end;
+    }
+    check_last_day(ledger, fleet, all.subspan(first, begin - first), findings);
+  }
+}
+
+}  // namespace homeward::check

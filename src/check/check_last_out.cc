@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// LAST_OUT: the last-out units leave after everybody else and all together. GARRISON: until then enough of
+// the base's own people are there.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "check/bases.h"
+#include "check/families.h"
+#include "check/sweep.h"
+
+namespace homeward::check {
+
+namespace {
+
+void check_alone(const Ledger& ledger, const ColumnFacts& facts, Findings& findings) {
+  const Model& model = ledger.model;
+  if (facts.column_class != ColumnClass::last_out) return;
+  const auto other = [&](const Leg& leg) -> const Unit* {
+    for (const Passengers& people : leg.passengers)
+      if (!model.units[people.unit].last_out) return &model.units[people.unit];
+    for (const VehicleGroup& group : leg.groups) {
+      if (group.own_lot && !model.units[model.lots[*group.own_lot].unit].last_out)
+        return &model.units[model.lots[*group.own_lot].unit];
+      if (group.cargo && !model.units[model.lots[group.cargo->lot].unit].last_out)
+        return &model.units[model.lots[group.cargo->lot].unit];
+    }
+    return nullptr;
+  };
+  for (const Leg& leg : facts.column->legs) {
+    const Unit* unit = other(leg);
+    if (unit == nullptr) continue;
+    const Time at = facts.column->stops[leg.first_stop].depart;
+    findings.add(Rule::LAST_OUT, {facts.column->number, unit->key}, at,
+                 fmt::format("{}, a last-out column, carries {} from {}, which is not last-out.",
+                             facts.column->number, unit->key, findings.when(at)));
+    return;
+  }
+}
+
+void report(const Ledger& ledger, PlaceId base, Time at, const std::string& who, const std::string& what,
+            Findings& findings) {
+  const std::string& key = ledger.model.places[base].key;
+  findings.add(Rule::LAST_OUT, {key, who}, at, fmt::format("{} at {}: {}.", who, key, what));
+}
+
+void check_others(const Ledger& ledger, const IdVector<PlaceId, BaseTimes>& times, Findings& findings) {
+  IdVector<PlaceId, std::optional<Time>> first(times.size());
+  for (PlaceId base : ledger.model.places.ids()) first[base] = times[base].first_head();
+  for (const Standing& standing : ledger.standings) {
+    const std::optional<Time> head = first[standing.place];
+    if (!head || standing.when.end <= *head) continue;
+    if (departs_last_out(ledger, ledger.columns[standing.column], standing.stop)) continue;
+    report(ledger, standing.place, standing.when.end, ledger.number(standing.column),
+           fmt::format("it stands there until {}, {} s after the first last-out departure",
+                       findings.when(standing.when.end), standing.when.end - *head),
+           findings);
+  }
+  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i) {
+    const Flight& flight = ledger.plan.flights[i];
+    if (!ledger.sound.flights[i] || !first[flight.from] || flight.take_off <= *first[flight.from]) continue;
+    const auto other = std::find_if(
+        flight.passengers.begin(), flight.passengers.end(),
+        [&](const Passengers& people) { return !is_last_out(ledger.model, people.unit, flight.from); });
+    if (other != flight.passengers.end())
+      report(ledger, flight.from, flight.take_off, flight.number,
+             fmt::format("it takes {} at {}, {} s after the first last-out departure",
+                         ledger.model.units[other->unit].key, findings.when(flight.take_off),
+                         flight.take_off - *first[flight.from]),
+             findings);
+  }
+}
+
+void check_span(const Ledger& ledger, PlaceId base, const BaseTimes& times, Findings& findings) {
+  if (times.closings.size() != 1) return;
+  const Duration span = ledger.model.rules.last_out_span_s;
+  for (const LastOutDeparture& departure : times.departures)
+    if (departure.head < times.closings.front() - span)
+      report(ledger, base, departure.head, departure.who,
+             fmt::format("it departs at {}, {} s before the closing; {} s are allowed",
+                         findings.when(departure.head), times.closings.front() - departure.head, span),
+             findings);
+}
+
+/// Minimum of own people that holds at `at`.
+std::int64_t minimum(std::span<const Garrison> rows, Time at) {
+  std::int64_t people = 0;
+  for (const Garrison& row : rows)
+    if (row.from <= at) people = row.people;
+  return people;
+}
+
+void check_garrison(const Ledger& ledger, std::span<const Garrison> rows, Time until, Findings& findings) {
+  const Model& model = ledger.model;
+  const PlaceId base = rows.front().place;
+  std::int64_t initial = 0;
+  for (const Unit& unit : model.units)
+    if (unit.place == base)
+      for (std::int64_t count : unit.people) initial += count;
+  std::vector<Step> steps;
+  for (const PeopleChange& change : ledger.people)
+    if (change.place == base && model.units[change.unit].place == base)
+      steps.push_back({change.at, change.delta, 0});
+  const std::vector<Level> there = levels(initial, std::move(steps));
+  std::vector<Time> moments{model.start};
+  for (const Garrison& row : rows) moments.push_back(row.from);
+  for (const Level& level : there) moments.push_back(level.at);
+  std::sort(moments.begin(), moments.end());
+  bool short_of = false;
+  for (Time at : moments) {
+    if (at < model.start || at >= until) continue;
+    const std::int64_t people = level_at(there, initial, at);
+    const std::int64_t least = minimum(rows, at);
+    if (people < least && !short_of)
+      findings.add(Rule::GARRISON, {model.places[base].key}, at,
+                   fmt::format("{} of its own people are at {} at {}, {} must be.", people,
+                               model.places[base].key, findings.when(at), least));
+    short_of = people < least;
+  }
+}
+
+}  // namespace
+
+void check_last_out(const Ledger& ledger, Findings& findings) {
+  const auto times = base_times(ledger);
+  for (const ColumnFacts& facts : ledger.columns) check_alone(ledger, facts, findings);
+  check_others(ledger, times, findings);
+  for (PlaceId base : ledger.model.places.ids()) check_span(ledger, base, times[base], findings);
+}
+
+void check_garrisons(const Ledger& ledger, Findings& findings) {
+  const auto times = base_times(ledger);
+  const std::span<const Garrison> all = ledger.model.garrisons;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin + 1;
+    while (end < all.size() && all[end].place == all[begin].place) ++end;
+    const BaseTimes& base = times[all[begin].place];
+    Time until = kEndOfTime;
+    if (!base.closings.empty()) until = base.closings.front();
+    if (const std::optional<Time> first = base.first_head()) until = *first;
+    check_garrison(ledger, all.subspan(begin, end - begin), until, findings);
+    begin = end;
+  }
+}
+
+}  // namespace homeward::check

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Columns that share a place: CROSS and PARK.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "check/families.h"
+#include "check/sweep.h"
+
+namespace homeward::check {
+
+namespace {
+
+/// A column over an exclusive crossing: [a, a + p + g) or [d, d + p + g).
+struct Use {
+  Interval when;
+  std::size_t column = 0;
+  std::size_t stop = 0;
+};
+
+void add_uses(const Ledger& ledger, std::size_t index, IdVector<PlaceId, std::vector<Use>>& uses) {
+  const ColumnFacts& facts = ledger.columns[index];
+  const auto& stops = facts.column->stops;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    const Stop& stop = stops[i];
+    if (!ledger.model.places[stop.place].exclusive) continue;
+    const Duration gap = ledger.model.rules.column_gap_s;
+    const bool drives_on = !facts.is_last(i) && (i == 0 || stop.depart > stop.arrive);
+    if (i > 0)
+      uses[stop.place].push_back({{stop.arrive, stop.arrive + facts.leg_in(i).pass_time_s + gap}, index, i});
+    if (drives_on)
+      uses[stop.place].push_back({{stop.depart, stop.depart + facts.leg_out(i).pass_time_s + gap}, index, i});
+  }
+}
+
+void report_crossing(const Ledger& ledger, PlaceId place, const Use& first, const Use& second,
+                     Findings& findings) {
+  const std::string& a = ledger.number(first.column);
+  const std::string& b = ledger.number(second.column);
+  const std::string& key = ledger.model.places[place].key;
+  findings.add(Rule::CROSS, {b, a, key}, second.when.begin,
+               fmt::format("{} crosses {} from {}; {} keeps the crossing until {}, {} s longer.", b, key,
+                           findings.when(second.when.begin), a, findings.when(first.when.end),
+                           first.when.end - second.when.begin));
+}
+
+/// Two uses of one column at one stop may overlap; all others may not. The two latest ends of different stops
+/// are enough to find a conflict.
+void check_cross(const Ledger& ledger, PlaceId place, std::vector<Use>& uses, Findings& findings) {
+  std::sort(uses.begin(), uses.end(), [](const Use& a, const Use& b) {
+    return std::tie(a.when, a.column, a.stop) < std::tie(b.when, b.column, b.stop);
+  });
+  const auto same_stop = [](const Use* a, const Use& b) {
+    return a->column == b.column && a->stop == b.stop;
+  };
+  const Use* latest = nullptr;
+  const Use* other = nullptr;  // latest of another stop than `latest`
+  for (const Use& use : uses) {
+    const Use* rival = latest != nullptr && same_stop(latest, use) ? other : latest;
+    if (rival != nullptr && rival->when.overlaps(use.when))
+      report_crossing(ledger, place, *rival, use, findings);
+    if (latest == nullptr || use.when.end > latest->when.end) {
+      if (latest != nullptr && !same_stop(latest, use)) other = latest;
+      latest = &use;
+    } else if (!same_stop(latest, use) && (other == nullptr || use.when.end > other->when.end)) {
+      other = &use;
+    }
+  }
+}
+
+void check_park(const Ledger& ledger, PlaceId id, const std::vector<const Standing*>& standings,
+                Findings& findings) {
+  const Place& place = ledger.model.places[id];
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < standings.size(); ++i) {
+    steps.push_back({standings[i]->when.begin, standings[i]->vehicles, i});
+    steps.push_back({standings[i]->when.end, -standings[i]->vehicles, i});
+  }
+  for (const Excess& excess : excesses(steps, place.parking_vehicles)) {
+    const std::string& number = ledger.number(standings[excess.who]->column);
+    findings.add(
+        Rule::PARK, {place.key, number}, excess.at,
+        fmt::format("{} vehicles stand at {} from {}, when {} is there; it has room for {}.", excess.value,
+                    place.key, findings.when(excess.at), number, place.parking_vehicles));
+  }
+}
+
+}  // namespace
+
+void check_places(const Ledger& ledger, Findings& findings) {
+  IdVector<PlaceId, std::vector<Use>> uses(ledger.model.places.size());
+  IdVector<PlaceId, std::vector<const Standing*>> standings(ledger.model.places.size());
+  for (std::size_t i = 0; i < ledger.columns.size(); ++i) add_uses(ledger, i, uses);
+  for (const Standing& standing : ledger.standings)
+    if (!standing.when.empty()) standings[standing.place].push_back(&standing);
+  for (PlaceId place : ledger.model.places.ids()) {
+    check_cross(ledger, place, uses[place], findings);
+    check_park(ledger, place, standings[place], findings);
+  }
+}
+
+}  // namespace homeward::check

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/ledger.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "check/transfers.h"
+
+namespace homeward::check {
+
+namespace {
+
+std::vector<std::size_t> legs_by_stop(const Column& column) {
+  std::vector<std::size_t> leg_from(column.stops.size(), column.legs.size() - 1);
+  for (std::size_t i = 0; i < column.legs.size(); ++i)
+    for (std::size_t stop = column.legs[i].first_stop; stop < column.legs[i].last_stop; ++stop)
+      leg_from[stop] = i;
+  return leg_from;
+}
+
+bool any_cargo(const Leg& leg) {
+  return std::any_of(leg.groups.begin(), leg.groups.end(),
+                     [](const VehicleGroup& group) { return group.cargo.has_value(); });
+}
+
+bool any_last_out(const Model& model, const Leg& leg) {
+  for (const Passengers& people : leg.passengers)
+    if (model.units[people.unit].last_out) return true;
+  for (const VehicleGroup& group : leg.groups) {
+    if (group.own_lot && model.units[model.lots[*group.own_lot].unit].last_out) return true;
+    if (group.cargo && model.units[model.lots[group.cargo->lot].unit].last_out) return true;
+  }
+  return false;
+}
+
+ColumnClass class_of(const Model& model, const Column& column) {
+  bool last_out = false, cargo = false, own = false, people = false;
+  for (const Leg& leg : column.legs) {
+    last_out = last_out || any_last_out(model, leg);
+    cargo = cargo || any_cargo(leg);
+    people = people || !leg.passengers.empty();
+    for (const VehicleGroup& group : leg.groups) own = own || group.own_lot.has_value();
+  }
+  if (last_out) return ColumnClass::last_out;
+  if (cargo) return ColumnClass::loaded;
+  if (own) return ColumnClass::self_driving;
+  return people ? ColumnClass::people : ColumnClass::empty;
+}
+
+bool has_ramp(const Model& model, PlaceId place) {
+  for (ServiceId service : model.places[place].services)
+    if (model.services[service].use == ServiceUse::loading) return true;
+  return false;
+}
+
+ColumnFacts facts_of(const Model& model, const Column& column) {
+  ColumnFacts facts;
+  facts.column = &column;
+  for (const Leg& leg : column.legs) facts.legs.push_back(measure(model, leg));
+  facts.column_class = class_of(model, column);
+  facts.loads = facts.column_class != ColumnClass::last_out && any_cargo(column.legs.front()) &&
+                has_ramp(model, column.stops.front().place);
+  facts.leg_from = legs_by_stop(column);
+  const Stop& last = column.stops.back();
+  facts.end = last.arrive + column.legs.back().pass_time_s;
+  for (const ServiceVisit& visit : last.services) facts.end = std::max(facts.end, visit.end);
+  return facts;
+}
+
+void add_passages(Ledger& ledger, std::size_t index) {
+  const Model& model = ledger.model;
+  const ColumnFacts& facts = ledger.columns[index];
+  const auto& stops = facts.column->stops;
+  for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
+    const Leg& leg = facts.leg_out(i);
+    const LegFacts& figures = facts.legs[facts.leg_from[i]];
+    const LinkId link = stops[i].out->link;
+    ledger.passages.push_back({index, i, *stops[i].out, stops[i].lane, stops[i].depart,
+                               travel_time(model, figures, leg.march_rate_m_per_hour, link), leg.pass_time_s,
+                               gap(model, link), figures.largest.width_mm});
+  }
+}
+
+void add_standings(Ledger& ledger, std::size_t index) {
+  const ColumnFacts& facts = ledger.columns[index];
+  const auto& stops = facts.column->stops;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    const bool halts = stops[i].depart > stops[i].arrive || !stops[i].services.empty();
+    if (i > 0 && !facts.is_last(i) && !halts) continue;
+    const std::int64_t vehicles =
+        std::max(facts.legs[facts.leg_into(i)].vehicles, facts.legs[facts.leg_from[i]].vehicles);
+    const Duration pass = std::max(facts.leg_in(i).pass_time_s, facts.leg_out(i).pass_time_s);
+    const Time end = facts.is_last(i) ? facts.end : stops[i].depart + pass;
+    ledger.standings.push_back({index, i, stops[i].place, {stops[i].arrive, end}, vehicles});
+  }
+}
+
+void sort(Ledger& ledger) {
+  const auto people = [](const PeopleChange& c) {
+    return std::tie(c.unit, c.category, c.place, c.at, c.delta, c.source);
+  };
+  const auto fleet = [](const FleetChange& c) { return std::tie(c.fleet, c.place, c.at, c.delta, c.source); };
+  const auto by = [](auto key) { return [key](const auto& a, const auto& b) { return key(a) < key(b); }; };
+  std::sort(ledger.people.begin(), ledger.people.end(), by(people));
+  std::sort(ledger.stock.begin(), ledger.stock.end(), by(fleet));
+  std::sort(ledger.present.begin(), ledger.present.end(), by(fleet));
+  const auto zone = [](const ZoneMove& m) {
+    return std::tie(m.kind, m.index, m.category, m.leave, m.source);
+  };
+  std::sort(ledger.zone_moves.begin(), ledger.zone_moves.end(), by(zone));
+  std::sort(ledger.things.begin(), ledger.things.end(), [](const ThingChange& a, const ThingChange& b) {
+    return std::tie(a.lot, a.at, b.delta, a.place, a.source) <
+           std::tie(b.lot, b.at, a.delta, b.place, b.source);
+  });
+}
+
+}  // namespace
+
+const std::string& Ledger::name(Source source) const {
+  if (source.kind == Source::Kind::column) return plan.columns[source.index].number;
+  if (source.kind == Source::Kind::flight) return plan.flights[source.index].number;
+  return model.ships[plan.sailings[source.index].ship].key;
+}
+
+Ledger build_ledger(const Model& model, const Plan& plan, Sound sound) {
+  Ledger ledger{model, plan, std::move(sound), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  for (std::size_t i = 0; i < plan.columns.size(); ++i)
+    if (ledger.sound.columns[i]) ledger.columns.push_back(facts_of(model, plan.columns[i]));
+  for (std::size_t i = 0; i < ledger.columns.size(); ++i) {
+    add_passages(ledger, i);
+    add_standings(ledger, i);
+    add_transfers(ledger, i);
+  }
+  add_lift(ledger);
+  sort(ledger);
+  return ledger;
+}
+
+std::int64_t headcount(const Model& model, UnitId unit, CategoryId category) {
+  return model.units[unit].people.contains(category) ? model.units[unit].people[category] : 0;
+}
+
+bool must_leave(const Model& model, UnitId unit) {
+  return !model.units[unit].stays && !model.in_zone(model.units[unit].destination);
+}
+
+bool must_leave(const Model& model, LotId lot) {
+  return !model.lots[lot].stays && !model.in_zone(model.lots[lot].destination);
+}
+
+}  // namespace homeward::check

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Levels over time from changes. Half-open: what ends at a second has ended before what begins at it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/time.h"
+
+namespace homeward::check {
+
+struct Step {
+  Time at = 0;
+  std::int64_t delta = 0;
+  std::size_t who = 0;  ///< the caller's index, to name what brought the level up
+};
+
+/// Level from `at` on until the next one's `at`. Changes of one second are taken together.
+struct Level {
+  Time at = 0;
+  std::int64_t value = 0;
+};
+
+std::vector<Level> levels(std::int64_t initial, std::vector<Step> steps);
+
+/// The first moment at which a level is above `most`, the step that brought it there, and the level itself.
+struct Excess {
+  Time at = 0;
+  std::int64_t value = 0;
+  std::size_t who = 0;
+};
+/// One for each rise from a permitted level to one that is not.
+std::vector<Excess> excesses(std::vector<Step> steps, std::int64_t most);
+
+/// Level at `at`; `initial` before the first.
+std::int64_t level_at(const std::vector<Level>& levels, std::int64_t initial, Time at);
+/// The first second from which the level is `target` for ever; absent if it does not end there.
+std::optional<Time> settled(const std::vector<Level>& levels, std::int64_t initial, std::int64_t target,
+                            Time start);
+
+}  // namespace homeward::check
