@@ -119,9 +119,33 @@ TEST(LocalDays, the_day_of_a_change_of_clocks_is_shorter_or_longer) {
   // Clocks go forward by an hour at 100 days + 2 h local standard time (UTC).
   const LocalDays days{{ClockChange{kStartOfTime, 0}, ClockChange{100 * kDay + 2 * kHour, kHour}}};
   EXPECT_EQ(days.begin(101) - days.begin(100), 23 * kHour);
-  EXPECT_EQ(days.instant(100, 2 * kHour + 1800), 100 * kDay + 2 * kHour);
+  EXPECT_EQ(days.first_instant(100, 2 * kHour + 1800), 100 * kDay + 2 * kHour);
   EXPECT_EQ(days.day(101 * kDay - kHour - 1), 100);
   EXPECT_EQ(days.day(101 * kDay - kHour), 101);
+}
+
+TEST(LocalDays, a_time_that_comes_twice_has_two_instants) {
+  // Clocks go back by an hour at 100 days + 2 h UTC (03:00 local becomes 02:00).
+  const LocalDays days{{ClockChange{kStartOfTime, kHour}, ClockChange{100 * kDay + 2 * kHour, 0}}};
+  EXPECT_EQ(days.first_instant(100, 2 * kHour + 1800), 100 * kDay + kHour + 1800);
+  EXPECT_EQ(days.last_instant(100, 2 * kHour + 1800), 100 * kDay + 2 * kHour + 1800);
+  EXPECT_EQ(days.last_instant(100, 12 * kHour), 100 * kDay + 12 * kHour);
+  EXPECT_EQ(days.last_instant(99, 12 * kHour), 99 * kDay + 11 * kHour);
+}
+
+TEST(ClosedTimes, permissions_close_the_times_between_them) {
+  Model model = air_world(1);
+  model.places[kBase].needs_permission = true;
+  Window granted;
+  granted.effect = WindowEffect::granted;
+  granted.target = WindowTarget::airfield;
+  granted.place = kBase;
+  granted.once = Interval{kNoon + kDay, kNoon + 2 * kDay};
+  model.windows.push_back(granted);
+  const ClosedTimes closed = closed_times_of_airfield(model, kBase, kNoon + 9 * kDay);
+  EXPECT_EQ(closed.next_open(kNoon), kNoon + kDay);
+  EXPECT_EQ(closed.next_closed(kNoon + kDay), kNoon + 2 * kDay);
+  EXPECT_GE(closed.next_open(kNoon + 2 * kDay), kEndOfTime);
 }
 
 TEST(ClosedTimes, overlapping_rows_are_one_closure) {

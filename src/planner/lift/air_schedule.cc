@@ -33,7 +33,8 @@ void append(std::vector<PlaceId>& path, const std::vector<PlaceId>& more) {
 AirSchedule::AirSchedule(const Model& model, Time horizon)
     : tables_{std::make_shared<AirTables>(model, horizon)},
       positions_{model.places.size()},
-      closed_from_{model.places.size(), kEndOfTime} {
+      closed_from_{model.places.size(), kEndOfTime},
+      bed_books_{model.places.size()} {
   for (AircraftId aircraft : model.aircraft.ids()) {
     for (std::int64_t number = 0; number < model.aircraft[aircraft].count; ++number) {
       airframes_.push_back(Airframe{aircraft, number, {}, {}});

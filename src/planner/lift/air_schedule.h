@@ -18,13 +18,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
 #include "model/ids.h"
 #include "model/model.h"
 #include "plan/plan.h"
+#include "planner/lift/bed_book.h"
 #include "planner/lift/step_ledger.h"
 
 namespace homeward {
@@ -89,6 +90,11 @@ class AirSchedule {
   /// leg.
   void commit(const FlightOption& option, std::vector<Passengers> passengers);
 
+  /// People in transit, by place, as far as whoever planned these flights knew of them. Kept here so that a
+  /// plan made on top of another leaves its people their beds.
+  const IdVector<PlaceId, BedBook>& bed_books() const { return bed_books_; }
+  void set_bed_books(IdVector<PlaceId, BedBook> books) { bed_books_ = std::move(books); }
+
   /// All flights, in the order and with the numbers of a Plan ("<aircraft key>-0001", by take-off).
   std::vector<Flight> flights() const;
   std::size_t flight_count() const;
@@ -113,6 +119,7 @@ class AirSchedule {
   std::vector<Airframe> airframes_;
   IdVector<PlaceId, StepLedger> positions_;
   IdVector<PlaceId, Time> closed_from_;
+  IdVector<PlaceId, BedBook> bed_books_;
 };
 
 }  // namespace homeward

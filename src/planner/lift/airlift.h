@@ -22,6 +22,7 @@
 #include "model/model.h"
 #include "plan/plan.h"
 #include "planner/lift/air_schedule.h"
+#include "planner/lift/bed_book.h"
 
 namespace homeward {
 
@@ -44,6 +45,10 @@ struct AirDemand {
   Waiting waiting = Waiting::at_start;
 };
 
+/// Where people may change on the way: a place outside the zone with beds, with blocks from → it and it → to,
+/// the shortest such way. Absent: none.
+std::optional<PlaceId> gateway_between(const Model& model, PlaceId from, PlaceId to);
+
 /// quick: one setting (about 10 ms for 40,000 people). thorough: a dozen settings, the best is kept.
 enum class AirliftEffort { quick, thorough };
 
@@ -59,15 +64,6 @@ struct AirRemainder {
   std::size_t demand = 0;  ///< index into the demands given
   PlaceId at;              ///< its `from`, or its `via` when only the onward flight is missing
   std::int64_t count = 0;
-};
-
-/// People in transit at a place over the whole plan, as far as this plan knows them.
-struct BedUse {
-  PlaceId place;
-  std::int64_t beds = 0;
-  std::int64_t people_max = 0;  ///< most at any moment
-  Time people_max_at = 0;
-  std::optional<Interval> overflow;  ///< first span with more people than beds
 };
 
 /// Smaller is better, in the order of the fields.

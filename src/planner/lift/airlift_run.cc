@@ -48,7 +48,7 @@ AirliftRun::AirliftRun(const AirSchedule& schedule, std::span<const AirDemand> d
       waiting_{schedule.model().places.size(), demands},
       flown_{schedule.model().aircraft.size()},
       positioning_s_{schedule.model().aircraft.size(), 0},
-      books_{schedule.model().places.size()} {
+      books_{schedule.bed_books()} {
   gates_.resize(schedule.model().places.size());
   collect_routes(demands);
   collect_types();
@@ -297,6 +297,9 @@ AirliftPlan AirliftRun::finish() const {
     plan.value.beds_short =
         std::max(plan.value.beds_short, plan.beds.back().people_max - model.places[place].beds);
   }
+  IdVector<PlaceId, BedBook> books = books_;
+  for (BedBook& book : books) book.settle();
+  plan.schedule.set_bed_books(std::move(books));
   return plan;
 }
 

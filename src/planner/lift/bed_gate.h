@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Beds of a place for people in transit (BEDS). BedBook writes down who comes and goes and says how full it
-// was. BedGate holds inbound flights back: with the onward departures D and the road arrivals R of the plan
-// before, the people brought in by air by any time t may be at most beds + D(t) − R(t). Where the beds bind,
-// people wait for the onward flights, which then leave full at the same times again: planning once more
-// repeats D.
+// Holds inbound flights back where a gateway has too few beds (BEDS): with the onward departures D and the
+// road arrivals R of the plan before, the people brought in by air by any time t may be at most beds + D(t) −
+// R(t). Where the beds bind, people wait for the onward flights, which then leave full at the same times
+// again: planning once more repeats D.
 #pragma once
 
 #include <cstdint>
@@ -12,38 +11,9 @@
 #include <vector>
 
 #include "base/time.h"
-#include "planner/lift/airlift.h"
+#include "planner/lift/bed_book.h"
 
 namespace homeward {
-
-class BedBook {
- public:
-  enum class By { road, inbound_flight };  ///< how people came, also said when they leave
-
-  void arrive(Time at, By by, std::int64_t people) { events_.push_back(Event{at, by, people, 0}); }
-  void leave(Time at, By by, std::int64_t people) { events_.push_back(Event{at, by, 0, people}); }
-  bool empty() const { return events_.empty(); }
-
-  BedUse use(PlaceId place, std::int64_t beds) const;
-
-  struct Cap {
-    Time from = kStartOfTime;
-    std::int64_t people = 0;  ///< brought in by air by any second of [from, next)
-  };
-  /// What BedGate needs, with non-decreasing people.
-  std::vector<Cap> caps(std::int64_t beds) const;
-
- private:
-  struct Event {
-    Time at = 0;
-    By by = By::road;
-    std::int64_t come = 0;
-    std::int64_t go = 0;
-  };
-  std::vector<Event> sorted() const;
-
-  std::vector<Event> events_;
-};
 
 class BedGate {
  public:

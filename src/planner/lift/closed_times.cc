@@ -11,31 +11,45 @@ namespace homeward {
 
 namespace {
 
-void write_out_daily(const Window& window, const LocalDays& days, Interval span,
-                     std::vector<Interval>& closed) {
+// A time of day that exists twice belongs to a closure both times, and to a permission neither time.
+Interval on_day(const Window& window, const LocalDays& days, std::int64_t day) {
   const Duration until =
       window.until_second > window.from_second ? window.until_second : window.until_second + kDay;
-  for (std::int64_t day = days.day(span.begin) - 1; days.begin(day) < span.end; ++day) {
-    const Time midnight = days.begin(day);
-    if (midnight < window.first_day || midnight > window.last_day) continue;
-    const Time end = until > kDay ? days.instant(day + 1, until - kDay) : days.instant(day, until);
-    closed.push_back(Interval{days.instant(day, window.from_second), end});
+  if (window.effect == WindowEffect::closed) {
+    return Interval{days.first_instant(day, window.from_second), days.last_instant(day, until)};
   }
+  return Interval{days.last_instant(day, window.from_second), days.first_instant(day, until)};
 }
 
+// All rows of one effect, daily ones written out.
 template <class Matches>
-ClosedTimes collect(const Model& model, Time horizon, Matches matches) {
+std::vector<Interval> written_out(const Model& model, Time horizon, WindowEffect effect, Matches matches) {
   const LocalDays days{model.clock};
-  std::vector<Interval> closed;
+  std::vector<Interval> intervals;
   for (const Window& window : model.windows) {
-    if (window.effect != WindowEffect::closed || !matches(window)) continue;
-    if (window.daily) {
-      write_out_daily(window, days, Interval{model.start, horizon}, closed);
-    } else {
-      closed.push_back(window.once);
+    if (window.effect != effect || !matches(window)) continue;
+    if (!window.daily) {
+      intervals.push_back(window.once);
+      continue;
+    }
+    for (std::int64_t day = days.day(model.start) - 2; days.begin(day) < horizon; ++day) {
+      const Time midnight = days.begin(day);
+      if (midnight < window.first_day || midnight > window.last_day) continue;
+      intervals.push_back(on_day(window, days, day));
     }
   }
-  return ClosedTimes{std::move(closed)};
+  return intervals;
+}
+
+std::vector<Interval> gaps_between(const ClosedTimes& granted) {
+  std::vector<Interval> gaps;
+  Time from = kStartOfTime;
+  for (const Interval& open : granted.intervals()) {
+    gaps.push_back(Interval{from, open.begin});
+    from = open.end;
+  }
+  gaps.push_back(Interval{from, kEndOfTime});
+  return gaps;
 }
 
 }  // namespace
@@ -75,15 +89,22 @@ Time ClosedTimes::next_closed(Time at) const {
 }
 
 ClosedTimes closed_times_of_airfield(const Model& model, PlaceId place, Time horizon) {
-  return collect(model, horizon, [place](const Window& window) {
+  const auto matches = [place](const Window& window) {
     return window.target == WindowTarget::airfield && window.place == place;
-  });
+  };
+  std::vector<Interval> closed = written_out(model, horizon, WindowEffect::closed, matches);
+  const ClosedTimes granted{written_out(model, horizon, WindowEffect::granted, matches)};
+  if (model.places[place].needs_permission && !granted.intervals().empty()) {
+    const std::vector<Interval> gaps = gaps_between(granted);
+    closed.insert(closed.end(), gaps.begin(), gaps.end());
+  }
+  return ClosedTimes{std::move(closed)};
 }
 
 ClosedTimes closed_times_of_service(const Model& model, ServiceId service, Time horizon) {
-  return collect(model, horizon, [service](const Window& window) {
+  return ClosedTimes{written_out(model, horizon, WindowEffect::closed, [service](const Window& window) {
     return window.target == WindowTarget::service && window.service == service;
-  });
+  })};
 }
 
 Time lift_horizon(const Model& model) {

@@ -14,13 +14,23 @@ std::int64_t LocalDays::day(Time at) const {
   return local >= 0 ? local / kDay : -((-local + kDay - 1) / kDay);
 }
 
-Time LocalDays::instant(std::int64_t day, Duration second) const {
+Time LocalDays::first_instant(std::int64_t day, Duration second) const {
   const Time local = day * kDay + second;
   for (std::size_t i = 0; i < clock_.size(); ++i) {
     const Time at = local - clock_[i].offset_s;
     // Before this row began, and not in the row before: skipped when the clocks were put forward.
     if (i > 0 && at < clock_[i].from) return clock_[i].from;
     if (i + 1 == clock_.size() || at < clock_[i + 1].from) return at;
+  }
+  return local;
+}
+
+Time LocalDays::last_instant(std::int64_t day, Duration second) const {
+  const Time local = day * kDay + second;
+  for (std::size_t i = clock_.size(); i-- > 0;) {
+    const Time at = local - clock_[i].offset_s;
+    if (i + 1 < clock_.size() && at >= clock_[i + 1].from) return clock_[i + 1].from;
+    if (i == 0 || at >= clock_[i].from) return at;
   }
   return local;
 }

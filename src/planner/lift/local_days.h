@@ -18,9 +18,11 @@ class LocalDays {
   explicit LocalDays(const std::vector<ClockChange>& clock);
 
   std::int64_t day(Time at) const;
-  /// The instant at which a local day is `second` seconds of wall-clock time old (86400: its end).
-  Time instant(std::int64_t day, Duration second) const;
-  Time begin(std::int64_t day) const { return instant(day, 0); }
+  /// When the wall clock shows `second` seconds after the midnight that begins the day; more than a day is
+  /// allowed.
+  Time first_instant(std::int64_t day, Duration second) const;
+  Time last_instant(std::int64_t day, Duration second) const;
+  Time begin(std::int64_t day) const { return first_instant(day, 0); }
 
  private:
   std::vector<ClockChange> clock_;
