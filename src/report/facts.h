@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What all sections share: the plan with the figures that more than one of them shows, worked out once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/clock.h"
+#include "report/column_facts.h"
+#include "report/report.h"
+#include "report/steps.h"
+
+namespace homeward {
+
+/// People who must leave, of one category.
+struct CategoryFacts {
+  CategoryId category;
+  std::int64_t leaving = 0;     ///< in the zone at the start, in units that leave
+  std::int64_t staying = 0;     ///< in the zone at the start, in units that stay
+  std::int64_t out_by_road = 0;
+  std::int64_t out_by_air = 0;
+  std::optional<Time> last_out; ///< when the last of them is out
+};
+
+/// One base that closes, or any other place with people of leaving units at the start.
+struct BaseFacts {
+  PlaceId place;
+  std::optional<Time> closes_at;
+  std::optional<Time> last_out_begins;   ///< first last-out departure
+  std::optional<Time> first_departure;   ///< of a column with people or things, or a flight, from here
+  std::int64_t people = 0;               ///< of its own leaving units at the start
+  std::int64_t people_by_road = 0;
+  std::int64_t people_by_air = 0;
+  std::int64_t pieces = 0;               ///< of own leaving lots, self-propelled ones included
+  std::int64_t columns = 0;              ///< that start here with people or things
+  std::int64_t flights = 0;              ///< with passengers, from here
+  Steps present;                         ///< own people there, stayers included
+};
+
+struct DistanceFacts {  ///< vehicle-metres
+  std::int64_t loaded_trucks = 0;
+  std::int64_t empty_trucks = 0;  ///< buses without passengers too
+  std::int64_t escorts = 0;
+  std::int64_t own_vehicles = 0;
+  std::int64_t total() const { return loaded_trucks + empty_trucks + escorts + own_vehicles; }
+};
+
+struct Facts {
+  Facts(const Model& model, const Plan& plan, const ReportOptions& options);
+
+  const Model& model;
+  const Plan& plan;
+  const ReportOptions& options;
+  LocalClock clock;
+  std::vector<ColumnFacts> columns;      ///< as plan.columns
+  Time closure = 0;                      ///< the last moment at which anybody or anything leaves the zone
+  Time final_closure = 0;
+  std::vector<CategoryFacts> categories; ///< those with people in the zone
+  std::vector<BaseFacts> bases;          ///< by closing time, then people
+  DistanceFacts distances;
+  Duration waiting_s = 0;                ///< halts of columns less services
+  CategoryId strength_category;          ///< of the force-level history: "military", else the first with people
+  Steps strength;                        ///< people of that category in the zone
+  Steps everybody;                       ///< people of units in the zone, all categories
+  Verdict verdict = Verdict::valid;      ///< late also where closure is after the deadline
+  Interval span;                         ///< whole local days from the start to closure or deadline
+};
+
+/// People of units in the zone over time; categories empty: all.
+Steps people_in_zone(const Model& model, const Plan& plan, const std::vector<CategoryId>& categories);
+
+/// "Victory Base Complex" for "Victory Base Complex / BIAP"; cuts at " / " and " (".
+std::string short_name(const Place& place);
+std::string zone_name(const Model& model);
+std::int64_t unit_people(const Unit& unit);
+
+}  // namespace homeward

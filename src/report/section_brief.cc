@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The brief for a minister or commander: one A4 page that answers who leaves when, whether in time, whether it could
+// be faster, what holds it up and what it rests on.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/escape.h"
+#include "report/load.h"
+#include "report/sections.h"
+#include "report/tables.h"
+
+namespace homeward {
+
+namespace {
+
+constexpr std::size_t kRisksMax = 4;
+constexpr std::size_t kAssumptionsMax = 4;
+constexpr std::size_t kClosingsMax = 18;
+
+std::string tile(const std::string& number, const std::string& what) {
+  return fmt::format("<div><b>{}</b><span>{}</span></div>", html_escape(number), html_escape(what));
+}
+
+std::string tiles(const Facts& facts) {
+  std::int64_t out_people = 0;
+  std::int64_t leaving = 0;
+  for (const CategoryFacts& category : facts.categories) {
+    out_people += category.out_by_road + category.out_by_air;
+    leaving += category.leaving;
+  }
+  const std::string out_text = out_people == leaving ? "people out" : "of " + grouped(leaving) + " people out";
+  const auto count = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
+  std::int64_t vehicles = 0;
+  for (const ColumnFacts& column : facts.columns) vehicles += column.vehicles;
+  const std::int64_t total_km = facts.distances.total() / 1000;
+  const std::int64_t empty_percent = facts.distances.total() > 0 ? 100 * facts.distances.empty_trucks / facts.distances.total() : 0;
+  return "<div class=\"tiles\">" + tile(grouped(out_people), out_text) +
+         tile(count(facts.plan.closings.size()), "bases closed") + tile(count(facts.plan.columns.size()), fmt::format("columns, {} vehicles", grouped(vehicles))) +
+         tile(count(facts.plan.flights.size()), "flights") + tile(count(facts.plan.sailings.size()), "sailings") +
+         tile(grouped(total_km), fmt::format("vehicle-km, {} % empty", empty_percent)) + "</div>\n";
+}
+
+std::string who_leaves(const Facts& facts) {
+  std::string out = "<table class=\"small\"><thead><tr><th>Who</th><th class=\"n\">Leave</th><th class=\"n\">By road</th><th class=\"n\">By air</th><th class=\"n\">Last one out<small>local</small></th></tr></thead><tbody>";
+  for (const CategoryFacts& category : facts.categories)
+    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+                       html_escape(facts.model.categories[category.category].name), grouped(category.leaving), grouped(category.out_by_road),
+                       grouped(category.out_by_air), category.last_out ? facts.clock.date_time(*category.last_out) : "–");
+  return out + "</tbody></table>\n";
+}
+
+std::string closings_line(const Facts& facts) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const BaseFacts& base : facts.bases) {
+    if (!base.closes_at || ++shown > kClosingsMax) continue;
+    text += fmt::format("{}<span><b>{}</b> {}</span>", text.empty() ? "" : " · ", facts.clock.short_date(*base.closes_at),
+                        html_escape(short_name(facts.model.places[base.place])));
+  }
+  if (shown > kClosingsMax) text += fmt::format(" · and {} more", shown - kClosingsMax);
+  return text.empty() ? "" : "<h3>Bases close</h3><p class=\"dates\">" + text + "</p>\n";
+}
+
+void add_deadline_risk(const Facts& facts, std::vector<std::string>& risks) {
+  const Duration slack = facts.model.deadline - facts.closure;
+  if (slack < 0) {
+    risks.push_back("The deadline is missed by " + duration_text(-slack) + ".");
+  } else {
+    risks.push_back("After " + duration_text(slack) + " of delay in all the deadline is missed.");
+  }
+}
+
+/// What would hurt first, from the figures of the plan itself.
+std::vector<std::string> risks_of(const Facts& facts) {
+  std::vector<std::string> risks;
+  add_deadline_risk(facts, risks);
+  for (const Utilisation& use : utilisations(facts)) {
+    if (risks.size() >= 3 || use.share() < 0.6) break;
+    risks.push_back(fmt::format("{} ({}) is {:.0f} % full: little room to catch up there.", use.name, use.kind, 100 * use.share()));
+  }
+  for (const Condition& condition : facts.model.conditions)
+    risks.push_back(fmt::format("{} is taken as “{}”; another outcome needs another plan.", condition.name.empty() ? condition.key : condition.name, condition.outcome));
+  if (risks.size() > kRisksMax) risks.resize(kRisksMax);
+  return risks;
+}
+
+std::string item_list(const std::vector<std::string>& items) {
+  std::string out = "<ul>";
+  for (const std::string& item : items) out += "<li>" + html_escape(item) + "</li>";
+  return out + "</ul>\n";
+}
+
+std::string clipped_text(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = text.rfind(' ', most);
+  if (end == std::string::npos || end == 0) end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + " …";
+}
+
+std::string rests_on(const Facts& facts) {
+  const std::vector<AssumptionLine> lines = assumption_lines(facts);
+  std::vector<std::string> items;
+  for (const AssumptionLine& line : lines) {
+    if (items.size() >= kAssumptionsMax) break;
+    items.push_back(clipped_text(line.text, 150));
+  }
+  if (lines.size() > items.size()) items.push_back(fmt::format("and {} more: section Assumptions.", grouped(static_cast<std::int64_t>(lines.size() - items.size()))));
+  return items.empty() ? "<p>No assumption is recorded.</p>" : item_list(items);
+}
+
+std::string missed_list(const Facts& facts) {
+  if (facts.options.violations.empty()) return "";
+  std::vector<std::string> items;
+  for (const Violation& violation : facts.options.violations) {
+    if (items.size() == 3) break;
+    items.push_back(clipped_text(fmt::format("{}: {}", rule_name(violation.rule), violation.sentence), 160));
+  }
+  if (facts.options.violations.size() > items.size())
+    items.push_back(fmt::format("and {} more: section Requirements.", facts.options.violations.size() - items.size()));
+  return "<div class=\"missed\"><h3>Not met</h3>" + item_list(items) + "</div>\n";
+}
+
+const char* status_class(Verdict verdict) { return verdict == Verdict::valid ? "good" : "bad"; }
+
+}  // namespace
+
+std::string brief_section(const Facts& facts) {
+  std::string out = fmt::format("<section id=\"brief\" class=\"sheet\"><header><h1>{}</h1><p class=\"status {}\">{}</p></header>\n",
+                                html_escape(facts.model.title), status_class(facts.verdict), status_text(facts));
+  out += "<p class=\"lead\">" + html_escape(closure_sentence(facts)) + "</p>\n" + missed_list(facts) + tiles(facts);
+  out += "<figure>" + plan_curve(facts, 250) + "</figure>\n<div class=\"halves\"><div><h3>Who leaves</h3>" + who_leaves(facts) + "</div><div>" +
+         closings_line(facts) + "</div></div>\n";
+  out += "<div class=\"halves\"><div><h3>Could it be faster?</h3><p>" + html_escape(bound_sentence(facts)) +
+         "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 420)) + "</p></div><div><h3>Risks</h3>" +
+         item_list(risks_of(facts)) + "<h3>It rests on</h3>" + rests_on(facts) + "</div></div>\n";
+  const std::string hash = facts.options.plan_sha256.empty() ? facts.plan.scenario_sha256 : facts.options.plan_sha256;
+  out += fmt::format("<footer>Local time is {} ({}, zone letter {}); Z is UTC. homeward {}, seed {}, {} {}</footer></section>\n",
+                     html_escape(facts.model.time_zone), facts.clock.utc_offset(facts.closure), facts.clock.letter(facts.closure),
+                     html_escape(facts.plan.version), facts.plan.seed, facts.options.plan_sha256.empty() ? "scenario" : "plan", html_escape(hash.substr(0, 16)));
+  return out;
+}
+
+}  // namespace homeward

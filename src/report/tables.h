@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// All tables of the report, each built once from the facts. HTML, CSV and XLSX show the same ones.
+#pragma once
+
+#include <vector>
+
+#include "report/facts.h"
+#include "report/table.h"
+
+namespace homeward {
+
+Table summary_table(const Facts& facts);
+Table departures_table(const Facts& facts);    ///< people by category and way out
+Table milestones_table(const Facts& facts);    ///< force level at the end of each local week and at every ceiling
+Table force_level_table(const Facts& facts);   ///< at the end of every local day
+Table closings_table(const Facts& facts);
+Table units_table(const Facts& facts);
+Table things_table(const Facts& facts);        ///< lots: how many left, when
+Table flights_table(const Facts& facts);
+Table sailings_table(const Facts& facts);
+Table services_table(const Facts& facts);
+Table service_days_table(const Facts& facts);
+Table fleets_table(const Facts& facts);
+Table utilisation_table(const Facts& facts);
+Table requirements_table(const Facts& facts);  ///< deadline, ceilings, floors, and what is missed
+Table violations_table(const Facts& facts);
+Table assumptions_table(const Facts& facts);
+Table provenance_table(const Facts& facts);
+
+/// Every table in the order of the report, the road movement tables included.
+std::vector<Table> all_tables(const Facts& facts);
+
+/// Assumptions of the plan, the model and its rows whose certainty is "assumed" or "poor".
+struct AssumptionLine {
+  std::string where;
+  std::string text;
+  std::string certainty;
+};
+std::vector<AssumptionLine> assumption_lines(const Facts& facts);
+
+/// In words, for the brief and the summary: closure against the deadline, the bound and its gap.
+std::string closure_sentence(const Facts& facts);
+std::string bound_sentence(const Facts& facts);
+std::string bottleneck_sentence(const Facts& facts);
+std::string status_text(const Facts& facts);  ///< ON TIME, LATE, DRAFT
+
+}  // namespace homeward
