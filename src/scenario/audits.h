@@ -10,4 +10,18 @@ namespace homeward::scenario {
 
 void run_audits(Draft& draft);
 
+/// Destinations lie outside the zone; garrisons, last-out units, teams, floors and ceilings do not
+/// contradict.
+void audit_balance(Draft& draft);
+/// Fleets have vehicles, aircraft can land, ships can berth.
+void audit_lift(Draft& draft);
+/// Everybody and everything that leaves has a way to its destination that carries it.
+void audit_reach(Draft& draft);
+/// The smallest column fits into an opening of each link, the smallest work into one of each service.
+void audit_openings(Draft& draft);
+
+/// Reports at a row of a table.
+void report_row(std::string_view file, const Provenance& row, std::string what, std::string mend,
+                Problems& problems);
+
 }  // namespace homeward::scenario
