@@ -14,7 +14,7 @@ namespace {
 
 using Names = std::array<std::string_view, 8>;
 
-constexpr Names enders{"exit", "_exit", "_Exit", "quick_exit", "abort", "terminate", "system", "raise"};
+constexpr Names enders{"exit", "_exit", "_Exit", "quick_exit", "abort", "terminate", "", ""};
 constexpr Names printers{"printf", "fprintf", "vprintf", "vfprintf", "puts", "fputs", "putchar", "perror"};
 constexpr Names streams{"cout", "cerr", "clog", "wcout", "wcerr", "wclog", "", ""};
 constexpr Names old_chance{"rand", "srand", "rand_r", "random", "srandom", "drand48", "lrand48", "erand48"};
