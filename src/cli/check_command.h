@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward check SCENARIO PLAN…: is the plan right? Shares no code with the planner.
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_check_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/check_command.h"
+#include "cli/completion_command.h"
+#include "cli/march_command.h"
+#include "cli/new_command.h"
+#include "cli/validate_command.h"
+
+namespace homeward {
+
+namespace {
+
+constexpr const char* kDescription =
+    "Homeward plans, proves and tracks the complete withdrawal of a force: scenario in, conflict-free and "
+    "checked\n"
+    "movement plan out, with a proof of how good it is, or of why the deadline cannot be met.";
+
+constexpr const char* kFooter =
+    "Exit codes: 0 valid plan or answer, 1 check found violations, 2 wrong command line, 3 input refused,\n"
+    "4 proved infeasible, 5 no valid plan found and nothing proved, 6 a file could not be read or written, 7 "
+    "bug.\n"
+    "\n"
+    "homeward COMMAND --help explains a command with examples. Manual: man homeward, docs/.";
+
+}  // namespace
+
+void add_all_commands(CLI::App& program, CommandContext& context) {
+  program.name("homeward");
+  program.description(kDescription);
+  program.footer(kFooter);
+  program.set_help_flag("-h,--help", "Print this help and end");
+  program.set_version_flag("--version", "homeward " HOMEWARD_VERSION, "Print the version and end");
+  program.require_subcommand(0, 1);
+  program.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  program.get_formatter()->column_width(34);
+  add_check_command(program, context);
+  add_validate_command(program, context);
+  add_new_command(program, context);
+  add_march_command(program, context);
+  add_completion_command(program, context);
+}
+
+}  // namespace homeward

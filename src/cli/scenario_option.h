@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What commands share that read a scenario: its folder, and the outcome of conditions.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command.h"
+#include "model/model.h"
+
+namespace homeward {
+
+struct ScenarioOption {
+  std::string dir;
+  std::vector<std::string> outcomes;  ///< "condition=outcome"
+};
+
+/// Adds the argument SCENARIO and --outcome.
+void add_scenario_option(CLI::App& command, ScenarioOption& option);
+
+/// The model, or nothing after a complaint with its exit code.
+std::optional<Model> load_scenario(CommandContext& context, const ScenarioOption& option);
+
+/// The same for the outcomes of a plan.
+std::optional<Model> load_scenario(CommandContext& context, const std::string& dir,
+                                   const std::vector<std::pair<std::string, std::string>>& branch);
+
+}  // namespace homeward

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward validate SCENARIO: is the scenario sound, for every outcome of its conditions?
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_validate_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward
