@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/convoys/route_search.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace homeward {
+
+namespace {
+constexpr ArcId kNoArc{0xffffffffu};
+/// A halted label looks at the departures of this span, then queues again: most columns leave the next night.
+constexpr Duration kLookAhead = 26 * kHour;
+}  // namespace
+
+std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRequest& request) {
+  timetable_ = &timetable;
+  request_ = &request;
+  labels_.clear();
+  visits_.clear();
+  open_.clear();
+  at_place_.resize(2 * model_.places.size());
+  for (std::uint32_t place : touched_) at_place_[place].clear();
+  touched_.clear();
+  start();
+  while (!open_.empty()) {
+    std::pop_heap(open_.begin(), open_.end(), std::greater<>());
+    const std::uint32_t index = open_.back().label;
+    open_.pop_back();
+    ++work_;
+    const Label& label = labels_[index];
+    const bool last_leg = label.leg + 1u == request.legs.size();
+    if (label.halted && label.place == request.to && last_leg && label.parent != kNone) return unload(index);
+    expand(index);
+  }
+  return std::nullopt;
+}
+
+bool RouteSearch::applies(const Service& service, std::optional<ArcId> in, std::optional<ArcId> out) const {
+  switch (service.use) {
+    case ServiceUse::passing:
+      return true;
+    case ServiceUse::leaving:
+      return in && model_.in_zone(graph_.from(*in), *service.zone) &&
+             !model_.in_zone(service.place, *service.zone);
+    case ServiceUse::entering:
+      return out && model_.in_zone(graph_.to(*out), *service.zone) &&
+             !model_.in_zone(service.place, *service.zone);
+    case ServiceUse::unloading:
+      return !out && in && request_->column_class == ColumnClass::loaded;
+    case ServiceUse::loading:
+    case ServiceUse::things:
+      return false;
+  }
+  return false;
+}
+
+bool RouteSearch::must_serve_on_leaving(PlaceId place, ArcId out) const {
+  for (ServiceId id : model_.places[place].services)
+    if (model_.services[id].use == ServiceUse::entering && applies(model_.services[id], std::nullopt, out))
+      return true;
+  return false;
+}
+
+bool RouteSearch::must_serve_on_arrival(PlaceId place, ArcId in) const {
+  for (ServiceId id : model_.places[place].services) {
+    const Service& service = model_.services[id];
+    if (service.use != ServiceUse::entering && service.use != ServiceUse::unloading &&
+        applies(service, in, std::nullopt))
+      return true;
+  }
+  return false;
+}
+
+bool RouteSearch::must_halt(PlaceId place, ArcId in, ArcId out) const {
+  return must_serve_on_leaving(place, out) || must_serve_on_arrival(place, in);
+}
+
+std::optional<Time> RouteSearch::serve(PlaceId place, std::optional<ArcId> in, std::optional<ArcId> out,
+                                       const Client& client) {
+  Time t = client.ready;
+  for (ServiceId id : model_.places[place].services) {
+    const Service& service = model_.services[id];
+    const bool on_leaving = service.use == ServiceUse::entering;
+    if (!applies(service, in, out) || on_leaving != out.has_value()) continue;
+    const Duration work = divide_up(3600 * client.vehicles, service.rate_per_hour);
+    const Duration one = divide_up(3600, service.rate_per_hour);
+    const auto visit = timetable_->service_visit(id, t, work, client.arrive + client.pass_s + one);
+    if (!visit) return std::nullopt;
+    visits_.push_back({id, visit->begin, visit->end});
+    t = visit->end;
+  }
+  return t;
+}
+
+bool RouteSearch::dominated(const Label& label) const {
+  const auto& kept = at_place_[2 * label.place.index() + (label.halted ? 1 : 0)];
+  return std::any_of(kept.begin(), kept.end(), [&](std::uint32_t index) {
+    const Label& other = labels_[index];
+    return other.leg >= label.leg && other.low <= label.low && other.high >= label.high &&
+           other.driving <= label.driving;
+  });
+}
+
+void RouteSearch::push(const Label& label) {
+  const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
+  if (rest_of_way >= kEndOfTime || label.low + rest_of_way > request_->arrive_until || dominated(label))
+    return;
+  const auto index = static_cast<std::uint32_t>(labels_.size());
+  labels_.push_back(label);
+  const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);
+  if (at_place_[slot].empty()) touched_.push_back(slot);
+  at_place_[slot].push_back(index);
+  open_.push_back({label.low + rest_of_way, index});
+  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+}
+
+void RouteSearch::start() {
+  const RouteLeg& first = leg(0);
+  const Time ready = round_up(request_->depart_from, model_.rules.start_step_s);
+  const std::int64_t spaces = model_.places[request_->from].parking_vehicles - first.vehicles;
+  const Interval room = timetable_->parking(request_->from).below_around(request_->standing_from, spaces);
+  if (room.empty() || spaces < 0) return;
+  push({kNone, request_->from, kNoArc, 1, 0, true, false, ready, room.end - first.pass_s,
+        request_->standing_from, 0, 0, 0, 0});
+}
+
+void RouteSearch::push_later(Label label, Time from) {
+  label.low = round_up(from, model_.rules.start_step_s);
+  const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
+  if (label.low > label.high || label.low + rest_of_way > request_->arrive_until) return;
+  labels_.push_back(label);
+  open_.push_back({label.low + rest_of_way, static_cast<std::uint32_t>(labels_.size() - 1)});
+  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+}
+
+void RouteSearch::expand(std::uint32_t index) {
+  const Label label = labels_[index];
+  const Time until = label.halted ? std::min(label.high, label.low + kLookAhead) + 1 : label.high + 1;
+  for (ArcId arc : graph_.out(label.place)) {
+    if (label.in != kNoArc && arc == opposite(label.in) && !label.halted) continue;
+    if ((*leg(label.leg).travel)[arc] == kClosed) continue;
+    if (!label.halted) {
+      if (!must_halt(label.place, label.in, arc)) drive(index, label, arc, {label.low, until});
+    } else if (must_serve_on_leaving(label.place, arc)) {
+      serve_and_drive(label, arc);
+    } else {
+      drive(index, label, arc, {label.low, until});
+    }
+  }
+  if (label.halted && until <= label.high) push_later(label, until);
+}
+
+void RouteSearch::serve_and_drive(Label label, ArcId arc) {
+  const bool starts = label.parent == kNone;
+  const auto begin = static_cast<std::uint32_t>(visits_.size());
+  for (std::uint32_t i = label.visits_begin; i < label.visits_end; ++i)
+    visits_.push_back(ServiceVisit(visits_[i]));
+  // At the start a = arrive and p = 0; elsewhere the last vehicle must have come. Vehicles: of the leg that
+  // arrived.
+  const bool changed = !starts && request_->change_at == label.place && label.leg == 1;
+  const RouteLeg& arrived = leg(changed ? 0 : label.leg);
+  const bool served = label.visits_end > label.visits_begin;
+  const Time from = served ? std::max(label.arrive, visits_[label.visits_end - 1].end) : label.arrive;
+  const auto ready = serve(label.place, std::nullopt, arc,
+                           {from, label.arrive, starts ? 0 : arrived.pass_s, arrived.vehicles});
+  if (!ready) return;
+  label.low = std::max(label.low, round_up(*ready, model_.rules.start_step_s));
+  label.visits_begin = begin;
+  label.visits_end = static_cast<std::uint32_t>(visits_.size());
+  if (label.low > label.high) return;
+  labels_.push_back(label);
+  const auto index = static_cast<std::uint32_t>(labels_.size() - 1);
+  drive(index, label, arc, {label.low, std::min(label.high, label.low + kLookAhead) + 1});
+}
+
+void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Interval entries) {
+  const RouteLeg& now = leg(from.leg);
+  const Duration travel = (*now.travel)[arc];
+  if (from.driving + travel > model_.rules.drive_max_s) return;
+  const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
+  const Duration since_halt = from.halted ? 0 : from.since_halt;
+  const std::int64_t lanes = model_.links[direction_of(arc).link].lanes;
+  for (std::int64_t lane = 1; lane <= lanes; ++lane) {
+    Time t = entries.begin;
+    while (t < entries.end) {
+      const auto safe = timetable_->safe_entries(use, lane, t);
+      ++work_;
+      if (!safe || safe->begin >= entries.end) break;
+      // Departures of the last halt are on the grid; the entry follows them by since_halt.
+      const Time low = round_up(safe->begin - since_halt, model_.rules.start_step_s) + since_halt;
+      const Time high = std::min(safe->end, entries.end) - 1;
+      if (low <= high)
+        arrive({index, graph_.to(arc), arc, static_cast<std::int32_t>(lane), from.leg, false, false,
+                low + travel, high + travel, 0, since_halt + travel, from.driving + travel, 0, 0});
+      if (safe->end >= kEndOfTime) break;
+      t = std::max(safe->end, t + 1);
+    }
+  }
+}
+
+void RouteSearch::arrive(const Label& passing) {
+  if (timetable_->place_is_free(passing.place)) {
+    if (passing.place != request_->to) push(passing);
+    try_halts(passing);
+    return;
+  }
+  const Duration pass = leg(passing.leg).pass_s;
+  Time t = passing.low;
+  while (t <= passing.high) {
+    const auto safe = timetable_->safe_crossings(passing.place, request_->column_class, pass, t);
+    if (!safe || safe->begin > passing.high) return;
+    Label part = passing;
+    part.low = round_up(safe->begin - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+    part.high = std::min(passing.high, safe->end - 1);
+    if (part.low <= part.high) {
+      if (passing.place != request_->to) push(part);
+      try_halts(part);
+    }
+    t = std::max(safe->end, t + 1);
+  }
+}
+
+void RouteSearch::try_halts(const Label& passing) {
+  const bool changes = request_->change_at == passing.place && passing.leg == 0 && request_->legs.size() == 2;
+  const RouteLeg& now = leg(passing.leg);
+  const std::int64_t vehicles = changes ? std::max(now.vehicles, leg(1).vehicles) : now.vehicles;
+  const std::int64_t spaces = model_.places[passing.place].parking_vehicles - vehicles;
+  if (spaces < 0) return;
+  const Profile& parking = timetable_->parking(passing.place);
+  Time t = passing.low;
+  while (t <= passing.high) {
+    const Interval room = parking.below_around(t, spaces);
+    if (room.empty()) {
+      t = parking.next_change(t);
+      if (t < passing.high)
+        t = round_up(t - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+      continue;
+    }
+    halt(passing, t, room);
+    if (room.end >= kEndOfTime) return;
+    t = round_up(room.end - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+  }
+}
+
+void RouteSearch::halt(const Label& passing, Time at, Interval room) {
+  const bool changes = request_->change_at == passing.place && passing.leg == 0 && request_->legs.size() == 2;
+  const Duration pass = changes ? std::max(leg(0).pass_s, leg(1).pass_s) : leg(passing.leg).pass_s;
+  Label halted = passing;
+  halted.halted = true;
+  halted.arrive = at;
+  halted.since_halt = 0;
+  halted.visits_begin = static_cast<std::uint32_t>(visits_.size());
+  const auto served = serve(passing.place, passing.in, std::nullopt,
+                            {at, at, leg(passing.leg).pass_s, leg(passing.leg).vehicles});
+  halted.visits_end = static_cast<std::uint32_t>(visits_.size());
+  if (!served) return;
+  halted.low = *served;
+  halted.high = room.end - pass;
+  // A halt keeps the whole column off the road: it must at least fit in.
+  if (at + leg(passing.leg).pass_s > room.end || *served > room.end) return;
+  // Services that depend on whether this is the end (unloading) are taken on arrival there only.
+  if (passing.place == request_->to && passing.leg + 1u == request_->legs.size()) {
+    push(halted);
+    return;
+  }
+  if (changes) {
+    halted.leg = 1;
+    halted.low = std::max({halted.low, at + leg(0).pass_s, request_->change_from});
+  }
+  halted.low = round_up(halted.low, model_.rules.start_step_s);
+  if (halted.low <= halted.high) push(halted);
+  if (!model_.places[passing.place].rest) return;
+  halted.rested = true;
+  halted.driving = 0;
+  halted.low = std::max(halted.low, round_up(at + model_.rules.rest_min_s, model_.rules.start_step_s));
+  if (halted.low <= halted.high) push(halted);
+}
+
+Route RouteSearch::unload(std::uint32_t goal) const {
+  Route route;
+  route.labels = static_cast<std::int64_t>(labels_.size());
+  std::vector<std::uint32_t> chain;
+  for (std::uint32_t i = goal; i != kNone; i = labels_[i].parent) chain.push_back(i);
+  std::reverse(chain.begin(), chain.end());
+  route.stops.resize(chain.size());
+  // Backwards: the time of a halt fixes the departure of the halt before it and all passages between.
+  Time departure = 0;
+  Time arrival = labels_[goal].arrive;
+  for (std::size_t i = chain.size(); i-- > 0;) {
+    const Label& label = labels_[chain[i]];
+    RouteStop& stop = route.stops[i];
+    stop.place = label.place;
+    stop.leg = label.leg;
+    const bool last = i + 1 == chain.size();
+    if (label.halted) {
+      stop.arrive = label.arrive;
+      stop.depart = last ? label.arrive : departure;
+      stop.rest = label.rested;
+      stop.services.assign(visits_.begin() + label.visits_begin, visits_.begin() + label.visits_end);
+      arrival = label.arrive;
+    } else {
+      stop.arrive = stop.depart = departure;
+    }
+    if (i == 0) break;
+    departure = (label.halted ? arrival : departure) - (*leg(labels_[chain[i - 1]].leg).travel)[label.in];
+    route.stops[i - 1].out = label.in;
+    route.stops[i - 1].lane = label.lane;
+  }
+  for (std::size_t i = 1; i < chain.size(); ++i)
+    if (route.stops[i].leg != route.stops[i - 1].leg) route.change_stop = i;
+  route.end = std::max(labels_[goal].arrive + leg(labels_[goal].leg).pass_s, labels_[goal].low);
+  return route;
+}
+
+void reserve(Timetable& timetable, const RouteRequest& request, const Route& route) {
+  for (std::size_t i = 0; i < route.stops.size(); ++i) {
+    const RouteStop& stop = route.stops[i];
+    const bool first = i == 0;
+    const bool last = i + 1 == route.stops.size();
+    const RouteLeg& out = request.legs[stop.leg];
+    const RouteLeg& in = request.legs[first ? 0 : route.stops[i - 1].leg];
+    if (!last) {
+      timetable.enter({*stop.out, (*out.travel)[*stop.out], out.pass_s, out.widest_mm, request.column_class},
+                      stop.lane, stop.depart);
+      if (first || stop.depart > stop.arrive) timetable.cross(stop.place, stop.depart, out.pass_s);
+    }
+    if (!first) timetable.cross(stop.place, stop.arrive, in.pass_s);
+    for (const ServiceVisit& visit : stop.services) timetable.serve(visit.service, {visit.begin, visit.end});
+    const Duration pass = std::max(in.pass_s, out.pass_s);
+    const Time from = first ? request.standing_from : stop.arrive;
+    const Time until = last ? route.end : stop.depart + pass;
+    if (first || last || stop.depart > stop.arrive || !stop.services.empty())
+      timetable.parking(stop.place).add({from, until}, std::max(in.vehicles, out.vehicles));
+  }
+}
+
+}  // namespace homeward

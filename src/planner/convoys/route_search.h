@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Earliest arrival of one column among all reservations: safe-interval path planning (Phillips &
+// Likhachev, ICRA 2011) in whole seconds. A label is an interval of possible times, not a single one: heads
+// leave a halt on a grid (start_step_s) and cannot wait between halts, so from one halt to the next all times
+// of a label move together. At a halt a label is an interval of departures. A* with exact free-flow times.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "plan/plan.h"
+#include "planner/convoys/timetable.h"
+
+namespace homeward {
+
+/// One composition of the column while it is on the way.
+struct RouteLeg {
+  const IdVector<ArcId, Duration>* travel = nullptr;  ///< of its vehicles, kClosed where they may not go
+  const IdVector<PlaceId, Duration>* to_goal =
+      nullptr;  ///< exact free-flow times from everywhere to the goal
+  Duration pass_s = 0;
+  std::int64_t vehicles = 0;
+  std::int64_t widest_mm = 0;
+};
+
+struct RouteRequest {
+  PlaceId from;
+  PlaceId to;
+  ColumnClass column_class = ColumnClass::loaded;
+  Time standing_from = 0;            ///< it stands at `from` from here (begin of loading, or when it gathers)
+  Time depart_from = 0;              ///< head, at the earliest
+  Time arrive_until = kEndOfTime;    ///< head, give up beyond it
+  std::vector<RouteLeg> legs;        ///< 1 or 2
+  std::optional<PlaceId> change_at;  ///< with 2 legs: halts here and goes on with the second
+  Time change_from = 0;              ///< … not before
+  bool starts_with_services = true;  ///< border services of the start place apply
+};
+
+struct RouteStop {
+  PlaceId place;
+  Time arrive = 0;
+  Time depart = 0;
+  std::vector<ServiceVisit> services;
+  bool rest = false;
+  std::optional<ArcId> out;
+  std::int64_t lane = 1;
+  std::size_t leg = 0;  ///< the leg that leaves here (at the last stop: that arrives)
+};
+
+struct Route {
+  std::vector<RouteStop> stops;
+  Time end = 0;                 ///< tail in and last service done
+  std::size_t change_stop = 0;  ///< where the second leg begins; 0: none
+  std::int64_t labels = 0;      ///< work done
+};
+
+/// Reusable memory of searches; one a thread.
+class RouteSearch {
+ public:
+  RouteSearch(const Model& model, const RoadGraph& graph) : model_{model}, graph_{graph} {}
+  /// The route with the earliest arrival, or nothing if there is none within the horizon. Reserves nothing.
+  std::optional<Route> find(const Timetable& timetable, const RouteRequest& request);
+  std::int64_t work() const { return work_; }  ///< labels expanded and safe intervals asked for, in all
+
+ private:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  struct Label {
+    std::uint32_t parent;
+    PlaceId place;
+    ArcId in;
+    std::int32_t lane;  ///< on `in`
+    std::uint8_t leg;
+    bool halted;
+    bool rested;
+    Time low;             ///< halted: earliest departure; passing: earliest arrival
+    Time high;            ///< latest, included
+    Time arrive;          ///< halted: head in
+    Duration since_halt;  ///< passing: arrival = departure of the last halt + since_halt
+    Duration driving;     ///< since the start or the last rest
+    std::uint32_t visits_begin, visits_end;
+  };
+  struct Open {
+    Time estimate;
+    std::uint32_t label;
+    bool operator>(const Open& other) const {
+      return estimate != other.estimate ? estimate > other.estimate : label > other.label;
+    }
+  };
+
+  /// Who comes to a service: ready from then on, head in at `arrive`, tail `pass_s` later.
+  struct Client {
+    Time ready;
+    Time arrive;
+    Duration pass_s;
+    std::int64_t vehicles;
+  };
+
+  void push(const Label& label);
+  /// A halted label whose departures of the next day are not yet looked at.
+  void push_later(Label label, Time from);
+  bool dominated(const Label& label) const;
+  void start();
+  void expand(std::uint32_t index);
+  void serve_and_drive(Label label, ArcId arc);
+  void drive(std::uint32_t index, const Label& from, ArcId arc, Interval departures);
+  void arrive(const Label& passing);
+  void try_halts(const Label& passing);
+  void halt(const Label& passing, Time at, Interval room);
+  bool must_halt(PlaceId place, ArcId in, ArcId out) const;
+  bool must_serve_on_leaving(PlaceId place, ArcId out) const;
+  bool must_serve_on_arrival(PlaceId place, ArcId in) const;
+  /// Takes the services in order; appends the visits; absent if they cannot be had.
+  std::optional<Time> serve(PlaceId place, std::optional<ArcId> in, std::optional<ArcId> out,
+                            const Client& client);
+  bool applies(const Service& service, std::optional<ArcId> in, std::optional<ArcId> out) const;
+  Route unload(std::uint32_t goal) const;
+  const RouteLeg& leg(std::size_t number) const { return request_->legs[number]; }
+
+  const Model& model_;
+  const RoadGraph& graph_;
+  const Timetable* timetable_ = nullptr;
+  const RouteRequest* request_ = nullptr;
+  std::vector<Label> labels_;
+  std::vector<ServiceVisit> visits_;
+  std::vector<Open> open_;
+  std::vector<std::vector<std::uint32_t>> at_place_;  ///< labels kept by place, for dominance
+  std::vector<std::uint32_t> touched_;
+  std::int64_t work_ = 0;
+};
+
+/// Writes a route into the timetable. The request must be the one that the route was found for.
+void reserve(Timetable& timetable, const RouteRequest& request, const Route& route);
+
+}  // namespace homeward

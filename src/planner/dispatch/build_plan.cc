@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/dispatch/build_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/dispatch/closing.h"
+#include "planner/dispatch/onward.h"
+
+namespace homeward {
+
+namespace {
+
+/// A late plan must still be found: how far beyond the last date of the scenario we look.
+constexpr Duration kLateness = 90 * kDay;
+
+Interval horizon_of(const Model& model) {
+  const Time last = std::max(model.deadline, model.final_deadline.value_or(model.deadline));
+  return {model.start, last + kLateness};
+}
+
+/// Local wall-clock day of the month.
+int day_of_month(const Model& model, Time at) {
+  Duration offset = 0;
+  for (const ClockChange& change : model.clock)
+    if (change.from <= at) offset = change.offset_s;
+  // Civil from days (Howard Hinnant, "chrono-compatible low-level date algorithms").
+  const std::int64_t days = (at + offset) / kDay + 719468;
+  const std::int64_t era = days / 146097;
+  const std::int64_t of_era = days - era * 146097;
+  const std::int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const std::int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+  const std::int64_t month = (5 * of_year + 2) / 153;
+  return static_cast<int>(of_year - (153 * month + 2) / 5 + 1);
+}
+
+void number_columns(const Model& model, std::vector<Column>& columns) {
+  std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) {
+    return a.stops.front().depart < b.stops.front().depart;
+  });
+  std::array<int, 32> count{};
+  for (Column& column : columns) {
+    const int day = day_of_month(model, column.stops.front().depart);
+    column.number = fmt::format("{:02}-HWD-{:02}", day, ++count[static_cast<std::size_t>(day)]);
+  }
+}
+
+}  // namespace
+
+Ground::Ground(const Model& the_model)
+    : model{the_model}, graph{the_model}, calendar{the_model, graph, horizon_of(the_model)} {}
+
+Tuning plain_tuning(const Model& model) {
+  Tuning tuning;
+  tuning.weight_permille.assign(model.places.size(), 1000);
+  return tuning;
+}
+
+BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget) {
+  const Model& model = ground.model;
+  TravelCache travel(model, ground.graph, ground.calendar);
+  Draft draft(model, ground.graph, ground.calendar, travel);
+  const Work work = sort_out_work(model, travel);
+  Rounds rounds(draft, work, tuning);
+  rounds.run(budget);
+  IdVector<PlaceId, Time> loading_over(model.places.size(), model.start);
+  for (PlaceId place : loading_over.ids()) loading_over[place] = rounds.loading_over(place);
+  const Work teams = team_work(work, loading_over);
+  Rounds team_rounds(draft, teams, tuning);
+  team_rounds.run(budget);
+  Closing closing(draft, work);
+  closing.fly_out(loading_over);
+  const bool closed = closing.close_bases();
+  OnwardPlan onward = plan_onward(draft, closing.air());
+  BuiltPlan built;
+  built.complete = rounds.all_placed() && team_rounds.all_placed() && closing.everybody_flown() && closed &&
+                   onward.all_home && work.no_way.empty();
+  Plan& plan = built.plan;
+  plan.scenario_sha256 = model.scenario_sha256;
+  plan.scenario_title = model.title;
+  for (const Condition& condition : model.conditions)
+    plan.branch.emplace_back(condition.key, condition.outcome);
+  plan.columns = std::move(draft.columns);
+  number_columns(model, plan.columns);
+  plan.flights = std::move(onward.flights);
+  plan.sailings = std::move(onward.sailings);
+  plan.batches = std::move(onward.batches);
+  plan.closings = std::move(draft.closings);
+  std::sort(plan.closings.begin(), plan.closings.end(),
+            [](const BaseClosing& a, const BaseClosing& b) { return a.place < b.place; });
+  for (const Assumption& assumption : model.assumptions)
+    plan.assumptions.push_back(assumption.where + ": " + assumption.text);
+  built.work = draft.search.work();
+  return built;
+}
+
+}  // namespace homeward

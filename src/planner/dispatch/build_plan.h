@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One complete plan from one tuning: rounds, teams, flights, closings, onward movement. A pure function of
+// model and tuning, so restarts can run side by side.
+#pragma once
+
+#include "base/budget.h"
+#include "planner/dispatch/rounds.h"
+
+namespace homeward {
+
+struct BuiltPlan {
+  Plan plan;
+  bool complete = false;  ///< everybody and everything has a way; the checker has the last word
+  std::int64_t work = 0;
+};
+
+/// What all restarts share, read-only.
+struct Ground {
+  explicit Ground(const Model& model);
+  const Model& model;
+  RoadGraph graph;
+  Calendar calendar;
+};
+
+BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget);
+
+/// All weights 1.
+Tuning plain_tuning(const Model& model);
+
+}  // namespace homeward

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/dispatch/closing.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+namespace {
+constexpr int kTries = 6;
+}
+
+void Closing::demand_when_garrison_allows(const Ride& ride, std::vector<AirDemand>& demands) {
+  const Unit& unit = model_.units[ride.unit];
+  Profile& slack = draft_.garrison_slack[unit.place];
+  std::int64_t left = ride.count;
+  Time t = ride.ready;
+  while (left > 0) {
+    const auto next = slack.first_at_least_for_ever(t, 1);
+    if (!next) break;
+    t = *next;
+    const std::int64_t count = std::min(left, slack.lowest({t, kEndOfTime}));
+    AirDemand demand;
+    demand.unit = ride.unit;
+    demand.category = ride.category;
+    demand.from = unit.place;
+    demand.to = unit.destination;
+    demand.via = air_way(model_, unit.place, unit.destination)->via;
+    demand.count = count;
+    demand.ready = t;
+    demand.priority = unit.priority;
+    demand.latest = unit.due;
+    demands.push_back(demand);
+    slack.add({t, kEndOfTime}, -count);
+    left -= count;
+  }
+  if (left > 0) everybody_flown_ = false;
+}
+
+void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over) {
+  last_take_off_.assign(model_.places.size(), model_.start);
+  std::vector<AirDemand> demands;
+  for (const BaseWork& base : work_.bases) {
+    for (const Ride& ride : base.rides)
+      if (ride.by_air) demand_when_garrison_allows(ride, demands);
+    for (Ride ride : base.team_rides) {
+      ride.ready = std::max(ride.ready, loading_over[base.place]);
+      if (ride.by_air) demand_when_garrison_allows(ride, demands);
+    }
+  }
+  if (demands.empty()) return;
+  AirliftOptions options;
+  options.effort = AirliftEffort::quick;
+  AirliftPlan plan = plan_airlift(air_, demands, options);
+  air_ = std::move(plan.schedule);
+  if (!plan.unserved.empty()) everybody_flown_ = false;
+  for (const Flight& flight : air_.flights())
+    last_take_off_[flight.from] = std::max(last_take_off_[flight.from], flight.take_off);
+}
+
+PlaceId Closing::home_of(const Fleet& fleet) const {
+  for (const Fleet::Stock& stock : fleet.stocks)
+    if (!model_.in_zone(stock.place)) return stock.place;
+  // A fleet that started inside goes where things go.
+  for (const BaseWork& base : work_.bases)
+    for (const auto* hauls : {&base.loads, &base.drives, &base.last_out_drives})
+      for (const Haul& haul : *hauls)
+        if (!model_.in_zone(haul.to)) return haul.to;
+  for (PlaceId place : model_.places.ids())
+    if (!model_.in_zone(place) && model_.places[place].parking_vehicles > 0) return place;
+  return fleet.stocks.front().place;
+}
+
+bool Closing::close_bases() {
+  if (last_take_off_.empty()) last_take_off_.assign(model_.places.size(), model_.start);
+  std::vector<const BaseWork*> bases;
+  for (const BaseWork& base : work_.bases)
+    if (base.in_zone) bases.push_back(&base);
+  const auto distance = [&](const BaseWork& base) {
+    PlaceId out = base.place;
+    for (const auto* hauls : {&base.last_out_drives, &base.loads, &base.drives})
+      for (const Haul& haul : *hauls) out = haul.to;
+    if (out == base.place)
+      for (const Fleet& fleet : model_.fleets)
+        if (fleet.kind == FleetKind::escort) out = home_of(fleet);
+    return draft_.way(base.place, out);
+  };
+  std::vector<std::pair<Duration, const BaseWork*>> order;
+  for (const BaseWork* base : bases) {
+    const Duration away = distance(*base);
+    order.emplace_back(away >= kEndOfTime ? 0 : away, base);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  bool all = true;
+  for (const auto& [away, base] : order) all = close(*base) && all;
+  return all;
+}
+
+bool Closing::close(const BaseWork& base) {
+  const PlaceId place = base.place;
+  bool done = bring_out_empties(place);
+  if (!model_.places[place].closes) return done;
+  const Time from = std::max({draft_.busy_until[place], last_take_off_[place], model_.start});
+  const bool by_road =
+      !base.last_out_drives.empty() || std::any_of(base.last_out_rides.begin(), base.last_out_rides.end(),
+                                                   [](const Ride& ride) { return !ride.by_air; });
+  if (by_road)
+    done = last_out(base, from) && done;
+  else if (!base.last_out_rides.empty())
+    done = last_out_flights(base, from) && done;
+  const Time closed = std::max(draft_.busy_until[place], last_take_off_[place]);
+  draft_.timetable.close(place, closed);
+  air_.close_from(place, closed);
+  draft_.closings.push_back({place, closed});
+  return done;
+}
+
+bool Closing::bring_out_empties(PlaceId place) {
+  for (int round = 0; round < kTries; ++round) {
+    ColumnOrder order;
+    order.from = place;
+    order.column_class = ColumnClass::empty;
+    order.depart_from = draft_.calendar.horizon().begin;
+    const std::int64_t size = others_at_most(model_.rules, model_.rules.column_vehicles_max);
+    std::int64_t vehicles = 0;
+    for (FleetId id : model_.fleets.ids()) {
+      const Fleet& fleet = model_.fleets[id];
+      if (fleet.kind == FleetKind::escort || vehicles == size) continue;
+      const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end);
+      if (spare <= 0 || (vehicles > 0 && home_of(fleet) != order.to)) continue;
+      order.to = home_of(fleet);
+      const std::int64_t count = std::min(spare, size - vehicles);
+      order.load.groups.push_back({id, std::nullopt, count, std::nullopt});
+      vehicles += count;
+      order.depart_from = std::max(order.depart_from, *draft_.fleet_from(id, place, model_.start, count));
+    }
+    // Escorts that nobody needs go home by themselves, unless last-out columns can use them.
+    const std::int64_t escorts = draft_.escorts_spare(place, draft_.calendar.horizon().end);
+    if (vehicles == 0 && (escorts == 0 || model_.places[place].closes)) return true;
+    if (vehicles == 0)
+      for (const Fleet& fleet : model_.fleets)
+        if (fleet.kind == FleetKind::escort) order.to = home_of(fleet);
+    if (draft_.escort_span(light_needs(model_), place, order.to))
+      order.escorts = vehicles > 0 ? escorts_needed(model_.rules, vehicles) : escorts;
+    if (order.escorts > escorts && !bring_escorts(place, order.escorts - escorts, order.depart_from))
+      return false;
+    order.serial = model_.places[place].key + " empties";
+    const auto placed = draft_.place(order);
+    if (!placed) return false;
+    draft_.commit(*placed);
+  }
+  return false;
+}
+
+bool Closing::bring_escorts(PlaceId place, std::int64_t escorts, Time wanted) {
+  ColumnOrder order;
+  order.to = place;
+  order.column_class = ColumnClass::empty;
+  order.escorts = std::max(escorts, model_.rules.escort_min);
+  Time from = model_.start;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    const auto pool = draft_.escort_pool(place, from, order.escorts);
+    if (!pool) return false;
+    from = std::max(from, wanted - draft_.way(*pool, place) - kDay);
+  }
+  order.from = *draft_.escort_pool(place, from, order.escorts);
+  order.depart_from = from;
+  order.serial = model_.places[place].key + " escorts";
+  const auto placed = draft_.place(order);
+  if (!placed) return false;
+  draft_.commit(*placed);
+  return true;
+}
+
+std::vector<ColumnOrder> Closing::last_out_orders(const BaseWork& base, Time from) const {
+  const std::int64_t size = others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
+  std::vector<ColumnOrder> orders;
+  std::int64_t room = 0;
+  const auto fresh = [&](PlaceId to) {
+    ColumnOrder order;
+    order.from = base.place;
+    order.to = to;
+    order.column_class = ColumnClass::last_out;
+    order.depart_from = order.gather_from = from;
+    order.serial = model_.places[base.place].key + " last out";
+    orders.push_back(std::move(order));
+    room = size;
+  };
+  for (const Haul& haul : base.last_out_drives) {
+    const Lot& lot = model_.lots[haul.lot];
+    std::int64_t left = draft_.lot_left[haul.lot], people = work_.drivers[haul.lot];
+    while (left > 0) {
+      if (orders.empty() || room == 0 || orders.back().to != haul.to) fresh(haul.to);
+      const std::int64_t vehicles = std::min(left, room);
+      Composition& load = orders.back().load;
+      load.groups.push_back({std::nullopt, haul.lot, vehicles, std::nullopt});
+      std::int64_t seated = people * vehicles / left;
+      people -= seated;
+      left -= vehicles;
+      room -= vehicles;
+      for (CategoryId category : model_.categories.ids()) {
+        std::int64_t have = draft_.people_left[lot.unit][category];
+        for (const ColumnOrder& order : orders)
+          for (const Passengers& other : order.load.passengers)
+            if (other.unit == lot.unit && other.category == category) have -= other.count;
+        const std::int64_t count = std::min(seated, have);
+        if (count > 0) load.passengers.push_back({lot.unit, category, count});
+        seated -= std::max<std::int64_t>(0, count);
+      }
+    }
+  }
+  return orders;
+}
+
+bool Closing::last_out(const BaseWork& base, Time from) {
+  auto orders = last_out_orders(base, from);
+  std::int64_t escorts = 0;
+  for (ColumnOrder& order : orders) {
+    const Measures sum = measure(model_, order.load);
+    if (draft_.escort_span(sum.needs, order.from, order.to))
+      order.escorts = escorts_needed(model_.rules, sum.vehicles);
+    escorts += order.escorts;
+  }
+  const std::int64_t here = draft_.escorts_spare(base.place, draft_.calendar.horizon().end);
+  if (escorts > here && !bring_escorts(base.place, escorts - here, from)) return false;
+  // Escorts left over ride along, where the size allows it.
+  std::int64_t extra = draft_.escorts_spare(base.place, draft_.calendar.horizon().end) - escorts;
+  for (ColumnOrder& order : orders) {
+    const std::int64_t room =
+        model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts;
+    const std::int64_t more = std::clamp<std::int64_t>(extra, 0, std::max<std::int64_t>(0, room));
+    if (order.escorts > 0) order.escorts += more, extra -= more;
+  }
+  return last_out_columns(std::move(orders), base.place);
+}
+
+bool Closing::last_out_columns(std::vector<ColumnOrder> orders, PlaceId place) {
+  Time from = std::max(draft_.busy_until[place], last_take_off_[place]);
+  for (int attempt = 0; attempt < kTries; ++attempt) {
+    const auto saved = draft_.save();
+    Time first = kEndOfTime, last = 0;
+    bool placed_all = true;
+    for (ColumnOrder& order : orders) {
+      order.depart_from = order.gather_from = from;
+      const auto placed = draft_.place(order);
+      if (!placed) {
+        placed_all = false;
+        break;
+      }
+      draft_.commit(*placed);
+      first = std::min(first, placed->depart());
+      last = std::max(last, placed->clear_of_start());
+    }
+    if (placed_all && last - first <= model_.rules.last_out_span_s) {
+      for (const ColumnOrder& order : orders) {
+        for (const VehicleGroup& group : order.load.groups)
+          if (group.own_lot) draft_.lot_left[*group.own_lot] -= group.vehicles;
+        for (const Passengers& seated : order.load.passengers)
+          draft_.people_left[seated.unit][seated.category] -= seated.count;
+      }
+      return true;
+    }
+    draft_.restore(saved);
+    if (!placed_all) return false;
+    from = first + kHour;
+  }
+  return false;
+}
+
+bool Closing::last_out_flights(const BaseWork& base, Time from) {
+  std::vector<AirDemand> demands;
+  for (const Ride& ride : base.last_out_rides) {
+    const Unit& unit = model_.units[ride.unit];
+    demands.push_back({ride.unit, ride.category, unit.place, unit.destination,
+                       air_way(model_, unit.place, unit.destination)->via, ride.count,
+                       std::max(from, ride.ready), 0, std::nullopt, Waiting::at_start});
+  }
+  AirliftPlan plan = plan_airlift(air_, demands, {});
+  air_ = std::move(plan.schedule);
+  for (const Flight& flight : air_.flights())
+    last_take_off_[flight.from] = std::max(last_take_off_[flight.from], flight.take_off);
+  return plan.unserved.empty();
+}
+
+}  // namespace homeward

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The end of the withdrawal: who flies and when, empties brought out, and the last-out columns of every base,
+// the farthest first, so that nearer bases stay open as long as somebody must rest there (CLOSED, LAST_OUT,
+// GARRISON).
+#pragma once
+
+#include "base/budget.h"
+#include "planner/dispatch/draft.h"
+#include "planner/dispatch/work.h"
+#include "planner/lift/airlift.h"
+
+namespace homeward {
+
+class Closing {
+ public:
+  Closing(Draft& draft, const Work& work)
+      : draft_{draft}, model_{draft.model}, work_{work}, air_{draft.model} {}
+
+  /// Flights of everybody who flies out of their base and is not last out. loading_over: when teams may go.
+  void fly_out(const IdVector<PlaceId, Time>& loading_over);
+  /// Empties, then last-out units, base after base. False if some could not be placed.
+  bool close_bases();
+  const AirSchedule& air() const { return air_; }
+  bool everybody_flown() const { return everybody_flown_; }
+
+ private:
+  void demand_when_garrison_allows(const Ride& ride, std::vector<AirDemand>& demands);
+  bool close(const BaseWork& base);
+  bool bring_out_empties(PlaceId place);
+  bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
+  bool last_out(const BaseWork& base, Time from);
+  bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);
+  bool last_out_flights(const BaseWork& base, Time from);
+  std::vector<ColumnOrder> last_out_orders(const BaseWork& base, Time from) const;
+  PlaceId home_of(const Fleet& fleet) const;
+
+  Draft& draft_;
+  const Model& model_;
+  const Work& work_;
+  AirSchedule air_;
+  IdVector<PlaceId, Time> last_take_off_;
+  bool everybody_flown_ = true;
+};
+
+}  // namespace homeward

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/dispatch/draft.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar& the_calendar,
+             TravelCache& the_travel)
+    : model{the_model},
+      graph{the_graph},
+      calendar{the_calendar},
+      travel{the_travel},
+      timetable{the_model, the_graph, the_calendar},
+      search{the_model, the_graph} {
+  stock.resize(model.fleets.size());
+  for (FleetId fleet : model.fleets.ids()) {
+    stock[fleet].assign(model.places.size(), Profile());
+    for (const Fleet::Stock& at_start : model.fleets[fleet].stocks)
+      stock[fleet][at_start.place].add({kStartOfTime, kEndOfTime}, at_start.count);
+  }
+  lot_left.resize(model.lots.size());
+  for (LotId lot : model.lots.ids()) lot_left[lot] = model.lots[lot].stays ? 0 : model.lots[lot].count;
+  people_left.resize(model.units.size());
+  garrison_slack.assign(model.places.size(), Profile());
+  for (UnitId id : model.units.ids()) {
+    const Unit& unit = model.units[id];
+    std::int64_t own_people = 0;
+    for (std::int64_t count : unit.people) own_people += count;
+    people_left[id] = unit.people;
+    if (unit.stays) people_left[id].assign(model.categories.size(), 0);
+    garrison_slack[unit.place].add({kStartOfTime, kEndOfTime}, own_people);
+  }
+  for (std::size_t i = 0; i < model.garrisons.size(); ++i) {
+    const Garrison& row = model.garrisons[i];
+    const bool more = i + 1 < model.garrisons.size() && model.garrisons[i + 1].place == row.place;
+    garrison_slack[row.place].add({row.from, more ? model.garrisons[i + 1].from : kEndOfTime}, -row.people);
+  }
+  busy_until.assign(model.places.size(), model.start);
+}
+
+Draft::Saved Draft::save() const {
+  return {timetable, stock, garrison_slack, busy_until, columns.size(), things.size(), people.size()};
+}
+
+void Draft::restore(const Saved& saved) {
+  timetable = saved.timetable;
+  stock = saved.stock;
+  garrison_slack = saved.garrison_slack;
+  busy_until = saved.busy_until;
+  columns.resize(saved.columns);
+  things.erase(things.begin() + static_cast<std::ptrdiff_t>(saved.things), things.end());
+  people.erase(people.begin() + static_cast<std::ptrdiff_t>(saved.people), people.end());
+}
+
+std::optional<Draft::EscortSpan> Draft::escort_span(const RoadNeeds& needs, PlaceId from, PlaceId to) {
+  std::optional<EscortSpan> span;
+  for (ArcId arc : travel.shortest_way(needs, from, to)) {
+    if (!model.links[direction_of(arc).link].escort) continue;
+    if (!span) span = EscortSpan{graph.from(arc), graph.to(arc)};
+    span->leave = graph.to(arc);
+  }
+  return span;
+}
+
+Duration Draft::way(PlaceId from, PlaceId to) {
+  const auto known = ways_.find({from, to});
+  if (known != ways_.end()) return known->second;
+  const Time noon = model.start + (model.deadline - model.start) / 2;
+  const Timetable empty(model, graph, calendar);
+  const RoadNeeds needs = light_needs(model);
+  RouteRequest request;
+  request.from = from;
+  request.to = to;
+  request.standing_from = request.depart_from = noon;
+  request.legs = {{&travel.travel(needs, Escorted::yes), &travel.to(needs, Escorted::yes, to), 600, 1, 0}};
+  const auto route = search.find(empty, request);
+  return ways_[{from, to}] = route ? route->end - noon : kEndOfTime;
+}
+
+std::optional<PlaceId> Draft::escort_pool(PlaceId to, Time from, std::int64_t escorts) {
+  std::optional<PlaceId> best;
+  Time soonest = kEndOfTime;
+  for (FleetId fleet : model.fleets.ids()) {
+    if (model.fleets[fleet].kind != FleetKind::escort) continue;
+    for (PlaceId place : model.places.ids()) {
+      if (place == to) continue;
+      const auto at = fleet_from(fleet, place, from, escorts);
+      if (!at || way(place, to) >= kEndOfTime || *at + way(place, to) >= soonest) continue;
+      soonest = *at + way(place, to);
+      best = place;
+    }
+  }
+  return best;
+}
+
+std::int64_t Draft::escorts_spare(PlaceId place, Time t) const {
+  std::int64_t most = 0;
+  for (FleetId fleet : model.fleets.ids())
+    if (model.fleets[fleet].kind == FleetKind::escort) most = std::max(most, fleet_spare(fleet, place, t));
+  return most;
+}
+
+std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, PlaceId join,
+                                                  Time& available) const {
+  std::optional<FleetId> best;
+  for (FleetId fleet : model.fleets.ids()) {
+    if (model.fleets[fleet].kind != FleetKind::escort) continue;
+    const auto from = fleet_from(fleet, join, order.depart_from, order.escorts);
+    if (!from || (best && *from >= available)) continue;
+    best = fleet;
+    available = *from;
+  }
+  return best;
+}
+
+std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
+  PlacedColumn placed;
+  placed.order = order;
+  const Measures plain = measure(model, order.load);
+  RoadNeeds needs = plain.needs;
+  if (order.load.groups.empty()) needs = light_needs(model);
+  auto span = escort_span(needs, order.from, order.to);
+  Time escorts_at = 0;
+  bool joins_later = false, leaves_early = false;
+  Composition escorted = order.load;
+  if (span && order.escorts > 0) {
+    const auto can_change = [&](PlaceId place) { return model.places[place].parking_vehicles > 0; };
+    const bool only_escorts = order.load.groups.empty();
+    joins_later = span->join != order.from && can_change(span->join) && !only_escorts;
+    leaves_early = !joins_later && span->leave != order.to && can_change(span->leave) && !only_escorts;
+    const auto fleet = choose_escort_fleet(order, joins_later ? span->join : order.from, escorts_at);
+    if (!fleet) return std::nullopt;
+    placed.escort_fleet = fleet;
+    escorted.groups.push_back({fleet, std::nullopt, order.escorts, std::nullopt});
+  }
+  RouteRequest& request = placed.request;
+  request.from = order.from;
+  request.to = order.to;
+  request.column_class = order.column_class;
+  request.standing_from = order.gather_from;
+  request.depart_from = order.depart_from;
+  request.arrive_until = order.arrive_until;
+  if (joins_later) {
+    placed.legs = {order.load, escorted};
+    request.change_at = span->join;
+    request.change_from = escorts_at;
+  } else if (leaves_early) {
+    placed.legs = {escorted, order.load};
+    request.change_at = span->leave;
+  } else {
+    placed.legs = {escorted};
+  }
+  if (!joins_later && placed.escort_fleet) request.depart_from = std::max(request.depart_from, escorts_at);
+  if (!order.loading) request.standing_from = request.depart_from;
+  for (const Composition& leg : placed.legs) {
+    const Measures sum = measure(model, leg);
+    const Escorted mode = sum.escorts > 0 ? Escorted::yes : Escorted::no;
+    // The first leg looks ahead over the whole way, also over links that only the second will drive.
+    request.legs.push_back({&travel.travel(sum.needs, mode), &travel.to(sum.needs, Escorted::yes, order.to),
+                            sum.pass_s, sum.vehicles, sum.needs.width_mm});
+  }
+  auto route = search.find(timetable, request);
+  if (!route) return std::nullopt;
+  placed.route = std::move(*route);
+  // Standing in wait for the departure is wanted only from the begin of loading on; the rest gather when they
+  // leave.
+  if (!order.loading && placed.route.stops.front().services.empty()) request.standing_from = placed.depart();
+  return placed;
+}
+
+void Draft::commit(const PlacedColumn& placed) {
+  reserve(timetable, placed.request, placed.route);
+  if (placed.order.loading) {
+    const ServiceVisit& loading = *placed.order.loading;
+    timetable.serve(loading.service, {loading.begin, loading.end});
+  }
+  book_fleets(placed);
+  book_people_and_things(placed);
+  for (std::size_t i = 0; i < placed.route.stops.size(); ++i) {
+    const RouteStop& stop = placed.route.stops[i];
+    const bool last = i + 1 == placed.route.stops.size();
+    const bool stands = i == 0 || last || stop.depart > stop.arrive || !stop.services.empty();
+    const Duration pass = std::max(placed.request.legs[stop.leg].pass_s,
+                                   placed.request.legs[i == 0 ? 0 : placed.route.stops[i - 1].leg].pass_s);
+    if (stands)
+      busy_until[stop.place] = std::max(busy_until[stop.place], last ? placed.route.end : stop.depart + pass);
+  }
+  columns.push_back(unload(placed));
+}
+
+void Draft::book_fleets(const PlacedColumn& placed) {
+  const auto& stops = placed.route.stops;
+  const RouteStop& change = stops[placed.route.change_stop];
+  const bool two = placed.legs.size() == 2;
+  const auto in_leg = [&](const VehicleGroup& group, std::size_t leg) {
+    return std::any_of(
+        placed.legs[leg].groups.begin(), placed.legs[leg].groups.end(), [&](const VehicleGroup& other) {
+          return other.fleet == group.fleet && other.cargo == group.cargo && other.own_lot == group.own_lot;
+        });
+  };
+  for (std::size_t leg = 0; leg < placed.legs.size(); ++leg) {
+    for (const VehicleGroup& group : placed.legs[leg].groups) {
+      if (!group.fleet || (leg == 1 && in_leg(group, 0))) continue;
+      auto& at = stock[*group.fleet];
+      const bool loaded_here = leg == 0 && group.cargo && placed.order.loading;
+      const PlaceId taken_at = leg == 0 ? stops.front().place : change.place;
+      const Time taken =
+          leg == 0 ? (loaded_here ? placed.order.loading->begin : placed.depart()) : change.depart;
+      at[taken_at].add({taken, kEndOfTime}, -group.vehicles);
+      const bool drops = two && leg == 0 && !in_leg(group, 1);
+      const Duration turn = group.cargo ? model.fleets[*group.fleet].turn_s : 0;
+      const PlaceId given_at = drops ? change.place : stops.back().place;
+      const Time given = (drops ? change.arrive + placed.request.legs[0].pass_s : placed.route.end) + turn;
+      at[given_at].add({given, kEndOfTime}, group.vehicles);
+    }
+  }
+}
+
+void Draft::book_people_and_things(const PlacedColumn& placed) {
+  const PlaceId from = placed.order.from;
+  const PlaceId to = placed.order.to;
+  for (const VehicleGroup& group : placed.order.load.groups) {
+    if (group.cargo) things.push_back({group.cargo->lot, to, group.cargo->count, placed.route.end});
+    if (group.own_lot) things.push_back({*group.own_lot, to, group.vehicles, placed.route.end});
+  }
+  for (const Passengers& passengers : placed.order.load.passengers) {
+    people.push_back({passengers, to, placed.route.end});
+    if (model.units[passengers.unit].place == from)
+      garrison_slack[from].add({placed.depart(), kEndOfTime}, -passengers.count);
+  }
+}
+
+Column Draft::unload(const PlacedColumn& placed) const {
+  Column column;
+  column.serial = placed.order.serial;
+  column.column_class = placed.order.column_class;
+  for (const RouteStop& from : placed.route.stops) {
+    Stop stop{from.place, from.arrive, from.depart, from.services, from.rest, std::nullopt, from.lane};
+    if (from.out) stop.out = direction_of(*from.out);
+    column.stops.push_back(std::move(stop));
+  }
+  Stop& start = column.stops.front();
+  start.arrive = placed.order.loading ? placed.order.loading->begin : start.depart;
+  if (placed.order.loading) start.services.insert(start.services.begin(), *placed.order.loading);
+  if (!start.services.empty()) start.arrive = start.services.front().begin;
+  const std::size_t last = column.stops.size() - 1;
+  for (std::size_t i = 0; i < placed.legs.size(); ++i) {
+    const RouteLeg& leg = placed.request.legs[i];
+    const Measures sum = measure(model, placed.legs[i]);
+    const bool two = placed.legs.size() == 2;
+    column.legs.push_back({i == 0 ? 0 : placed.route.change_stop,
+                           two && i == 0 ? placed.route.change_stop : last, sum.needs.march_rate_m_per_hour,
+                           leg.pass_s, placed.legs[i].groups, placed.legs[i].passengers});
+  }
+  return column;
+}
+
+}  // namespace homeward

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A plan in the making: columns planned so far, the timetable they occupy, and what is left where.
+// Columns are planned one after another; what one takes another cannot have. Stocks are kept as functions of
+// time, so a column planned later may leave earlier if nothing that is already planned goes short (FLEET).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/convoys/route_search.h"
+#include "planner/dispatch/travel_cache.h"
+#include "planner/load/composition.h"
+
+namespace homeward {
+
+/// A column to be planned. Escorts are added where its way needs them.
+struct ColumnOrder {
+  PlaceId from;
+  PlaceId to;
+  ColumnClass column_class = ColumnClass::loaded;
+  Composition load;          ///< everything but escorts
+  std::int64_t escorts = 0;  ///< taken along where links ask for escorts; ≥ escorts_needed
+  Time gather_from = 0;      ///< stands at `from` from then on (begin of loading)
+  Time depart_from = 0;
+  Time arrive_until = kEndOfTime;
+  std::optional<ServiceVisit> loading;
+  std::string serial;
+};
+
+/// Things or people that have reached a place.
+struct ThingsArrived {
+  LotId lot;
+  PlaceId place;
+  std::int64_t count = 0;
+  Time at = 0;
+};
+struct PeopleArrived {
+  Passengers people;
+  PlaceId place;
+  Time at = 0;
+};
+
+/// A column with its times, not yet written in.
+struct PlacedColumn {
+  ColumnOrder order;
+  RouteRequest request;
+  Route route;
+  std::vector<Composition> legs;
+  std::optional<FleetId> escort_fleet;
+  Time depart() const { return route.stops.front().depart; }
+  Time arrive() const { return route.stops.back().arrive; }
+  Time clear_of_start() const { return depart() + request.legs.front().pass_s; }
+};
+
+class Draft {
+ public:
+  Draft(const Model& model, const RoadGraph& graph, const Calendar& calendar, TravelCache& travel);
+
+  /// Earliest arrival for the order among everything written in; absent if there is no way before the
+  /// horizon.
+  std::optional<PlacedColumn> place(const ColumnOrder& order);
+  void commit(const PlacedColumn& placed);
+
+  /// What place and commit change: to try something and take it back.
+  struct Saved {
+    Timetable timetable;
+    IdVector<FleetId, IdVector<PlaceId, Profile>> stock;
+    IdVector<PlaceId, Profile> garrison_slack;
+    IdVector<PlaceId, Time> busy_until;
+    std::size_t columns = 0, things = 0, people = 0;
+  };
+  Saved save() const;
+  void restore(const Saved& saved);
+
+  /// First time from which `count` more vehicles are to spare at the place for ever. Absent if never.
+  std::optional<Time> fleet_from(FleetId fleet, PlaceId place, Time from, std::int64_t count) const {
+    return stock[fleet][place].first_at_least_for_ever(from, count);
+  }
+  /// Vehicles at hand at the place at t that nothing planned needs later.
+  std::int64_t fleet_spare(FleetId fleet, PlaceId place, Time t) const {
+    return stock[fleet][place].lowest({t, kEndOfTime});
+  }
+  /// Where escorts are needed on the way from → to: they join and leave here. Absent: no escort on the way.
+  struct EscortSpan {
+    PlaceId join;
+    PlaceId leave;
+  };
+  std::optional<EscortSpan> escort_span(const RoadNeeds& needs, PlaceId from, PlaceId to);
+
+  /// Door to door on empty roads from a noon well inside the plan, nights and rests included; kEndOfTime: no
+  /// way.
+  Duration way(PlaceId from, PlaceId to);
+  /// Where `escorts` can be had so that they reach `to` soonest.
+  std::optional<PlaceId> escort_pool(PlaceId to, Time from, std::int64_t escorts);
+  std::int64_t escorts_spare(PlaceId place, Time t) const;
+
+  const Model& model;
+  const RoadGraph& graph;
+  const Calendar& calendar;
+  TravelCache& travel;
+  Timetable timetable;
+  RouteSearch search;
+
+  IdVector<FleetId, IdVector<PlaceId, Profile>> stock;
+  IdVector<LotId, std::int64_t> lot_left;                            ///< not yet given to a column
+  IdVector<UnitId, IdVector<CategoryId, std::int64_t>> people_left;  ///< at their start, not yet given a seat
+  IdVector<PlaceId, Profile> garrison_slack;                         ///< own people − garrison minimum
+  IdVector<PlaceId, Time> busy_until;  ///< last departure or standing of anybody there
+  std::vector<Column> columns;
+  std::vector<ThingsArrived> things;
+  std::vector<PeopleArrived> people;
+  std::vector<Flight> flights;
+  std::vector<BaseClosing> closings;
+
+ private:
+  std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
+  std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available) const;
+  void book_fleets(const PlacedColumn& placed);
+  void book_people_and_things(const PlacedColumn& placed);
+  Column unload(const PlacedColumn& placed) const;
+};
+
+}  // namespace homeward

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/dispatch/onward.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace homeward {
+
+namespace {
+
+/// People who wait at one place for buses to one gateway.
+class Shuttle {
+ public:
+  Shuttle(Draft& draft, PlaceId from, PlaceId to)
+      : draft_{draft}, model_{draft.model}, from_{from}, to_{to} {}
+
+  /// Arrivals in order of time. Columns leave once a day, or when the buses are full.
+  bool run(std::vector<PeopleArrived> arrivals, std::vector<GatewayArrival>& at_gateway) {
+    const auto fleet = fleet_at();
+    if (!fleet) return arrivals.empty();
+    const ItemType& bus = model_.item_types[model_.fleets[*fleet].vehicle];
+    const std::int64_t each = std::max<std::int64_t>(1, bus.seats - bus.crew);
+    const std::int64_t buses = std::min(draft_.fleet_spare(*fleet, from_, draft_.calendar.horizon().end),
+                                        others_at_most(model_.rules, model_.rules.column_vehicles_max));
+    std::size_t next = 0;
+    while (next < arrivals.size()) {
+      Composition load;
+      std::int64_t seats = buses * each;
+      Time ready = arrivals[next].at;
+      const Time until = ready + kDay;
+      while (next < arrivals.size() && seats > 0 && arrivals[next].at <= until) {
+        PeopleArrived& group = arrivals[next];
+        const std::int64_t count = std::min(seats, group.people.count);
+        load.passengers.push_back({group.people.unit, group.people.category, count});
+        ready = std::max(ready, group.at);
+        seats -= count;
+        group.people.count -= count;
+        if (group.people.count == 0) ++next;
+      }
+      if (!drive(*fleet, load, each, ready, at_gateway)) return false;
+    }
+    return true;
+  }
+
+ private:
+  std::optional<FleetId> fleet_at() const {
+    std::optional<FleetId> best;
+    std::int64_t most = 0;
+    for (FleetId fleet : model_.fleets.ids()) {
+      if (model_.fleets[fleet].kind != FleetKind::bus) continue;
+      const std::int64_t here = draft_.fleet_spare(fleet, from_, draft_.calendar.horizon().end);
+      if (here > most) best = fleet, most = here;
+    }
+    return best;
+  }
+
+  bool drive(FleetId fleet, Composition& load, std::int64_t each, Time ready,
+             std::vector<GatewayArrival>& at_gateway) {
+    const std::int64_t people = passenger_count(load);
+    const std::int64_t buses = divide_up(people, each);
+    const auto from = draft_.fleet_from(fleet, from_, ready, buses);
+    if (!from) return false;
+    ColumnOrder order;
+    order.from = from_;
+    order.to = to_;
+    const bool last_out = model_.units[load.passengers.front().unit].last_out;
+    order.column_class = last_out ? ColumnClass::last_out : ColumnClass::people;
+    order.load = load;
+    order.load.groups.push_back({fleet, std::nullopt, buses, std::nullopt});
+    order.depart_from = *from;
+    order.serial = model_.places[from_].key + " shuttle";
+    const auto there = draft_.place(order);
+    if (!there) return false;
+    draft_.commit(*there);
+    for (const Passengers& seated : order.load.passengers)
+      at_gateway.push_back({seated.unit, seated.category, to_, model_.units[seated.unit].destination,
+                            seated.count, there->route.end});
+    ColumnOrder back;
+    back.from = to_;
+    back.to = from_;
+    back.column_class = ColumnClass::empty;
+    back.load.groups = order.load.groups;
+    back.depart_from = there->route.end;
+    back.serial = model_.places[from_].key + " shuttle back";
+    const auto returned = draft_.place(back);
+    if (returned) draft_.commit(*returned);
+    return returned.has_value();
+  }
+
+  Draft& draft_;
+  const Model& model_;
+  PlaceId from_;
+  PlaceId to_;
+};
+
+bool flies_direct(const Model& model, PlaceId from, PlaceId to) {
+  const auto way = air_way(model, from, to);
+  return way && !way->via;
+}
+
+}  // namespace
+
+OnwardPlan plan_onward(Draft& draft, const AirSchedule& air) {
+  const Model& model = draft.model;
+  OnwardPlan onward;
+  std::vector<GatewayArrival> at_gateway;
+  // A last-out column carries nobody else (LEG), so its people ride apart.
+  std::map<std::tuple<PlaceId, PlaceId, bool>, std::vector<PeopleArrived>> shuttles;
+  for (const PeopleArrived& arrival : draft.people) {
+    const PlaceId home = model.units[arrival.people.unit].destination;
+    if (arrival.place == home) continue;
+    if (flies_direct(model, arrival.place, home)) {
+      at_gateway.push_back({arrival.people.unit, arrival.people.category, arrival.place, home,
+                            arrival.people.count, arrival.at});
+      continue;
+    }
+    const auto gateway = road_end_for_people(model, draft.travel, arrival.place, home);
+    if (gateway && *gateway != arrival.place)
+      shuttles[{arrival.place, *gateway, model.units[arrival.people.unit].last_out}].push_back(arrival);
+    else
+      onward.all_home = false;
+  }
+  for (auto& [way, arrivals] : shuttles) {
+    std::stable_sort(arrivals.begin(), arrivals.end(),
+                     [](const PeopleArrived& a, const PeopleArrived& b) { return a.at < b.at; });
+    onward.all_home =
+        Shuttle(draft, std::get<0>(way), std::get<1>(way)).run(std::move(arrivals), at_gateway) && onward.all_home;
+  }
+  std::stable_sort(at_gateway.begin(), at_gateway.end(),
+                   [](const GatewayArrival& a, const GatewayArrival& b) { return a.at < b.at; });
+  if (at_gateway.empty()) {
+    onward.flights = air.flights();
+  } else {
+    AirliftOptions options;
+    options.effort = AirliftEffort::quick;
+    const AirliftPlan plan = plan_onward_flights(air, at_gateway, options);
+    onward.flights = plan.schedule.flights();
+    onward.all_home = onward.all_home && plan.unserved.empty();
+  }
+  std::vector<ThingArrival> at_port;
+  for (const ThingsArrived& arrival : draft.things)
+    if (model.lots[arrival.lot].destination != arrival.place || !model.lots[arrival.lot].process.empty())
+      at_port.push_back({arrival.lot, arrival.place, arrival.count, arrival.at});
+  SealiftPlan sea = plan_sealift(model, at_port);
+  onward.sailings = std::move(sea.sailings);
+  onward.batches = std::move(sea.batches);
+  onward.all_home = onward.all_home && sea.left.empty();
+  return onward;
+}
+
+}  // namespace homeward

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The dispatch: which base gets the next trucks and escorts, how full, and when. Each decision is a whole
+// round: an empty column from a depot with escorts to a base, loading there, a loaded column back with as
+// many of the base's own vehicles as fit. Rounds are taken in order of the time at which trucks are free;
+// among the bases the one that would finish last goes first (longest remaining work, Graham's rule), less
+// what its trucks would wait for the ramp. The figures of Tuning are what restarts and neighbourhoods vary.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/budget.h"
+#include "planner/dispatch/draft.h"
+#include "planner/dispatch/work.h"
+
+namespace homeward {
+
+struct Tuning {
+  IdVector<PlaceId, std::int64_t> weight_permille;  ///< of a base's urgency
+  std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
+  std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
+  std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
+  std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
+};
+
+class Rounds {
+ public:
+  Rounds(Draft& draft, const Work& work, const Tuning& tuning);
+
+  /// Plans rounds until nothing ordinary is left at the bases, nothing more can be placed, or the budget
+  /// ends.
+  void run(Budget& budget);
+
+  /// When loading at the place is over (teams are free to go).
+  Time loading_over(PlaceId place) const { return loading_over_[place]; }
+  /// Things and riders that could not be placed.
+  bool all_placed() const;
+
+ private:
+  enum class Kind { haul, drive, ride };
+  struct Candidate {
+    Kind kind = Kind::haul;
+    std::size_t base = 0;
+    PlaceId to;                    ///< where the column goes from the base
+    std::optional<PlaceId> depot;  ///< trucks come from here; absent: all that is needed is at the base
+    Time start = 0;                ///< when they could leave the depot (local: the base)
+    Time ready = 0;                ///< estimate: when loading could begin
+    std::int64_t score = 0;
+  };
+  struct Share {
+    FleetId fleet;
+    std::int64_t vehicles = 0;
+  };
+
+  std::optional<Candidate> best_candidate();
+  void consider_base(std::size_t base, std::vector<Candidate>& candidates);
+  void consider(Candidate candidate, std::vector<Candidate>& candidates);
+  void consider_fewer(Candidate candidate, const std::vector<Share>& shares,
+                      std::vector<Candidate>& candidates);
+  void finish_estimate(Candidate candidate, Time start, std::int64_t vehicles,
+                       std::vector<Candidate>& candidates);
+  bool execute(const Candidate& candidate);
+  std::optional<Time> bring(const Candidate& candidate, const std::vector<Share>& shares,
+                            std::int64_t escorts);
+  bool send_home(const Candidate& candidate, Time arrived);
+  bool try_order(ColumnOrder& order, const Candidate& candidate);
+
+  std::vector<Share> shares_wanted(const Candidate& candidate);
+  std::optional<FleetId> bus_fleet(const Candidate& candidate) const;
+  std::int64_t efficient_size(PlaceId from, PlaceId to);
+  std::optional<ServiceId> ramp(PlaceId place) const;
+  std::int64_t loaded_at_once(PlaceId place);
+  std::int64_t loaded_a_day(PlaceId place);
+  std::vector<PlaceId> targets(const std::vector<Haul>& hauls) const;
+  std::int64_t ready_count(const std::vector<Haul>& hauls, PlaceId to, Time at) const;
+  Time ready_time(const std::vector<Haul>& hauls, PlaceId to, std::int64_t count) const;
+  std::int64_t left(const std::vector<Haul>& hauls) const;
+
+  /// Put things and people into a load; counts go down only when the column is written in (take).
+  void add_loads(const BaseWork& base, const Candidate& candidate, Time at, std::int64_t room,
+                 Composition& load) const;
+  std::int64_t add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
+                          Composition& load) const;
+  void add_riders(const Candidate& candidate, Time at, Composition& load) const;
+  void take(const Candidate& candidate, const Composition& load);
+
+  Draft& draft_;
+  const Model& model_;
+  const Work& work_;
+  const Tuning& tuning_;
+  IdVector<PlaceId, Time> loading_over_;
+  IdVector<LotId, std::int64_t> drivers_left_;
+  std::vector<std::vector<std::int64_t>> riders_left_;  ///< by base, as BaseWork::rides
+  std::vector<Time> blocked_until_;                     ///< by base: a round failed, not tried again before
+  std::vector<int> tries_left_;                         ///< by base
+  std::map<PlaceId, std::int64_t> at_once_;
+  std::vector<PlaceId> depots_;
+};
+
+}  // namespace homeward

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/dispatch/work.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+std::optional<AirWay> air_way(const Model& model, PlaceId from, PlaceId to) {
+  std::optional<AirWay> way;
+  for (const Aircraft& first : model.aircraft)
+    for (const Aircraft::Block& leg : first.blocks) {
+      if (leg.from != from) continue;
+      if (leg.to == to) return AirWay{};
+      for (const Aircraft& second : model.aircraft)
+        for (const Aircraft::Block& onward : second.blocks)
+          if (!way && onward.from == leg.to && onward.to == to) way = AirWay{leg.to};
+    }
+  return way;
+}
+
+std::optional<PlaceId> road_end_for_people(const Model& model, TravelCache& travel, PlaceId from,
+                                           PlaceId destination) {
+  const RoadNeeds needs = light_needs(model);
+  if (travel.to(needs, Escorted::yes, destination)[from] < kEndOfTime) return destination;
+  std::optional<PlaceId> best;
+  Duration shortest = kEndOfTime;
+  for (const Aircraft& aircraft : model.aircraft)
+    for (const Aircraft::Block& block : aircraft.blocks) {
+      if (block.to != destination || model.in_zone(block.from)) continue;
+      const Duration way = travel.to(needs, Escorted::yes, block.from)[from];
+      if (way >= shortest) continue;
+      shortest = way;
+      best = block.from;
+    }
+  return best;
+}
+
+namespace {
+
+std::optional<PlaceId> road_end_for_things(const Model& model, TravelCache& travel, const Lot& lot) {
+  const RoadNeeds needs = light_needs(model);
+  const auto reaches = [&](PlaceId place) {
+    return travel.to(needs, Escorted::yes, place)[lot.place] < kEndOfTime;
+  };
+  if (reaches(lot.destination)) return lot.destination;
+  if (!lot.process.empty() && reaches(model.services[lot.process.front()].place))
+    return model.services[lot.process.front()].place;
+  for (const Ship& ship : model.ships)
+    if (ship.destination == lot.destination && reaches(ship.port)) return ship.port;
+  return std::nullopt;
+}
+
+std::optional<Haul> haul_of(const Model& model, TravelCache& travel, LotId id) {
+  const Lot& lot = model.lots[id];
+  const auto to = road_end_for_things(model, travel, lot);
+  if (!to) return std::nullopt;
+  // Whoever drives must be ready too.
+  const Time ready = std::max(lot.ready, model.units[lot.unit].ready);
+  if (model.item_types[lot.type].self_propelled) return Haul{id, *to, std::nullopt, 1, ready};
+  for (FleetId fleet : model.fleets.ids()) {
+    if (model.fleets[fleet].kind == FleetKind::escort) continue;
+    if (const LoadRule* rule = load_rule(model, model.fleets[fleet].vehicle, lot.type))
+      return Haul{id, *to, fleet, rule->count, lot.ready};
+  }
+  return std::nullopt;
+}
+
+/// How many of the unit's people go in its own vehicles: as many crews as are needed, then seats.
+std::int64_t drivers_of(const Model& model, const Unit& unit, std::int64_t vehicles, const ItemType& type,
+                        Role role) {
+  std::int64_t people = 0;
+  for (std::int64_t count : unit.people) people += count;
+  const bool flies = air_way(model, unit.place, unit.destination).has_value();
+  const std::int64_t roomy = std::max(type.crew, divide_up(2 * type.seats, 3));
+  const std::int64_t each = flies && role == Role::ordinary ? roomy : type.seats;
+  return std::min(people, vehicles * each);
+}
+
+class Sorter {
+ public:
+  Sorter(const Model& model, TravelCache& travel) : model_{model}, travel_{travel} {}
+
+  Work run() {
+    work_.roles.assign(model_.units.size(), Role::ordinary);
+    for (const Service& service : model_.services)
+      if (service.team) work_.roles[*service.team] = Role::team;
+    for (UnitId unit : model_.units.ids())
+      if (model_.units[unit].last_out) work_.roles[unit] = Role::last_out;
+    work_.drivers.assign(model_.lots.size(), 0);
+    work_.drivers_to_go.assign(model_.places.size(), 0);
+    bases_.resize(model_.places.size());
+    for (PlaceId place : model_.places.ids()) {
+      bases_[place].place = place;
+      bases_[place].in_zone = model_.in_zone(place);
+    }
+    sort_lots();
+    sort_people();
+    for (BaseWork& base : bases_) {
+      const auto by_ready = [&](const Haul& a, const Haul& b) { return a.ready < b.ready; };
+      for (auto* list : {&base.loads, &base.drives, &base.team_drives, &base.last_out_drives})
+        std::stable_sort(list->begin(), list->end(), by_ready);
+      std::stable_sort(base.rides.begin(), base.rides.end(),
+                       [&](const Ride& a, const Ride& b) { return a.ready < b.ready; });
+      work_.bases.push_back(std::move(base));
+    }
+    return std::move(work_);
+  }
+
+ private:
+  void sort_lots() {
+    IdVector<UnitId, std::int64_t> vehicles(model_.units.size(), 0);
+    for (const Lot& lot : model_.lots)
+      if (!lot.stays && model_.item_types[lot.type].self_propelled) vehicles[lot.unit] += lot.count;
+    IdVector<UnitId, std::int64_t> vehicles_done(model_.units.size(), 0);
+    for (LotId id : model_.lots.ids()) {
+      const Lot& lot = model_.lots[id];
+      if (lot.stays || lot.count == 0 || lot.destination == lot.place) continue;
+      const auto haul = haul_of(model_, travel_, id);
+      if (!haul) {
+        work_.no_way.push_back("Lot " + lot.key + " has no way out of " + model_.places[lot.place].key + ".");
+        continue;
+      }
+      const Role role = work_.roles[lot.unit];
+      BaseWork& base = bases_[lot.place];
+      if (haul->fleet) {
+        base.loads.push_back(*haul);
+        continue;
+      }
+      (role == Role::team       ? base.team_drives
+       : role == Role::last_out ? base.last_out_drives
+                                : base.drives)
+          .push_back(*haul);
+      // The unit's drivers are spread evenly over its vehicles.
+      const std::int64_t all = vehicles[lot.unit];
+      const std::int64_t drivers =
+          drivers_of(model_, model_.units[lot.unit], all, model_.item_types[lot.type], role);
+      const std::int64_t before = vehicles_done[lot.unit];
+      vehicles_done[lot.unit] += lot.count;
+      work_.drivers[id] = drivers * vehicles_done[lot.unit] / all - drivers * before / all;
+      if (role == Role::ordinary) work_.drivers_to_go[lot.place] += work_.drivers[id];
+    }
+  }
+
+  void sort_people() {
+    IdVector<UnitId, std::int64_t> drivers(model_.units.size(), 0);
+    for (LotId id : model_.lots.ids()) drivers[model_.lots[id].unit] += work_.drivers[id];
+    for (UnitId id : model_.units.ids()) {
+      const Unit& unit = model_.units[id];
+      if (unit.stays || unit.destination == unit.place) continue;
+      std::int64_t driving = drivers[id];
+      for (CategoryId category : model_.categories.ids()) {
+        const std::int64_t seated = std::min(driving, unit.people[category]);
+        driving -= seated;
+        const std::int64_t rest = unit.people[category] - seated;
+        if (rest > 0) add_ride(id, category, rest);
+      }
+    }
+  }
+
+  void add_ride(UnitId id, CategoryId category, std::int64_t count) {
+    const Unit& unit = model_.units[id];
+    Ride ride{id,         category,  count, air_way(model_, unit.place, unit.destination).has_value(),
+              unit.place, unit.ready};
+    if (!ride.by_air) {
+      const auto end = road_end_for_people(model_, travel_, unit.place, unit.destination);
+      if (!end) {
+        work_.no_way.push_back("Unit " + unit.key + " has people without a way out of " +
+                               model_.places[unit.place].key + ".");
+        return;
+      }
+      ride.to = *end;
+    }
+    BaseWork& base = bases_[unit.place];
+    const Role role = work_.roles[id];
+    (role == Role::team       ? base.team_rides
+     : role == Role::last_out ? base.last_out_rides
+                              : base.rides)
+        .push_back(ride);
+  }
+
+  const Model& model_;
+  TravelCache& travel_;
+  Work work_;
+  IdVector<PlaceId, BaseWork> bases_;
+};
+
+}  // namespace
+
+Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over) {
+  Work teams;
+  teams.drivers = work.drivers;
+  teams.roles = work.roles;
+  for (const BaseWork& from : work.bases) {
+    BaseWork base;
+    base.place = from.place;
+    base.in_zone = from.in_zone;
+    base.drives = from.team_drives;
+    base.rides = from.team_rides;
+    for (Haul& haul : base.drives) haul.ready = std::max(haul.ready, loading_over[base.place]);
+    for (Ride& ride : base.rides) ride.ready = std::max(ride.ready, loading_over[base.place]);
+    teams.bases.push_back(std::move(base));
+  }
+  return teams;
+}
+
+Work sort_out_work(const Model& model, TravelCache& travel) { return Sorter(model, travel).run(); }
+
+}  // namespace homeward
