@@ -129,7 +129,7 @@ class Teller {
     }
     if (missing > 0 && !sails)
       trouble(Shortage::absent, event.place, event.at, missing, event.source, std::nullopt);
-    if (missing > 0) taken[all] += missing;
+    if (missing > 0) taken[least] += missing;
     for (const auto& [stage, count] : taken) aboard_[event.source][stage] += count;
     presence(event, -event.count);
   }
@@ -163,7 +163,8 @@ class Teller {
     for (const PlaceStep& change : stories_.lots[id_].presence)
       if (change.place == lot_.destination) steps.push_back(change.step);
     const std::int64_t initial = lot_.place == lot_.destination ? lot_.count : 0;
-    std::optional<Time> finished = settled(levels(initial, steps), initial, lot_.count, model_.start);
+    std::optional<Time> finished =
+        settled(clamped(levels(initial, steps), 0, lot_.count), initial, lot_.count, model_.start);
     if (finished && last_batch_end_ && due_at(lot_.destination) > 0)
       finished = std::max(*finished, *last_batch_end_);
     for (const auto& [stage, count] : home)

@@ -50,6 +50,11 @@ std::int64_t level_at(const std::vector<Level>& levels, std::int64_t initial, Ti
   return after == levels.begin() ? initial : std::prev(after)->value;
 }
 
+std::vector<Level> clamped(std::vector<Level> levels, std::int64_t low, std::int64_t high) {
+  for (Level& level : levels) level.value = std::clamp(level.value, low, high);
+  return levels;
+}
+
 std::optional<Time> settled(const std::vector<Level>& levels, std::int64_t initial, std::int64_t target,
                             Time start) {
   if ((levels.empty() ? initial : levels.back().value) != target) return std::nullopt;

@@ -37,6 +37,9 @@ std::vector<Excess> excesses(std::vector<Step> steps, std::int64_t most);
 
 /// Level at `at`; `initial` before the first.
 std::int64_t level_at(const std::vector<Level>& levels, std::int64_t initial, Time at);
+/// Levels no lower than `low` and no higher than `high`: for counts that a broken plan drives out of all
+/// sense.
+std::vector<Level> clamped(std::vector<Level> levels, std::int64_t low, std::int64_t high);
 /// The first second from which the level is `target` for ever; absent if it does not end there.
 std::optional<Time> settled(const std::vector<Level>& levels, std::int64_t initial, std::int64_t target,
                             Time start);

@@ -50,7 +50,7 @@ Curve one_in_zone(const Ledger& ledger, ZoneMove::Kind kind, std::size_t index, 
   for (auto move = first; move != ledger.zone_moves.end() && move->kind == kind && move->index == index;
        ++move)
     add_move(ledger, *move, ledger.model.zone, 1, steps);
-  return {initial, levels(initial, std::move(steps))};
+  return {initial, clamped(levels(initial, std::move(steps)), 0, kEndOfTime)};
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ std::optional<Time> people_home(const Ledger& ledger, UnitId id) {
   for (auto change = first; change != ledger.people.end() && change->unit == id; ++change)
     if (change->place == unit.destination) steps.push_back({change->at, change->delta, 0});
   const std::int64_t initial = unit.place == unit.destination ? total : 0;
-  return settled(levels(initial, std::move(steps)), initial, total, ledger.model.start);
+  return settled(clamped(levels(initial, std::move(steps)), 0, total), initial, total, ledger.model.start);
 }
 
 std::optional<Time> final_closure(const Ledger& ledger, const LotStories& stories) {
