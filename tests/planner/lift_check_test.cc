@@ -64,6 +64,9 @@ TEST(LiftBeforeTheJudge, random_airlifts_are_valid_plans) {
     const std::vector<AirDemand> demands = random_people(rng, model);
     const AirliftPlan airlift = plan_airlift(AirSchedule{model}, demands);
     EXPECT_LE(airlift.value.beds_short, 0);
+    if (airlift.value.unserved == 0) {
+      EXPECT_GE(*airlift.last_first_take_off, airlift_bound(model, demands));
+    }
     if (airlift.value.unserved > 0 || *airlift.last_landing > model.deadline) continue;
     Plan plan;
     plan.flights = airlift.schedule.flights();

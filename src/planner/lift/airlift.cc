@@ -2,7 +2,6 @@
 #include "planner/lift/airlift.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "planner/lift/airlift_run.h"
@@ -51,53 +50,11 @@ std::vector<AirliftSetting> settings(const AirliftOptions& options) {
   return list;
 }
 
-std::vector<AirDemand> with_gateways(const AirSchedule& schedule, std::span<const AirDemand> demands) {
-  const Model& model = schedule.model();
-  std::map<Route, std::optional<PlaceId>> gateways;
-  std::vector<AirDemand> complete{demands.begin(), demands.end()};
-  for (AirDemand& demand : complete) {
-    if (demand.via) continue;
-    const auto [way, is_new] = gateways.try_emplace(Route{demand.from, demand.to});
-    if (is_new) {
-      bool direct = false;
-      for (AircraftId aircraft : model.aircraft.ids()) {
-        direct = direct || schedule.flies(aircraft, demand.from, demand.to);
-      }
-      // Nobody who is out flies back in to change for a flight that he could take where he is.
-      if (model.in_zone(demand.from) || !direct) way->second = gateway_between(model, demand.from, demand.to);
-    }
-    demand.via = way->second;
-  }
-  return complete;
-}
-
 }  // namespace
-
-std::optional<PlaceId> gateway_between(const Model& model, PlaceId from, PlaceId to) {
-  std::optional<PlaceId> gateway;
-  Duration shortest_s = kEndOfTime;
-  const auto block_s = [&](PlaceId one, PlaceId other) {
-    Duration least_s = kEndOfTime;
-    for (const Aircraft& aircraft : model.aircraft) {
-      for (const Aircraft::Block& block : aircraft.blocks) {
-        if (block.from == one && block.to == other) least_s = std::min(least_s, block.block_s);
-      }
-    }
-    return least_s;
-  };
-  for (PlaceId place : model.places.ids()) {
-    if (place == from || place == to || model.in_zone(place) || model.places[place].beds <= 0) continue;
-    const Duration way_s = block_s(from, place) + block_s(place, to);
-    if (way_s >= shortest_s) continue;
-    shortest_s = way_s;
-    gateway = place;
-  }
-  return gateway;
-}
 
 AirliftPlan plan_airlift(const AirSchedule& schedule, std::span<const AirDemand> demands,
                          const AirliftOptions& options) {
-  const std::vector<AirDemand> complete = with_gateways(schedule, demands);
+  const std::vector<AirDemand> complete = with_gateways(schedule.model(), demands);
   std::optional<AirliftPlan> best;
   for (const AirliftSetting& setting : settings(options)) {
     AirliftPlan plan = plan_with_beds(schedule, complete, setting, options.bed_rounds);

@@ -36,8 +36,9 @@ struct AirDemand {
   CategoryId category;
   PlaceId from;
   PlaceId to;  ///< where their way by air ends
-  std::optional<PlaceId>
-      via;  ///< gateway where they may change; a direct flight, where there is one, is also taken
+  /// Gateway where they may change. Absent: gateway_between(from, to), where `from` is in the zone or there
+  /// is no direct flight. A direct flight, where there is one, is taken too.
+  std::optional<PlaceId> via;
   std::int64_t count = 0;
   Time ready = 0;              ///< no take-off before; in transit: when they reach `from`
   std::int64_t priority = 0;   ///< larger boards first
@@ -48,6 +49,9 @@ struct AirDemand {
 /// Where people may change on the way: a place outside the zone with beds, with blocks from → it and it → to,
 /// the shortest such way. Absent: none.
 std::optional<PlaceId> gateway_between(const Model& model, PlaceId from, PlaceId to);
+
+/// The demands with every absent `via` filled in as said there.
+std::vector<AirDemand> with_gateways(const Model& model, std::span<const AirDemand> demands);
 
 /// quick: one setting (about 10 ms for 40,000 people). thorough: a dozen settings, the best is kept.
 enum class AirliftEffort { quick, thorough };

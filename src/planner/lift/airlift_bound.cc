@@ -37,7 +37,7 @@ struct Need {
 class Bound {
  public:
   Bound(const Model& model, std::span<const AirDemand> demands)
-      : model_{model}, tables_{model, lift_horizon(model)}, demands_{demands} {}
+      : model_{model}, tables_{model, lift_horizon(model)}, demands_{with_gateways(model, demands)} {}
 
   // For the demands that leave from one of these airfields.
   Time over(const std::set<PlaceId>& from) const {
@@ -145,7 +145,7 @@ class Bound {
 
   const Model& model_;
   AirTables tables_;
-  std::span<const AirDemand> demands_;
+  std::vector<AirDemand> demands_;
 };
 
 }  // namespace
