@@ -12,6 +12,9 @@ namespace homeward {
 
 namespace {
 
+/// Steps nearer to each other than this are drawn as one.
+constexpr double kStepPixels = 0.4;
+
 struct TimeTick {
   Time at = 0;
   std::string label;
@@ -97,6 +100,10 @@ std::vector<Point> step_points(const Plot& plot, const Steps& steps) {
   for (const Step& step : steps) {
     if (step.at <= begin || step.at > plot.span.end) continue;
     const double x = plot.x(step.at);
+    if (x - points.back().x < kStepPixels && points.size() > 1) {
+      y = points.back().y = plot.y(static_cast<double>(step.value));
+      continue;
+    }
     points.push_back({x, y});
     y = plot.y(static_cast<double>(step.value));
     points.push_back({x, y});

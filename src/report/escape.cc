@@ -60,4 +60,12 @@ std::string grouped_decimal(double number, int decimals) {
   return (number < 0 ? "−" : "") + whole + fraction;
 }
 
+std::string clipped_text(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = text.rfind(' ', most);
+  if (end == std::string::npos || end == 0) end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + " …";
+}
+
 }  // namespace homeward

@@ -16,6 +16,9 @@ std::string html_escape(std::string_view text);
 std::string guarded_text(std::string_view text);
 std::string unguarded_text(std::string_view text);
 
+/// At most `most` bytes, cut between words, with an ellipsis where something is missing.
+std::string clipped_text(std::string text, std::size_t most);
+
 /// Quoted when RFC 4180 asks for it.
 std::string csv_field(std::string_view text);
 

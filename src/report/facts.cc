@@ -65,6 +65,11 @@ CategoryId strength_category_of(const Model& model, const std::vector<CategoryFa
 }
 
 void find_closures(Facts& facts) {
+  if (facts.figures.closure && facts.figures.final_closure) {
+    facts.closure = *facts.figures.closure;
+    facts.final_closure = *facts.figures.final_closure;
+    return;
+  }
   facts.closure = facts.model.start;
   facts.final_closure = facts.model.start;
   for (const ColumnFacts& column : facts.columns) {
@@ -78,68 +83,45 @@ void find_closures(Facts& facts) {
   }
   for (const Sailing& sailing : facts.plan.sailings)
     if (!sailing.cargo.empty()) facts.final_closure = std::max(facts.final_closure, sailing.arrive);
+  facts.closure = facts.figures.closure.value_or(facts.closure);
   facts.final_closure = std::max(facts.final_closure, facts.closure);
 }
 
-void add_distances(const Model& model, const Column& column, DistanceFacts& distances) {
-  for (const Leg& leg : column.legs) {
-    std::int64_t length_m = 0;
-    for (std::size_t i = leg.first_stop; i < leg.last_stop; ++i)
-      if (column.stops[i].out) length_m += model.links[column.stops[i].out->link].length_m;
-    for (const VehicleGroup& group : leg.groups) {
-      const bool escort = group.fleet && model.fleets[*group.fleet].kind == FleetKind::escort;
-      const bool bus = group.fleet && model.fleets[*group.fleet].kind == FleetKind::bus;
-      const bool used = group.cargo || (bus && !leg.passengers.empty());
-      std::int64_t& sum = group.own_lot ? distances.own_vehicles
-                          : escort      ? distances.escorts
-                          : used        ? distances.loaded_trucks
-                                        : distances.empty_trucks;
-      sum += length_m * group.vehicles;
-    }
-  }
-}
-
-Duration waiting_of(const Column& column) {
-  Duration waiting = 0;
-  for (std::size_t i = 1; i + 1 < column.stops.size(); ++i) {
-    waiting += column.stops[i].depart - column.stops[i].arrive;
-    for (const ServiceVisit& visit : column.stops[i].services) waiting -= visit.end - visit.begin;
-  }
-  return std::max<Duration>(waiting, 0);
+Steps steps_of(const std::vector<ForceLevel>& levels, Time from) {
+  Steps steps;
+  for (const ForceLevel& level : levels) steps.push_back({level.from, level.people});
+  if (steps.empty()) steps.push_back({from, 0});
+  return steps;
 }
 
 }  // namespace
 
 Facts::Facts(const Model& the_model, const Plan& the_plan, const ReportOptions& the_options)
     : model{the_model}, plan{the_plan}, options{the_options}, clock{the_model.time_zone, the_model.clock} {
-  for (const Column& column : plan.columns) {
-    columns.push_back(column_facts(model, column));
-    add_distances(model, column, distances);
-    waiting_s += waiting_of(column);
-  }
+  for (const Column& column : plan.columns) columns.push_back(column_facts(model, column));
+  figures = plan_figures(model, plan);
   find_closures(*this);
   categories = category_facts(model, zone_crossings(model, plan));
   strength_category = strength_category_of(model, categories);
-  strength = people_in_zone(model, plan, {strength_category});
-  everybody = people_in_zone(model, plan, {});
+  strength = people_in_zone(*this, {strength_category});
   bases = base_facts(model, plan);
   verdict = homeward::verdict(options.violations);
-  if (verdict == Verdict::valid && closure > model.deadline) verdict = Verdict::late;
+  if (verdict == Verdict::valid && (!figures.closure || closure > model.deadline)) verdict = Verdict::late;
   span = {clock.midnight(model.start), clock.next_midnight(std::max(closure, model.deadline) - 1)};
 }
 
-Steps people_in_zone(const Model& model, const Plan& plan, const std::vector<CategoryId>& categories) {
-  const auto wanted = [&categories](CategoryId category) {
-    return categories.empty() || std::find(categories.begin(), categories.end(), category) != categories.end();
-  };
-  std::int64_t initial = 0;
-  for (const Unit& unit : model.units)
-    for (CategoryId category : unit.people.ids())
-      if (wanted(category) && model.in_zone(unit.place)) initial += unit.people[category];
+Steps people_in_zone(const Facts& facts, const std::vector<CategoryId>& categories) {
+  if (categories.empty()) return steps_of(facts.figures.total_force_level, facts.model.start);
   std::vector<Change> changes;
-  for (const ZoneCrossing& crossing : zone_crossings(model, plan))
-    if (wanted(crossing.who.category)) changes.push_back({crossing.at, -crossing.sign * crossing.who.count});
-  return steps_from(std::move(changes), model.start, initial);
+  for (CategoryId category : categories) {
+    if (!facts.figures.force_level.contains(category)) continue;
+    std::int64_t before = 0;
+    for (const ForceLevel& level : facts.figures.force_level[category]) {
+      changes.push_back({level.from, level.people - before});
+      before = level.people;
+    }
+  }
+  return steps_from(std::move(changes), facts.model.start, 0);
 }
 
 std::string short_name(const Place& place) {

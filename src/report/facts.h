@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "check/plan_figures.h"
 #include "report/clock.h"
 #include "report/column_facts.h"
 #include "report/report.h"
@@ -39,14 +40,6 @@ struct BaseFacts {
   Steps present;                         ///< own people there, stayers included
 };
 
-struct DistanceFacts {  ///< vehicle-metres
-  std::int64_t loaded_trucks = 0;
-  std::int64_t empty_trucks = 0;  ///< buses without passengers too
-  std::int64_t escorts = 0;
-  std::int64_t own_vehicles = 0;
-  std::int64_t total() const { return loaded_trucks + empty_trucks + escorts + own_vehicles; }
-};
-
 struct Facts {
   Facts(const Model& model, const Plan& plan, const ReportOptions& options);
 
@@ -55,21 +48,19 @@ struct Facts {
   const ReportOptions& options;
   LocalClock clock;
   std::vector<ColumnFacts> columns;      ///< as plan.columns
-  Time closure = 0;                      ///< the last moment at which anybody or anything leaves the zone
+  PlanFigures figures;                   ///< of the checker
+  Time closure = 0;                      ///< of the zone; where somebody or something never leaves: the last exit
   Time final_closure = 0;
   std::vector<CategoryFacts> categories; ///< those with people in the zone
   std::vector<BaseFacts> bases;          ///< by closing time, then people
-  DistanceFacts distances;
-  Duration waiting_s = 0;                ///< halts of columns less services
   CategoryId strength_category;          ///< of the force-level history: "military", else the first with people
-  Steps strength;                        ///< people of that category in the zone
-  Steps everybody;                       ///< people of units in the zone, all categories
+  Steps strength;                        ///< people of that category in the zone, crews included
   Verdict verdict = Verdict::valid;      ///< late also where closure is after the deadline
   Interval span;                         ///< whole local days from the start to closure or deadline
 };
 
-/// People of units in the zone over time; categories empty: all.
-Steps people_in_zone(const Model& model, const Plan& plan, const std::vector<CategoryId>& categories);
+/// People in the zone over time as the checker counts them; categories empty: all, crews without one too.
+Steps people_in_zone(const Facts& facts, const std::vector<CategoryId>& categories);
 
 /// "Victory Base Complex" for "Victory Base Complex / BIAP"; cuts at " / " and " (".
 std::string short_name(const Place& place);

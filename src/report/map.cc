@@ -35,26 +35,61 @@ void avoid_line(MapWork& work, Point from, Point to) {
   }
 }
 
-/// Name in the middle of the largest part of the country inside the frame.
-void draw_country_name(MapWork& work, const CountryShape& country) {
-  Box largest;
+/// The part of the country's rings inside the frame that covers most of the map, in pixels.
+std::vector<Point> largest_part(const MapWork& work, const CountryShape& country) {
+  std::vector<Point> largest;
+  double largest_area = 0;
   for (const Ring& ring : country.rings) {
-    const Ring part = clipped_ring(ring, work.frame.box());
-    if (part.size() < 3) continue;
-    Point low{1e9, 1e9};
-    Point high{-1e9, -1e9};
-    for (const LonLat& where : part) {
-      const Point p = work.frame.at(where);
-      low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-      high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    std::vector<Point> part;
+    for (const LonLat& where : clipped_ring(ring, work.frame.box())) part.push_back(work.frame.at(where));
+    double area = 0;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const Point& next = part[(i + 1) % part.size()];
+      area += part[i].x * next.y - next.x * part[i].y;
     }
-    const Box box{low.x, low.y, high.x - low.x, high.y - low.y};
-    if (box.width * box.height > largest.width * largest.height) largest = box;
+    if (std::abs(area) <= largest_area) continue;
+    largest_area = std::abs(area);
+    largest = std::move(part);
   }
-  const double wide = text_width(country.name, 15) * 1.35;
-  if (largest.width < wide + 10 || largest.height < 40) return;
-  const Point middle{largest.x + largest.width / 2, largest.y + largest.height / 2};
-  work.svg.text(middle, country.name, "class=\"country m\"");
+  return largest;
+}
+
+bool holds_point(const std::vector<Point>& polygon, Point p) {
+  bool in = false;
+  for (std::size_t i = 0, j = polygon.size() - 1; i < polygon.size(); j = i++) {
+    const Point& a = polygon[i];
+    const Point& b = polygon[j];
+    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) in = !in;
+  }
+  return in;
+}
+
+bool holds_box(const std::vector<Point>& polygon, const Box& box) {
+  return holds_point(polygon, {box.x, box.y}) && holds_point(polygon, {box.x + box.width, box.y}) &&
+         holds_point(polygon, {box.x, box.y + box.height}) && holds_point(polygon, {box.x + box.width, box.y + box.height});
+}
+
+/// Name where it lies inside the country and covers least; none where it does not fit.
+void draw_country_name(MapWork& work, const CountryShape& country) {
+  const std::vector<Point> part = largest_part(work, country);
+  if (part.size() < 3) return;
+  const double width = text_width(country.name, 15) * 1.6;
+  std::optional<Box> best;
+  double best_cost = 0;
+  for (double y = 30; y < work.frame.height() - 30; y += 20)
+    for (double x = 10; x < work.frame.width() - width - 10; x += 20) {
+      const Box box{x, y, width, 18};
+      if (!holds_box(part, box)) continue;
+      double cost = std::hypot(x + width / 2 - work.frame.width() / 2, y - work.frame.height() / 2) / 100;
+      for (const Point& p : work.around.avoided)
+        if (p.x > x - 30 && p.x < x + width + 30 && p.y > y - 30 && p.y < y + 48) cost += 1;
+      if (best && cost >= best_cost) continue;
+      best = box;
+      best_cost = cost;
+    }
+  if (!best) return;
+  work.svg.text({best->x + width / 2, best->y + 14}, country.name, "class=\"country m\"");
+  work.around.forbidden.push_back(*best);
 }
 
 std::string draw_borders(MapWork& work) {
@@ -109,7 +144,14 @@ void draw_roads(MapWork& work) {
     const std::string to = model.places[link.to].key;
     draw_direction(work, link, flow[0], a, b, from + " → " + to);
     draw_direction(work, link, flow[1], b, a, to + " → " + from);
-    avoid_line(work, a, b);
+  }
+}
+
+void avoid_roads(MapWork& work) {
+  const Model& model = work.facts.model;
+  for (const Link& link : model.links) {
+    if (model.places[link.from].kind == PlaceKind::home || model.places[link.to].kind == PlaceKind::home) continue;
+    avoid_line(work, work.frame.at(model.places[link.from]), work.frame.at(model.places[link.to]));
   }
 }
 
@@ -293,6 +335,7 @@ std::string map_section(const Facts& facts) {
   work.svg.raw(fmt::format("<clipPath id=\"map-clip\"><rect width=\"{0}\" height=\"{1}\"/></clipPath>\n<rect class=\"sea\" width=\"{0}\" height=\"{1}\"/>\n",
                            short_number(frame.width()), short_number(frame.height())));
   work.svg.open_group("clip-path=\"url(#map-clip)\"");
+  avoid_roads(work);
   const std::string borders = draw_borders(work);
   draw_roads(work);
   draw_flights(work);

@@ -13,7 +13,7 @@ namespace homeward {
 
 namespace {
 
-constexpr double kNameWidth = 150;
+constexpr double kNameWidth = 184;
 constexpr double kRowHeight = 34;
 
 void draw_base_row(Svg& svg, const Plot& chart, const Facts& facts, const BaseFacts& base, double top) {

@@ -34,8 +34,8 @@ std::string tiles(const Facts& facts) {
   const auto count = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
   std::int64_t vehicles = 0;
   for (const ColumnFacts& column : facts.columns) vehicles += column.vehicles;
-  const std::int64_t total_km = facts.distances.total() / 1000;
-  const std::int64_t empty_percent = facts.distances.total() > 0 ? 100 * facts.distances.empty_trucks / facts.distances.total() : 0;
+  const std::int64_t total_km = (facts.figures.loaded_vehicle_m + facts.figures.empty_vehicle_m + facts.figures.escort_vehicle_m) / 1000;
+  const std::int64_t empty_percent = total_km > 0 ? facts.figures.empty_vehicle_m / 10 / total_km : 0;
   return "<div class=\"tiles\">" + tile(grouped(out_people), out_text) +
          tile(count(facts.plan.closings.size()), "bases closed") + tile(count(facts.plan.columns.size()), fmt::format("columns, {} vehicles", grouped(vehicles))) +
          tile(count(facts.plan.flights.size()), "flights") + tile(count(facts.plan.sailings.size()), "sailings") +
@@ -56,16 +56,18 @@ std::string closings_line(const Facts& facts) {
   std::size_t shown = 0;
   for (const BaseFacts& base : facts.bases) {
     if (!base.closes_at || ++shown > kClosingsMax) continue;
-    text += fmt::format("{}<span><b>{}</b> {}</span>", text.empty() ? "" : " · ", facts.clock.short_date(*base.closes_at),
+    text += fmt::format("<li><b>{}</b> {}</li>", facts.clock.short_date(*base.closes_at),
                         html_escape(short_name(facts.model.places[base.place])));
   }
-  if (shown > kClosingsMax) text += fmt::format(" · and {} more", shown - kClosingsMax);
-  return text.empty() ? "" : "<h3>Bases close</h3><p class=\"dates\">" + text + "</p>\n";
+  if (shown > kClosingsMax) text += fmt::format("<li>and {} more</li>", shown - kClosingsMax);
+  return text.empty() ? "" : "<h3>Bases close</h3><ul class=\"dates\">" + text + "</ul>\n";
 }
 
 void add_deadline_risk(const Facts& facts, std::vector<std::string>& risks) {
   const Duration slack = facts.model.deadline - facts.closure;
-  if (slack < 0) {
+  if (!facts.figures.closure) {
+    risks.push_back("Somebody or something never leaves in this plan.");
+  } else if (slack < 0) {
     risks.push_back("The deadline is missed by " + duration_text(-slack) + ".");
   } else {
     risks.push_back("After " + duration_text(slack) + " of delay in all the deadline is missed.");
@@ -90,14 +92,6 @@ std::string item_list(const std::vector<std::string>& items) {
   std::string out = "<ul>";
   for (const std::string& item : items) out += "<li>" + html_escape(item) + "</li>";
   return out + "</ul>\n";
-}
-
-std::string clipped_text(std::string text, std::size_t most) {
-  if (text.size() <= most) return text;
-  std::size_t end = text.rfind(' ', most);
-  if (end == std::string::npos || end == 0) end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end) + " …";
 }
 
 std::string rests_on(const Facts& facts) {

@@ -31,10 +31,10 @@ std::vector<Point> curve_points(const Plot& plot, const std::vector<HistoryPoint
 }
 
 /// A label beside a point of a curve, moved up where an earlier one is in the way; dropped after five tries.
-void draw_note(Svg& svg, const Plot& plot, Point at, const std::string& text, std::vector<Box>& taken) {
+void draw_note(Svg& svg, const Plot& plot, Point at, const std::string& text, std::vector<Box>& taken, int first_lift = 0) {
   const double width = text_width(text, 11);
   const bool right_side = at.x + width + 10 > plot.area.x + plot.area.width;
-  for (int lift = 0; lift < 6; ++lift) {
+  for (int lift = first_lift; lift < first_lift + 6; ++lift) {
     const double y = at.y - 10 - 14 * lift;
     const Box box{right_side ? at.x - width - 4 : at.x - 4, y - 11, width + 8, 14};
     const bool blocked = std::any_of(taken.begin(), taken.end(), [&box](const Box& b) { return b.overlaps(box); });
@@ -64,10 +64,12 @@ void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts, const st
     const std::string label = peak->label.empty() ? "peak" : peak->label;
     draw_note(svg, plot, at(*peak), fmt::format("{}: {}", label, grouped(peak->people)), taken);
   }
-  for (const HistoryPoint& point : history)
-    if (!point.label.empty() && &point != peak)
-      draw_note(svg, plot, at(point), fmt::format("{}: {}", point.label, grouped(point.people)), taken);
-  draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.short_date(facts.closure), taken);
+  std::vector<HistoryPoint> labelled = series_of(facts.model, "actual");
+  labelled.insert(labelled.begin(), history.begin(), history.end());
+  for (const HistoryPoint& point : labelled)
+    if (!point.label.empty() && point.at <= facts.model.start && (peak == nullptr || point.at != peak->at))
+      draw_note(svg, plot, at(point), fmt::format("{}: {}", clipped_text(point.label, 44), grouped(point.people)), taken);
+  draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.date(facts.closure), taken, 6);
 }
 
 std::string history_chart(const Facts& facts, const std::vector<HistoryPoint>& history) {
@@ -109,6 +111,18 @@ Steps ceiling_steps(const Facts& facts) {
   return steps;
 }
 
+/// True where there is something to draw.
+bool draw_actual(Svg& svg, const Plot& plot, const Facts& facts) {
+  std::vector<HistoryPoint> series = series_of(facts.model, "actual");
+  std::erase_if(series, [&plot](const HistoryPoint& p) { return !plot.span.contains(p.at); });
+  svg.polyline(curve_points(plot, series), "class=\"actual line\"");
+  for (const HistoryPoint& point : series) {
+    const std::string tip = fmt::format("{}: {} people. {}", facts.clock.date(point.at), grouped(point.people), point.label);
+    svg.circle({plot.x(point.at), plot.y(static_cast<double>(point.people))}, 2.5, "class=\"actual dot\"", tip);
+  }
+  return !series.empty();
+}
+
 void draw_deadline(Svg& svg, const Plot& plot, const Facts& facts) {
   const double x = plot.x(facts.model.deadline);
   svg.line({x, plot.area.y - 4}, {x, plot.area.y + plot.area.height}, "class=\"deadline\"");
@@ -139,16 +153,14 @@ std::string plan_curve(const Facts& facts, double height) {
   draw_time_axis(svg, plot, facts.clock);
   svg.polygon(step_area(plot, facts.strength), "class=\"plan area\"");
   if (!ceilings.empty()) svg.polyline(step_points(plot, ceilings), "class=\"ceiling line\"");
-  const std::vector<Point> actual = curve_points(plot, series_of(facts.model, "actual"));
-  svg.polyline(actual, "class=\"actual line\"");
-  for (const Point& point : actual) svg.circle(point, 2.5, "class=\"actual dot\"");
+  const bool actual = draw_actual(svg, plot, facts);
   svg.polyline(step_points(plot, facts.strength), "class=\"plan line\"");
   draw_deadline(svg, plot, facts);
   draw_closure(svg, plot, facts);
   const std::string who = facts.model.categories[facts.strength_category].name + ", this plan";
   std::vector<LegendEntry> entries{{"plan line", who}};
   if (!ceilings.empty()) entries.push_back({"ceiling line", "ceiling"});
-  if (!actual.empty()) entries.push_back({"actual line", "what really happened"});
+  if (actual) entries.push_back({"actual line", "what really happened"});
   draw_legend(svg, {plot.area.x, height - 10}, entries);
   return svg.finish();
 }
@@ -159,9 +171,10 @@ std::string force_section(const Facts& facts) {
   if (!history.empty() && history.front().at < facts.model.start)
     out += "<h3>Since the beginning of the records</h3><figure>" + history_chart(facts, history) + "</figure>\n";
   out += "<h3>During the plan</h3><figure>" + plan_curve(facts, 380) + "</figure>\n";
-  out += "<p class=\"note\">People of units only; crews of fleets come and go and are not in the curve. History and the actual "
-         "course are shown beside the plan and were not used to make it.</p>\n";
+  out += "<p class=\"note\">Counted as the checker counts: crews of fleets are in the category that the scenario names for them. "
+         "History and the actual course are shown beside the plan and were not used to make it.</p>\n";
   out += html_table(milestones_table(facts), facts.clock);
+  if (const Table actual = actual_table(facts); !actual.rows.empty()) out += html_table(actual, facts.clock);
   out += "<details><summary>Every day</summary>" + html_table(force_level_table(facts), facts.clock) + "</details></section>\n";
   return out;
 }

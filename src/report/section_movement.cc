@@ -81,7 +81,7 @@ std::string header_paragraphs(const Facts& facts) {
 std::string points_html(const Facts& facts, const Movement& movement) {
   std::string text;
   for (const CriticalPoint& point : movement.points)
-    text += fmt::format("<span><b>{}</b> {}–{}</span> ", html_escape(facts.model.places[point.place].key),
+    text += fmt::format("{}<b>{}</b> {}–{}", text.empty() ? "" : " ", html_escape(facts.model.places[point.place].key),
                         facts.clock.short_dtg(point.due), facts.clock.short_dtg(point.clear));
   return text;
 }

@@ -53,6 +53,19 @@ void draw_places(Svg& svg, const Strip& strip) {
   }
 }
 
+/// The part of a run that can be seen in the span: its stops inside and one more at either side.
+RouteRun visible_part(const RouteRun& run, Interval span) {
+  std::size_t first = 0;
+  std::size_t last = run.stops.size() - 1;
+  while (first + 1 < last && run.stops[first + 1].arrive + run.stops[first + 1].pass_s < span.begin &&
+         run.stops[first + 1].depart + run.stops[first + 1].leaving_pass_s < span.begin)
+    ++first;
+  while (last > first + 1 && run.stops[last - 1].depart > span.end && run.stops[last - 1].arrive > span.end) --last;
+  RouteRun part{run.column, run.outward, {}};
+  for (std::size_t i = first; i <= last; ++i) part.stops.push_back(run.stops[i]);
+  return part;
+}
+
 /// Out along the head, back along the tail.
 std::vector<Point> band_of(const Strip& strip, const RouteRun& run) {
   std::vector<Point> points;
@@ -80,13 +93,38 @@ void draw_run(Svg& svg, const Strip& strip, const RouteRun& run) {
   const std::string tip = fmt::format("{} {}, {} vehicles, {} {}", column.number, column_class_text(column.column_class),
                                       strip.facts.columns[run.column].vehicles, strip.facts.model.places[column.stops.front().place].key,
                                       strip.facts.clock.short_dtg(column.stops.front().depart));
-  svg.polygon(band_of(strip, run), fmt::format("class=\"{}\"", css_class), tip);
+  svg.path(closed_path_text(band_of(strip, run)), fmt::format("class=\"{}\"", css_class), tip);
+}
+
+/// Halts at a place, each on a line of its own: outward above the place's line, inward below it.
+class HaltLines {
+ public:
+  /// Number of the first line that is free from `from` on; it is taken until `until`.
+  std::size_t take(std::size_t place, bool outward, Time from, Time until) {
+    std::vector<Time>& free_from = lines_[{place, outward}];
+    std::size_t line = 0;
+    while (line < free_from.size() && free_from[line] > from) ++line;
+    if (line == free_from.size()) free_from.push_back(until);
+    free_from[line] = until;
+    return line % kLinesMax;
+  }
+
+ private:
+  static constexpr std::size_t kLinesMax = 8;
+  std::map<std::pair<std::size_t, bool>, std::vector<Time>> lines_;
+};
+
+void draw_halts(Svg& svg, const Strip& strip, const RouteRun& run, HaltLines& lines) {
+  const ColumnClass column_class = strip.facts.plan.columns[run.column].column_class;
+  const char* css_class = column_class == ColumnClass::last_out ? "halt last" : column_class == ColumnClass::empty ? "halt back" : "halt out";
   for (std::size_t i = 1; i + 1 < run.stops.size(); ++i) {
     const RouteRun::At& at = run.stops[i];
     if (at.depart - at.arrive < 10 * kMinute) continue;
-    const double y = strip.y_at(at.place);
-    svg.line({strip.plot.x(at.arrive), y}, {strip.plot.x(at.depart + at.leaving_pass_s), y},
-             fmt::format("class=\"halt {}\"", css_class + 5));
+    const Time until = at.depart + at.leaving_pass_s;
+    const double shift = 1.8 * static_cast<double>(1 + lines.take(at.place, run.outward, at.arrive, until));
+    const double y = strip.y_at(at.place) + (run.outward ? -shift : shift);
+    if (until < strip.plot.span.begin || at.arrive > strip.plot.span.end) continue;
+    svg.line({strip.plot.x(at.arrive), y}, {strip.plot.x(until), y}, fmt::format("class=\"{}\"", css_class));
   }
 }
 
@@ -105,7 +143,10 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
   svg.open_group(fmt::format("clip-path=\"url(#{})\"", clip));
   for (const RouteRun& run : runs)
     if (run.stops.front().arrive < span.end && run.stops.back().depart + run.stops.back().pass_s > span.begin)
-      draw_run(svg, strip, run);
+      draw_run(svg, strip, visible_part(run, span));
+  HaltLines lines;
+  for (const RouteRun& run : runs)
+    if (run.stops.front().arrive < span.end && run.stops.back().depart > span.begin) draw_halts(svg, strip, run, lines);
   svg.close_group();
   return svg.finish();
 }

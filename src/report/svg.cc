@@ -73,6 +73,27 @@ std::string short_number(double value) {
   return size % 10 == 0 ? fmt::format("{}{}", sign, size / 10) : fmt::format("{}{}.{}", sign, size / 10, size % 10);
 }
 
+// Steps are differences of rounded positions, so that rounding does not add up along the path.
+std::string closed_path_text(const std::vector<Point>& points) {
+  std::string out = "m";
+  long long x = 0;
+  long long y = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const long long to_x = std::llround(points[i].x * 10);
+    const long long to_y = std::llround(points[i].y * 10);
+    if (i > 0 && to_x == x && to_y == y) continue;
+    const std::string dx = short_number(static_cast<double>(to_x - x) / 10);
+    const std::string dy = short_number(static_cast<double>(to_y - y) / 10);
+    if (i > 0 && dx[0] != '-') out += ' ';
+    out += dx;
+    if (dy[0] != '-') out += ' ';
+    out += dy;
+    x = to_x;
+    y = to_y;
+  }
+  return out + "z";
+}
+
 std::string points_text(const std::vector<Point>& points) {
   std::string out;
   for (const Point& point : points) {

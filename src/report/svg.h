@@ -51,6 +51,8 @@ class Svg {
 
 /// 12.5, 3, −0.2 with at most one decimal.
 std::string short_number(double value);
+/// Closed path in relative steps, about half as long as the same points of a polygon.
+std::string closed_path_text(const std::vector<Point>& points);
 std::string points_text(const std::vector<Point>& points);
 
 /// A guess of the width of a text in the report's font.

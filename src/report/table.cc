@@ -33,10 +33,10 @@ std::string html_cell(const Cell& cell, const TableColumn& column, const LocalCl
   if (column.kind == CellKind::text) return "<td>" + text + "</td>";
   if (column.kind != CellKind::time || std::holds_alternative<std::monostate>(cell))
     return column.kind == CellKind::day && !text.empty()
-               ? fmt::format("<td class=\"n\" data-v=\"{}\">{}</td>", std::get<std::int64_t>(cell), text)
+               ? fmt::format("<td class=\"n t\" data-v=\"{}\">{}</td>", std::get<std::int64_t>(cell), text)
                : "<td class=\"n\">" + text + "</td>";
   const Time t = std::get<std::int64_t>(cell);
-  return fmt::format("<td class=\"n\" data-v=\"{}\">{}<i>{}</i></td>", t, text, dtg(t));
+  return fmt::format("<td class=\"n t\" data-v=\"{}\">{}<i>{}</i></td>", t, text, dtg(t));
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ Table force_level_table(const Facts& facts) {
   for (const CategoryFacts& category : facts.categories) {
     table.columns.push_back(whole_column(facts.model.categories[category.category].key + "_people",
                                          facts.model.categories[category.category].name, "people"));
-    curves.push_back(people_in_zone(facts.model, facts.plan, {category.category}));
+    curves.push_back(people_in_zone(facts, {category.category}));
   }
   for (Time day = facts.span.begin; day <= facts.closure; day = facts.clock.next_midnight(day)) {
     std::vector<Cell> row{day};
@@ -119,8 +119,8 @@ Table closings_table(const Facts& facts) {
                    whole_column("by_road_people", "By road", "people"),
                    whole_column("by_air_people", "By air", "people"),
                    whole_column("pieces", "Things", "pieces"),
-                   whole_column("columns", "Columns from here", "number"),
-                   whole_column("flights", "Flights from here", "number")};
+                   whole_column("columns", "Columns", "from here"),
+                   whole_column("flights", "Flights", "from here")};
   for (const BaseFacts& base : facts.bases) {
     const Place& place = facts.model.places[base.place];
     Cell before;
@@ -153,6 +153,22 @@ Table units_table(const Facts& facts) {
     table.rows.push_back({unit.key, unit.name, facts.model.places[unit.place].key,
                           facts.model.places[unit.destination].key, unit_people(unit), role, unit.ready,
                           cell_of(leaves.first), cell_of(leaves.last), leaves.by_road, leaves.by_air});
+  }
+  return table;
+}
+
+Table actual_table(const Facts& facts) {
+  Table table{"plan_and_actual", "Plan beside what really happened", "", {}, {}};
+  table.columns = {day_column("day", "Day"), whole_column("actual_people", "Really there", "people"),
+                   whole_column("plan_people", "In this plan", "people"),
+                   whole_column("difference_people", "Plan less actual", "people"), text_column("note", "Note")};
+  std::vector<HistoryPoint> actual;
+  for (const HistoryPoint& point : facts.model.history)
+    if (point.series == "actual" && point.at >= facts.clock.midnight(facts.model.start)) actual.push_back(point);
+  std::stable_sort(actual.begin(), actual.end(), [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
+  for (const HistoryPoint& point : actual) {
+    const std::int64_t planned = value_at(facts.strength, point.at);
+    table.rows.push_back({point.at, point.people, planned, planned - point.people, point.label});
   }
   return table;
 }

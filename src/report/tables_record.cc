@@ -33,7 +33,7 @@ Time ceiling_end(const Model& model, const Target& target) {
 }
 
 std::vector<Cell> target_row(const Facts& facts, const Target& target) {
-  const Steps level = people_in_zone(facts.model, facts.plan, target.categories);
+  const Steps level = people_in_zone(facts, target.categories);
   const bool ceiling = target.kind == TargetKind::ceiling;
   const Time end = ceiling ? ceiling_end(facts.model, target) : target.until;
   std::int64_t worst = value_at(level, target.from);
@@ -48,8 +48,10 @@ std::vector<Cell> target_row(const Facts& facts, const Target& target) {
   return {ceiling ? "ceiling" : "floor", what, target.from, until, worst, margin, margin >= 0 ? "met" : "missed"};
 }
 
-std::vector<Cell> cover_row(const Facts& facts, const Target& target) {
+std::vector<Cell> counted_elsewhere_row(const Facts& facts, const Target& target) {
   const Cell until = target.until < kEndOfTime ? Cell{target.until} : Cell{};
+  if (target.kind != TargetKind::cover)
+    return {"level", "of another zone: " + facts.model.zones[target.zone].name, target.from, until, Cell{}, Cell{}, "see the checker"};
   return {"cover", "permission to be in " + facts.model.zones[target.zone].name + ", " +
                        categories_text(facts, target.categories),
           target.from, until, Cell{}, Cell{}, "see the checker"};
@@ -102,6 +104,10 @@ std::string status_text(const Facts& facts) {
 }
 
 std::string closure_sentence(const Facts& facts) {
+  if (!facts.figures.closure)
+    return fmt::format("In this plan not everybody and everything leaves {}: the last exit is on {} at {} local time ({}).",
+                       zone_name(facts.model), facts.clock.long_date(facts.closure), facts.clock.time_of_day(facts.closure),
+                       dtg(facts.closure));
   const Duration slack = facts.model.deadline - facts.closure;
   return fmt::format("{} is left on {} at {} local time ({}), {} {} the deadline of {}.", zone_name(facts.model),
                      facts.clock.long_date(facts.closure), facts.clock.time_of_day(facts.closure), dtg(facts.closure),
@@ -111,6 +117,7 @@ std::string closure_sentence(const Facts& facts) {
 
 std::string bound_sentence(const Facts& facts) {
   if (!facts.plan.bound) return "No lower bound was proved: whether a faster plan exists is not known.";
+  if (!facts.figures.closure) return fmt::format("No valid plan can close before {}.", facts.clock.both(*facts.plan.bound));
   const Duration gap = facts.closure - *facts.plan.bound;
   const Duration horizon = facts.model.deadline - facts.model.start;
   const double share = horizon > 0 ? static_cast<double>(gap) / static_cast<double>(horizon) : 0;
@@ -140,8 +147,8 @@ Table summary_table(const Facts& facts) {
   add("Status", status_text(facts));
   add("Start", facts.clock.both(facts.model.start));
   add("Deadline", facts.clock.end_date_time(facts.model.deadline) + " (" + dtg(facts.model.deadline) + ")");
-  add("Closure", facts.clock.both(facts.closure));
-  add("Final closure", facts.clock.both(facts.final_closure));
+  add("Closure", facts.figures.closure ? facts.clock.both(facts.closure) : "never: somebody or something stays");
+  add("Final closure", facts.figures.final_closure ? facts.clock.both(facts.final_closure) : "never: something is not at its destination");
   add("Bound", facts.plan.bound ? facts.clock.both(*facts.plan.bound) : "none");
   add("Outcomes planned for", branch_text(facts));
   for (const CategoryFacts& category : facts.categories)
@@ -151,9 +158,10 @@ Table summary_table(const Facts& facts) {
   add("Columns", grouped(static_cast<std::int64_t>(facts.plan.columns.size())));
   add("Flights", grouped(static_cast<std::int64_t>(facts.plan.flights.size())));
   add("Sailings", grouped(static_cast<std::int64_t>(facts.plan.sailings.size())));
-  add("Vehicle-km", grouped(facts.distances.total() / 1000));
-  add("Of these empty trucks and buses", grouped(facts.distances.empty_trucks / 1000) + " vehicle-km");
-  add("Columns waiting or resting", grouped(facts.waiting_s / kHour) + " column-hours");
+  add("Driven laden or going home", grouped(facts.figures.loaded_vehicle_m / 1000) + " vehicle-km");
+  add("Driven empty", grouped(facts.figures.empty_vehicle_m / 1000) + " vehicle-km");
+  add("Driven by escorts", grouped(facts.figures.escort_vehicle_m / 1000) + " vehicle-km");
+  add("Columns waiting or resting", grouped(facts.figures.waiting_s / kHour) + " column-hours");
   return table;
 }
 
@@ -164,11 +172,12 @@ Table requirements_table(const Facts& facts) {
                    whole_column("margin_people", "Margin", "people"), text_column("verdict", "Verdict")};
   table.rows.push_back({"deadline", "everybody and everything that must leave has left " + zone_name(facts.model),
                         facts.model.deadline, Cell{}, Cell{}, Cell{},
-                        facts.closure <= facts.model.deadline
+                        !facts.figures.closure ? "missed: not everybody and everything leaves"
+                        : facts.closure <= facts.model.deadline
                             ? "met, " + duration_text(facts.model.deadline - facts.closure) + " to spare"
                             : "missed by " + duration_text(facts.closure - facts.model.deadline)});
   for (const Target& target : facts.model.targets)
-    table.rows.push_back(target.kind == TargetKind::cover ? cover_row(facts, target) : target_row(facts, target));
+    table.rows.push_back(target.kind == TargetKind::cover || target.zone != facts.model.zone ? counted_elsewhere_row(facts, target) : target_row(facts, target));
   return table;
 }
 
@@ -231,7 +240,7 @@ Table provenance_table(const Facts& facts) {
 }
 
 std::vector<Table> all_tables(const Facts& facts) {
-  return {summary_table(facts),      departures_table(facts),    milestones_table(facts),    force_level_table(facts),
+  return {summary_table(facts),      departures_table(facts),    milestones_table(facts),    force_level_table(facts), actual_table(facts),
           closings_table(facts),     units_table(facts),         things_table(facts),        road_movement_table(facts),
           critical_points_table(facts), flights_table(facts),    sailings_table(facts),      services_table(facts),
           service_days_table(facts), fleets_table(facts),        utilisation_table(facts),   requirements_table(facts),

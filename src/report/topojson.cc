@@ -50,7 +50,7 @@ Ring join_arcs(const Json& numbers, const std::vector<Ring>& arcs) {
 CountryShape read_country(const Json& geometry, const std::vector<Ring>& arcs) {
   CountryShape country;
   if (geometry.contains("properties")) country.name = geometry.at("properties").value("name", "");
-  const std::string type = geometry.value("type", "");
+  const std::string type = geometry.contains("type") && geometry.at("type").is_string() ? geometry.at("type").get<std::string>() : "";
   if (type != "Polygon" && type != "MultiPolygon") return country;
   const Json polygons = type == "Polygon" ? Json::array({geometry.at("arcs")}) : geometry.at("arcs");
   for (const Json& polygon : polygons)

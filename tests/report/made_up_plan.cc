@@ -178,7 +178,7 @@ void add_services_and_fleets(Model& model) {
   flatbeds.key = "flatbed";
   flatbeds.name = "Contract flatbeds";
   flatbeds.vehicle = ItemTypeId(0);
-  flatbeds.stocks = {{place_of(model, "CAR"), 900}, {place_of(model, "VBC"), 580}};
+  flatbeds.stocks = {{place_of(model, "CVA"), 1480}};
   flatbeds.turn_s = kDay;
   model.fleets.push_back(flatbeds);
   Fleet escorts;
@@ -186,7 +186,7 @@ void add_services_and_fleets(Model& model) {
   escorts.name = "Escort teams";
   escorts.kind = FleetKind::escort;
   escorts.vehicle = ItemTypeId(1);
-  escorts.stocks = {{place_of(model, "KHA"), 110}, {place_of(model, "VBC"), 110}};
+  escorts.stocks = {{place_of(model, "CVA"), 220}};
   model.fleets.push_back(escorts);
   Aircraft c17;
   c17.key = "c17";
@@ -356,7 +356,7 @@ void number_columns(Plan& plan) {
 void add_flights(const Model& model, Plan& plan) {
   std::vector<Passengers> waiting;
   for (UnitId id : model.units.ids())
-    if (!model.units[id].last_out) waiting.push_back({id, CategoryId(0), model.units[id].people[CategoryId(0)] - 100});
+    if (!model.units[id].last_out) waiting.push_back({id, CategoryId(0), model.units[id].people[CategoryId(0)]});
   Time t = kIraqStart + 14 * kHour;
   int number = 0;
   while (!waiting.empty()) {
@@ -456,7 +456,6 @@ Plan iraq_plan(const Model& model, std::size_t columns) {
       const std::int64_t loads = std::min(left[pick], per_column);
       Column out = new_column(model, ColumnClass::loaded, loads);
       out.legs[0].groups[0].cargo = Cargo{lots[pick], loads};
-      if (turn % 7 == 0) out.legs[0].passengers = {{lot.unit, CategoryId(0), 4}};
       const Time ready = kIraqStart + static_cast<Time>(night) * kDay + static_cast<Time>(k) * 8 * kHour / static_cast<Time>(per_night) / 60 * 60;
       roads.drive(out, lot.place, place_of(model, "CVA"), ready);
       Column back = new_column(model, ColumnClass::empty, loads);
