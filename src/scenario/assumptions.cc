@@ -12,16 +12,20 @@
 namespace homeward::scenario {
 namespace {
 
-// What a row is called: its first cell, or its first two where one alone is not a key.
+// What a row is called: its first cell, or more of them where one alone is not a key.
 std::string label_of(const Table& table, const Row& row) {
-  const std::string first = row.text(table.spec().columns[0].name);
-  const std::string second = row.text(table.spec().columns[1].name);
   const std::string& file = table.spec().file;
-  if (file == "links.csv" && first.empty()) return row.text("from") + "-" + row.text("to");
-  const bool pair = file == "windows.csv" || file == "fleet_stocks.csv" || file == "loads.csv" ||
+  const bool pair = file == "fleet_stocks.csv" || file == "fleet_limits.csv" || file == "loads.csv" ||
                     file == "blocks.csv" || file == "garrisons.csv" || file == "targets.csv" ||
                     file == "history.csv";
-  return pair ? first + " " + second : first;
+  std::size_t cells = pair ? 2 : 1;
+  if (file == "windows.csv") cells = 3;
+  std::string label;
+  for (std::size_t i = 0; i < cells; ++i) {
+    const std::string text = row.text(table.spec().columns[i].name);
+    if (!text.empty()) label += (label.empty() ? "" : " ") + text;
+  }
+  return label.empty() ? row.text("from") + "-" + row.text("to") : label;
 }
 
 struct Group {

@@ -25,7 +25,7 @@ void check_zone(Draft& draft) {
   if (any || model.zones.empty()) return;
   draft.problems.add(
       {"places.csv", 0, 0, ""},
-      fmt::format("no place lies in the zone to be left, {}", quoted(model.zones[model.zone].key)),
+      fmt::format("no place lies in the zone to be left, {}", in_quotes(model.zones[model.zone].key)),
       "Write the zone's key into the column zones of its places.");
 }
 
@@ -34,10 +34,11 @@ template <class Mover>
 void check_destination(std::string_view file, const Mover& mover, Draft& draft) {
   const Model& model = draft.model;
   if (mover.stays || !model.in_zone(mover.destination)) return;
-  report_row(file, mover.provenance,
-             fmt::format("{} leaves, but its destination {} lies inside the zone {}", quoted(mover.key),
-                         quoted(model.places[mover.destination].key), quoted(model.zones[model.zone].key)),
-             "Name a destination outside, or write that it stays.", draft.problems);
+  report_row(
+      file, mover.provenance,
+      fmt::format("{} leaves, but its destination {} lies inside the zone {}", in_quotes(mover.key),
+                  in_quotes(model.places[mover.destination].key), in_quotes(model.zones[model.zone].key)),
+      "Name a destination outside, or write that it stays.", draft.problems);
 }
 
 struct Own {
@@ -59,7 +60,7 @@ std::map<PlaceId, Own> own_people(const Model& model) {
 // people.
 void check_garrison(std::span<const Garrison> rows, const Own& own, Draft& draft) {
   const Model& model = draft.model;
-  const std::string place = quoted(model.places[rows.front().place].key);
+  const std::string place = in_quotes(model.places[rows.front().place].key);
   for (const Garrison& row : rows) {
     if (row.people > own.all && row.from < model.deadline) {
       report_row("garrisons.csv", row.provenance,
@@ -101,8 +102,8 @@ void check_last_out(Draft& draft) {
   for (const Unit& unit : draft.model.units) {
     if (!unit.last_out || unit.stays || draft.model.places[unit.place].closes) continue;
     report_row("units.csv", unit.provenance,
-               fmt::format("{} is last-out, but its place {} does not close", quoted(unit.key),
-                           quoted(draft.model.places[unit.place].key)),
+               fmt::format("{} is last-out, but its place {} does not close", in_quotes(unit.key),
+                           in_quotes(draft.model.places[unit.place].key)),
                "Write closes = yes in places.csv, or last_out = no here.", draft.problems);
   }
 }
@@ -113,14 +114,15 @@ void check_teams(Draft& draft) {
     if (!service.team) continue;
     const Unit& unit = model.units[*service.team];
     if (service.team_people > people_of(unit))
-      report_row("services.csv", service.provenance,
-                 fmt::format("the team of {} takes {} people, but the unit {} has only {}",
-                             quoted(service.key), service.team_people, quoted(unit.key), people_of(unit)),
-                 "Lower team_people, or name a larger unit.", draft.problems);
+      report_row(
+          "services.csv", service.provenance,
+          fmt::format("the team of {} takes {} people, but the unit {} has only {}", in_quotes(service.key),
+                      service.team_people, in_quotes(unit.key), people_of(unit)),
+          "Lower team_people, or name a larger unit.", draft.problems);
     if (unit.place != service.place)
       report_row("services.csv", service.provenance,
-                 fmt::format("the team of {} comes from {}, which is at {}, not here", quoted(service.key),
-                             quoted(unit.key), quoted(model.places[unit.place].key)),
+                 fmt::format("the team of {} comes from {}, which is at {}, not here", in_quotes(service.key),
+                             in_quotes(unit.key), in_quotes(model.places[unit.place].key)),
                  "Name a unit that is at the place of the service.", draft.problems);
   }
 }

@@ -11,15 +11,15 @@ void check_airfield(const Aircraft& aircraft, PlaceId id, Draft& draft) {
   const Place& place = draft.model.places[id];
   if (place.kind == PlaceKind::home || place.mog_positions >= aircraft.positions) return;
   report_row("aircraft.csv", aircraft.provenance,
-             fmt::format("{} takes {} positions on the ground, but {} has only {}", quoted(aircraft.key),
-                         aircraft.positions, quoted(place.key), place.mog_positions),
+             fmt::format("{} takes {} positions on the ground, but {} has only {}", in_quotes(aircraft.key),
+                         aircraft.positions, in_quotes(place.key), place.mog_positions),
              "Fill mog_positions of the place, or fly elsewhere; places of kind home need none.",
              draft.problems);
 }
 
 void check_aircraft(const Aircraft& aircraft, Draft& draft) {
   if (aircraft.blocks.empty())
-    report_row("aircraft.csv", aircraft.provenance, fmt::format("{} flies nowhere", quoted(aircraft.key)),
+    report_row("aircraft.csv", aircraft.provenance, fmt::format("{} flies nowhere", in_quotes(aircraft.key)),
                "Add its block times to blocks.csv.", draft.problems);
   std::vector<bool> seen(draft.model.places.size(), false);
   const auto visit = [&](PlaceId place) {
@@ -39,15 +39,15 @@ void audit_lift(Draft& draft) {
   for (const Fleet& fleet : draft.model.fleets) {
     if (fleet.total() == 0)
       report_row("fleets.csv", fleet.provenance,
-                 fmt::format("the fleet {} has no vehicles", quoted(fleet.key)),
+                 fmt::format("the fleet {} has no vehicles", in_quotes(fleet.key)),
                  "Add its numbers by place to fleet_stocks.csv.", draft.problems);
   }
   for (const Aircraft& aircraft : draft.model.aircraft) check_aircraft(aircraft, draft);
   for (const Ship& ship : draft.model.ships) {
     if (draft.model.places[ship.port].berths == 0)
       report_row("ships.csv", ship.provenance,
-                 fmt::format("the ship {} loads at {}, which has no berth", quoted(ship.key),
-                             quoted(draft.model.places[ship.port].key)),
+                 fmt::format("the ship {} loads at {}, which has no berth", in_quotes(ship.key),
+                             in_quotes(draft.model.places[ship.port].key)),
                  "Fill berths of the port in places.csv.", draft.problems);
   }
 }

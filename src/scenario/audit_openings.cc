@@ -69,7 +69,7 @@ class OpeningAudit {
     if (longest == 0 || longest >= needed) return;  // 0: closed all the time, which may be meant
     report_row("links.csv", link.provenance,
                fmt::format("the link {} takes the quickest column {}, but is never open longer than {}",
-                           quoted(link.key), duration_text(needed), duration_text(longest)),
+                           in_quotes(link.key), duration_text(needed), duration_text(longest)),
                "Split it at a place where columns may halt, or widen the windows that close it.",
                draft_.problems);
   }
@@ -88,7 +88,7 @@ class OpeningAudit {
     if (longest == 0 || longest >= needed) return;
     report_row("services.csv", service.provenance,
                fmt::format("one vehicle or thing takes {} at {}, but it is never open longer than {}",
-                           duration_text(needed), quoted(service.key), duration_text(longest)),
+                           duration_text(needed), in_quotes(service.key), duration_text(longest)),
                "Lengthen the opening hours, or correct the rate.", draft_.problems);
   }
 

@@ -36,7 +36,7 @@ class ReachAudit {
  private:
   void check_lot(const Lot& lot) {
     const ItemType& type = model_.item_types[lot.type];
-    Mover mover{"items.csv", lot.provenance, fmt::format("the lot {}", quoted(lot.key)), lot.place, {}};
+    Mover mover{"items.csv", lot.provenance, fmt::format("the lot {}", in_quotes(lot.key)), lot.place, {}};
     for (const ServiceId service : lot.process) mover.stations.push_back(model_.services[service].place);
     mover.stations.push_back(lot.destination);
     const std::vector<Way>& ways = ways_of(lot.type);
@@ -46,7 +46,7 @@ class ReachAudit {
     if (ways.empty() && hops.empty() && !stands_still) {
       report_row(mover.file, mover.row,
                  fmt::format("{} of type {} cannot move: it is not self-propelled and no truck may carry it",
-                             mover.name, quoted(type.key)),
+                             mover.name, in_quotes(type.key)),
                  "Add a load of this type on a truck of some fleet to loads.csv.", draft_.problems);
       return;
     }
@@ -59,7 +59,7 @@ class ReachAudit {
     if (people == 0 || unit.place == unit.destination) return;
     const Mover mover{"units.csv",
                       unit.provenance,
-                      fmt::format("the unit {}", quoted(unit.key)),
+                      fmt::format("the unit {}", in_quotes(unit.key)),
                       unit.place,
                       {unit.destination}};
     if (people_ways_.empty() && flights_.empty()) {
@@ -135,8 +135,9 @@ class ReachAudit {
   }
 
   void report_unreachable(const Mover& mover, Search search, PlaceId from, PlaceId to) {
-    const std::string what = fmt::format("{} has no way from {} to {}", mover.name,
-                                         quoted(model_.places[from].key), quoted(model_.places[to].key));
+    const std::string what =
+        fmt::format("{} has no way from {} to {}", mover.name, in_quotes(model_.places[from].key),
+                    in_quotes(model_.places[to].key));
     const IdVector<PlaceId, bool> near = reachable(search, from);
     search.all_figures_ignored = true;
     if (!reachable(search, from)[to]) {
@@ -173,10 +174,10 @@ class ReachAudit {
   static std::string blocked_by(Figure figure, const Link& link) {
     const auto words = [&](std::string_view adjective, std::string_view noun,
                            std::optional<std::int64_t> value, const Quantity& quantity) {
-      if (!value) return fmt::format("the {} of the link {} is unknown", noun, quoted(link.key));
+      if (!value) return fmt::format("the {} of the link {} is unknown", noun, in_quotes(link.key));
       const std::string unit = quantity.unit.empty() ? "" : fmt::format(" {}", quantity.unit);
       return fmt::format("it is too {} for the link {} ({} {}{}), or its own {} is unknown", adjective,
-                         quoted(link.key), noun, format_quantity(*value, quantity), unit, noun);
+                         in_quotes(link.key), noun, format_quantity(*value, quantity), unit, noun);
     };
     constexpr Quantity kPlain{"", "", 1, {}};
     switch (figure) {

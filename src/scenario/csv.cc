@@ -52,7 +52,7 @@ class CsvReader {
       return true;
     }
     if (!excel_line) return false;
-    report(1, 1, fmt::format("the first row is {}, not column names", quoted(first)), "Delete this line.");
+    report(1, 1, fmt::format("the first row is {}, not column names", in_quotes(first)), "Delete this line.");
     return true;
   }
 
@@ -80,7 +80,7 @@ class CsvReader {
     if (!text.empty() && text.back() == '\r' && (at_ == bytes_.size() || bytes_[at_] == '\n'))
       text.remove_suffix(1);
     if (text.find('"') != std::string_view::npos) {
-      report(cell.line, cell.column, fmt::format("a quote inside the unquoted cell {}", quoted(text)),
+      report(cell.line, cell.column, fmt::format("a quote inside the unquoted cell {}", in_quotes(text)),
              "Put the whole cell in quotes and write each quote inside it twice.");
     }
     push(trimmed(text), cell);
@@ -118,7 +118,7 @@ class CsvReader {
     at_ = std::min(bytes_.find_first_of(",\n", at_), bytes_.size());
     const std::string_view rest = bytes_.substr(begin, at_ - begin);
     if (rest.empty() || rest == "\r") return;
-    report(cell.line, cell.column, fmt::format("text after the closing quote: {}", quoted(rest)),
+    report(cell.line, cell.column, fmt::format("text after the closing quote: {}", in_quotes(rest)),
            "Put the whole cell in quotes and write each quote inside it twice.");
   }
 

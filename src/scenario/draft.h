@@ -23,18 +23,18 @@ struct Draft {
   TimeZone time_zone;
   Time latest = kStartOfTime;  ///< latest date anywhere: how far the clock must reach
 
-  KeyIndex<ZoneId> zones{"zone"};
-  KeyIndex<CategoryId> categories{"category"};
-  KeyIndex<ConditionId> conditions{"condition"};
-  KeyIndex<PlaceId> places{"place"};
-  KeyIndex<LinkId> links{"link"};
-  KeyIndex<ServiceId> services{"service"};
-  KeyIndex<ItemTypeId> item_types{"item type"};
-  KeyIndex<UnitId> units{"unit"};
-  KeyIndex<LotId> lots{"lot"};
-  KeyIndex<FleetId> fleets{"fleet"};
-  KeyIndex<AircraftId> aircraft{"aircraft"};
-  KeyIndex<ShipId> ships{"ship"};
+  KeyIndex<ZoneId> zones{"zone", "scenario.yaml"};
+  KeyIndex<CategoryId> categories{"category", "scenario.yaml"};
+  KeyIndex<ConditionId> conditions{"condition", "scenario.yaml"};
+  KeyIndex<PlaceId> places{"place", "places.csv"};
+  KeyIndex<LinkId> links{"link", "links.csv"};
+  KeyIndex<ServiceId> services{"service", "services.csv"};
+  KeyIndex<ItemTypeId> item_types{"item type", "item_types.csv"};
+  KeyIndex<UnitId> units{"unit", "units.csv"};
+  KeyIndex<LotId> lots{"lot", "items.csv"};
+  KeyIndex<FleetId> fleets{"fleet", "fleets.csv"};
+  KeyIndex<AircraftId> aircraft{"aircraft", "aircraft.csv"};
+  KeyIndex<ShipId> ships{"ship", "ships.csv"};
 };
 
 /// What a `when` says in the outcome for which the model is resolved.

@@ -60,7 +60,7 @@ bool looks_like_spreadsheet_date(std::string_view key) {
 }  // namespace
 
 std::string named_value(const Field& field) {
-  return fmt::format("{} in {}", quoted(field.text), field.name);
+  return fmt::format("{} in {}", in_quotes(field.text), field.name);
 }
 
 void refuse(const Field& field, const std::string& what, const std::string& mend, Problems& problems) {
@@ -104,7 +104,7 @@ bool is_key(const Field& field, Problems& problems) {
     const bool foreign = static_cast<unsigned char>(*bad) >= 0x80;
     refuse(field,
            foreign ? "holds a character that is no plain Latin letter, though it may look like one"
-                   : fmt::format("holds {}, which a key may not", quoted(std::string_view(&*bad, 1))),
+                   : fmt::format("holds {}, which a key may not", in_quotes(std::string_view(&*bad, 1))),
            "Use only letters a-z and A-Z, digits, _ - and .", problems);
     return false;
   }
@@ -135,7 +135,7 @@ std::optional<std::size_t> to_index(const Field& field, std::span<const std::str
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == field.text) return i;
   refuse(field, "is not one of the allowed words",
-         fmt::format("Write {}.{}", listed(names), did_you_mean(field.text, names)), problems);
+         fmt::format("Write one of: {}.{}", listed(names), did_you_mean(field.text, names)), problems);
   return std::nullopt;
 }
 

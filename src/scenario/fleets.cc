@@ -73,8 +73,8 @@ void read_fleet_stocks(const Table& table, Draft& draft) {
     if (!fleet || !place || !count) continue;
     if (!seen.emplace(*fleet, *place).second) {
       draft.problems.add(row.place(),
-                         fmt::format("the fleet {} has a second stock at {}", quoted(row["fleet"].text),
-                                     quoted(row["place"].text)),
+                         fmt::format("the fleet {} has a second stock at {}", in_quotes(row["fleet"].text),
+                                     in_quotes(row["place"].text)),
                          "Delete the repeated row, or add both counts in one.");
       continue;
     }

@@ -18,10 +18,11 @@ namespace homeward::scenario {
 /// The part that does not depend on the id type.
 class KeyList {
  public:
-  explicit KeyList(std::string noun) : noun_{std::move(noun)} {}
+  KeyList(std::string noun, std::string file) : noun_{std::move(noun)}, file_{std::move(file)} {}
   /// Registers `key` with the next index; reports a repeated or look-alike key at `field`.
   void add(const Field& field, const std::string& key, Problems& problems);
-  /// Looks the field's text up; reports when there is none. Nothing for an empty field.
+  /// Looks the field's text up; reports when there is none, except where the whole table could not be read.
+  /// Nothing for an empty field.
   std::optional<std::size_t> find(const Field& field, Problems& problems) const;
   std::optional<std::size_t> find_quietly(std::string_view key) const;
   const std::vector<std::string>& keys() const { return keys_; }
@@ -34,6 +35,7 @@ class KeyList {
     int line = 0;
   };
   std::string noun_;
+  std::string file_;  ///< where the keys stand
   std::vector<std::string> keys_;
   std::unordered_map<std::string, Entry> by_key_;
   std::unordered_map<std::string, Entry> by_form_;

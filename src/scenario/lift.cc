@@ -44,7 +44,7 @@ void add_block(const Row& row, Aircraft& aircraft, const Aircraft::Block& block,
     if (known.from != block.from || known.to != block.to) continue;
     draft.problems.add(
         row.place(),
-        fmt::format("the block time of {} between these places is entered twice", quoted(aircraft.key)),
+        fmt::format("the block time of {} between these places is entered twice", in_quotes(aircraft.key)),
         "Delete one; write both_ways = no where the two directions differ.");
     return;
   }
@@ -67,7 +67,7 @@ Ship read_ship(const Row& row, Draft& draft) {
   ship.vehicle_capacity = to_whole(row["vehicle_capacity"], kCount, problems).value_or(0);
   ship.container_capacity = to_whole(row["container_capacity"], kCount, problems).value_or(0);
   if (ship.vehicle_capacity + ship.container_capacity == 0)
-    problems.add(row.place(), fmt::format("the ship {} can carry nothing", quoted(ship.key)),
+    problems.add(row.place(), fmt::format("the ship {} can carry nothing", in_quotes(ship.key)),
                  "Fill vehicle_capacity or container_capacity.");
   ship.provenance = to_provenance(row, problems);
   return ship;
@@ -95,8 +95,8 @@ void read_loads(const Table& table, Draft& draft) {
       refuse(row["truck"], "is not self-propelled", "Name the truck first, then what it carries.", problems);
     if (!seen.emplace(*truck, *item).second)
       problems.add(row.place(),
-                   fmt::format("the load of {} on {} is entered twice", quoted(row["item"].text),
-                               quoted(row["truck"].text)),
+                   fmt::format("the load of {} on {} is entered twice", in_quotes(row["item"].text),
+                               in_quotes(row["truck"].text)),
                    "Keep one row.");
     draft.model.load_rules.push_back(rule);
   }

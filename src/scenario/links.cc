@@ -25,7 +25,7 @@ void read_key(const Row& row, Link& link, Draft& draft) {
   }
   link.key = fmt::format("{}-{}", row["from"].text, row["to"].text);
   if (draft.links.find_quietly(link.key)) {
-    draft.problems.add(row.place(), fmt::format("the link {} is entered twice", quoted(link.key)),
+    draft.problems.add(row.place(), fmt::format("the link {} is entered twice", in_quotes(link.key)),
                        "Delete one of the rows; give two parallel roads a key each in the column link.");
     draft.links.add(key, "", draft.problems);
     return;
@@ -87,7 +87,7 @@ void check_doubles(const Table& table, Draft& draft) {
       draft.problems.add(
           table.row(id.index()).place(),
           fmt::format("the links {} and {} have the same ends, length and route: one road entered twice?",
-                      quoted(other.key), quoted(link.key)),
+                      in_quotes(other.key), in_quotes(link.key)),
           "Delete one (lanes and use say how it may be used); give truly parallel roads different routes.");
     }
     same_ends.push_back(id);

@@ -32,7 +32,7 @@ void Section::check_keys(const SectionSpec& spec) const {
     const std::string hint = did_you_mean(key.text, names);
     problems_.add(
         {std::string(kSettingsFile), key.line, key.column, ""},
-        fmt::format("{} has no key {}", where, quoted(key.text)),
+        fmt::format("{} has no key {}", where, in_quotes(key.text)),
         hint.empty() ? "Use one of: " + listed(names) + "." : "Correct the key, or delete it." + hint);
   }
   for (const ColumnSpec& key : spec.keys) {
@@ -40,9 +40,9 @@ void Section::check_keys(const SectionSpec& spec) const {
     if (key.need == Need::optional || (child != nullptr && child->kind != YamlNode::Kind::empty)) continue;
     const Source at =
         child == nullptr ? place() : Source{std::string(kSettingsFile), child->line, child->column, ""};
-    problems_.add(at,
-                  fmt::format("the key {} is {}", quoted(key.name), child == nullptr ? "missing" : "empty"),
-                  fmt::format("Write '{}: …'; it is required.", key.name));
+    problems_.add(
+        at, fmt::format("the key {} is {}", in_quotes(key.name), child == nullptr ? "missing" : "empty"),
+        fmt::format("Write '{}: …'; it is required.", key.name));
   }
 }
 
@@ -51,7 +51,8 @@ Field Section::operator[](std::string_view key) const {
   if (child == nullptr) return {{}, kSettingsFile, 0, 0, key};
   if (child->kind == YamlNode::Kind::list || child->kind == YamlNode::Kind::map) {
     problems_.add({std::string(kSettingsFile), child->line, child->column, ""},
-                  fmt::format("{} must be one value", quoted(key)), fmt::format("Write '{}: value'.", key));
+                  fmt::format("{} must be one value", in_quotes(key)),
+                  fmt::format("Write '{}: value'.", key));
     return {{}, kSettingsFile, child->line, child->column, key};
   }
   return scalar(*child, key);

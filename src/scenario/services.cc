@@ -22,10 +22,10 @@ void read_zone(const Row& row, Service& service, Draft& draft) {
   const bool needed = service.use == ServiceUse::leaving || service.use == ServiceUse::entering;
   service.zone = draft.zones.id(row["zone"], draft.problems);
   if (needed && !row["zone"].filled()) {
-    draft.problems.add(
-        row.place(),
-        fmt::format("the service {} is for {} a zone but names none", quoted(service.key), row["use"].text),
-        "Fill the column zone.");
+    draft.problems.add(row.place(),
+                       fmt::format("the service {} is for {} a zone but names none", in_quotes(service.key),
+                                   row["use"].text),
+                       "Fill the column zone.");
   } else if (!needed && row["zone"].filled() && row["use"].filled()) {
     refuse(row["zone"], "has no meaning here: only leaving and entering look at a zone", "Empty the cell.",
            draft.problems);
@@ -40,7 +40,7 @@ void read_team(const Row& row, Service& service, Draft& draft) {
   if (team.filled() != people.filled()) {
     draft.problems.add(
         row.place(),
-        fmt::format("the service {} has only one of team_unit and team_people", quoted(service.key)),
+        fmt::format("the service {} has only one of team_unit and team_people", in_quotes(service.key)),
         "Fill both or neither.");
   }
 }

@@ -73,11 +73,11 @@ std::vector<std::string> read_outcomes(const YamlNode* list, std::string_view co
   if (list == nullptr || list->kind == YamlNode::Kind::empty) return outcomes;
   if (list->kind != YamlNode::Kind::list || list->children.size() < 2) {
     draft.problems.add({std::string(kSettingsFile), list->line, list->column, ""},
-                       fmt::format("the outcomes of {} are not a list of at least two", quoted(condition)),
+                       fmt::format("the outcomes of {} are not a list of at least two", in_quotes(condition)),
                        "Write 'outcomes: [agreed, refused]'.");
     return outcomes;
   }
-  KeyList seen("outcome");
+  KeyList seen("outcome", std::string(kSettingsFile));
   for (const YamlNode& child : list->children) {
     const Field field = scalar(child, "outcomes");
     if (!field.filled()) refuse(field, "is no outcome", "Write a word.", draft.problems);
@@ -104,6 +104,9 @@ Condition read_condition(const YamlNode::Key& key, const YamlNode& node, Draft& 
   condition.outcome = condition.planned;
   const Field expected = section["expected_by"];
   condition.expected_by = to_instant(expected, DayEdge::end, draft);
+  if (condition.expected_by && *condition.expected_by <= draft.model.start)
+    refuse(expected, "is before the start",
+           "A condition that is decided needs no row: remove it, or correct the date.", draft.problems);
   condition.prepare_s = to_quantity(section["prepare_days"], kDays, draft.problems).value_or(0);
   return condition;
 }
@@ -114,7 +117,7 @@ void override_outcome(const std::string& key, const std::string& outcome, Draft&
   };
   const auto id = draft.conditions.id_quietly(key);
   if (!id) {
-    report(fmt::format("the scenario has no condition {}", quoted(key)),
+    report(fmt::format("the scenario has no condition {}", in_quotes(key)),
            "Name one of its conditions: " + listed(draft.conditions.keys()) + "." +
                did_you_mean(key, draft.conditions.keys()));
     return;
@@ -122,7 +125,7 @@ void override_outcome(const std::string& key, const std::string& outcome, Draft&
   Condition& condition = draft.model.conditions[*id];
   const auto known = std::find(condition.outcomes.begin(), condition.outcomes.end(), outcome);
   if (known == condition.outcomes.end())
-    report(fmt::format("the condition {} has no outcome {}", quoted(key), quoted(outcome)),
+    report(fmt::format("the condition {} has no outcome {}", in_quotes(key), in_quotes(outcome)),
            "Name one of its outcomes: " + listed(condition.outcomes) + "." +
                did_you_mean(outcome, condition.outcomes));
   condition.outcome = outcome;

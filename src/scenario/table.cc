@@ -29,19 +29,19 @@ void check_header(const TableSpec& spec, std::span<const Cell> header, Problems&
     if (cell.text.empty()) {
       problems.add(place, "a column has no name", "Name it, or delete the empty column.");
     } else if (!seen.insert(cell.text).second) {
-      problems.add(place, fmt::format("the column {} stands here a second time", quoted(cell.text)),
+      problems.add(place, fmt::format("the column {} stands here a second time", in_quotes(cell.text)),
                    "Delete one.");
     } else if (!is_known_column(spec, cell.text)) {
       const std::vector<std::string> names = names_of(spec.columns);
       const std::string hint = did_you_mean(cell.text, names);
       problems.add(
-          place, fmt::format("{} has no column {}", spec.file, quoted(cell.text)),
+          place, fmt::format("{} has no column {}", spec.file, in_quotes(cell.text)),
           hint.empty() ? "Use one of: " + listed(names) + "." : "Correct its name, or delete it." + hint);
     }
   }
   for (const ColumnSpec& column : spec.columns) {
     if (column.need == Need::required && !seen.contains(column.name))
-      problems.add({spec.file, 1, 0, ""}, fmt::format("the column {} is missing", quoted(column.name)),
+      problems.add({spec.file, 1, 0, ""}, fmt::format("the column {} is missing", in_quotes(column.name)),
                    "Add it; every row must fill it.");
   }
 }

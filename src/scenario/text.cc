@@ -45,21 +45,25 @@ bool is_odd_space(char32_t code) {
          code == 0x202F || code == 0x3000;
 }
 
-// Levenshtein distance, letters' case ignored; stops to matter beyond the few that a typing error costs.
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// Optimal string alignment: insertions, deletions, changes and exchanged neighbours, letters' case ignored.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      row[j] = std::min({last[j - 1] + (same ? 0 : 1), last[j] + 1, row[j - 1] + 1});
+      const bool exchanged =
+          i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+      if (exchanged) row[j] = std::min(row[j], before[j - 2] + 1);
     }
+    before.swap(last);
+    last.swap(row);
   }
-  return row[b.size()];
+  return last[b.size()];
 }
 
 }  // namespace
@@ -87,7 +91,7 @@ std::size_t character_count(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
   std::string out = "'";
   std::size_t shown = 0;
   for (std::size_t at = 0; at < value.size();) {
@@ -110,7 +114,7 @@ std::string quoted(std::string_view value) {
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
   if (word.empty() || word.size() > 80) return "";
-  const std::size_t reach = std::max<std::size_t>(1, word.size() / 3);
+  const std::size_t reach = std::max<std::size_t>(1, (word.size() + 2) / 3);
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : candidates) {
     const std::size_t difference =
@@ -121,8 +125,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   }
   if (near.empty()) return "";
   std::sort(near.begin(), near.end());
-  std::string text = " Did you mean " + quoted(near[0].second);
-  if (near.size() > 1 && near[1].first == near[0].first) text += " or " + quoted(near[1].second);
+  std::string text = " Did you mean " + in_quotes(near[0].second);
+  if (near.size() > 1 && near[1].first == near[0].first) text += " or " + in_quotes(near[1].second);
   return text + "?";
 }
 
@@ -147,7 +151,7 @@ std::string_view trimmed(std::string_view text) {
 std::string listed(std::span<const std::string> words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
     text += words[i];
   }
   return text;

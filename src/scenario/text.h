@@ -24,7 +24,7 @@ std::optional<std::size_t> first_control_character(std::string_view text);
 std::size_t character_count(std::string_view text);
 
 /// The value in single quotes for a message: at most 60 characters, controls and odd spaces as \u{…}.
-std::string quoted(std::string_view value);
+std::string in_quotes(std::string_view value);
 
 /// " Did you mean 'x'?" or " Did you mean 'x' or 'y'?", with a leading blank; empty when nothing is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates);
@@ -34,7 +34,7 @@ std::string look_alike_form(std::string_view key);
 
 std::string_view trimmed(std::string_view text);
 
-/// "a, b and c".
+/// "a, b or c".
 std::string listed(std::span<const std::string> words);
 
 }  // namespace homeward::scenario

@@ -63,7 +63,7 @@ void check_totals(const Table& table, Draft& draft) {
     const std::int64_t difference = *actual - *expected;
     draft.problems.add(
         row["count"].place(),
-        fmt::format("{} should be {} but the tables add up to {}, {} too {}", quoted(what.text), *expected,
+        fmt::format("{} should be {} but the tables add up to {}, {} too {}", in_quotes(what.text), *expected,
                     *actual, difference < 0 ? -difference : difference, difference < 0 ? "few" : "many"),
         "Find the missing or doubled rows, or correct the control sum.");
   }

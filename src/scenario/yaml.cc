@@ -64,7 +64,7 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (first_control_character(value)) {
-      report(mark, fmt::format("{} holds a control character", quoted(value)),
+      report(mark, fmt::format("{} holds a control character", in_quotes(value)),
              "Delete it; type the text anew.");
     }
     leaf(mark, YamlNode::Kind::scalar, value);
@@ -101,7 +101,8 @@ class TreeBuilder : public YAML::EventHandler {
   void take_key(const YAML::Mark& mark, const std::string& text) {
     Open& map = open_.back();
     if (!map.seen.insert(text).second) {
-      report(mark, fmt::format("the key {} stands here a second time", quoted(text)), "Keep one of the two.");
+      report(mark, fmt::format("the key {} stands here a second time", in_quotes(text)),
+             "Keep one of the two.");
     }
     map.node.keys.push_back({text, lines_.line(mark), lines_.column(mark)});
     map.key_due = false;
@@ -143,7 +144,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     const bool ordinary = tag.empty() || tag == "?" || tag == "!";
-    if (!ordinary) report(mark, fmt::format("the tag {} is not allowed here", quoted(tag)), "Delete it.");
+    if (!ordinary) report(mark, fmt::format("the tag {} is not allowed here", in_quotes(tag)), "Delete it.");
   }
 
   void report(const YAML::Mark& mark, std::string what, std::string mend) {
@@ -163,11 +164,17 @@ class TreeBuilder : public YAML::EventHandler {
   std::size_t nodes_ = 0;
 };
 
-// The parser's own words for the two cases that it names badly.
+// The parser's own words where they tell the user little.
 std::string reworded(const std::string& message) {
-  if (message == "bad file" || message == "end of map not found" || message == "end of sequence not found")
+  if (message == "bad file" || message.ends_with("not found"))
     return "the file ends too early or is nested too deeply (" + message + ")";
   return "not readable as YAML: " + message;
+}
+
+std::string mending(const std::string& bytes) {
+  const bool tabs = bytes.starts_with('\t') || bytes.find("\n\t") != std::string::npos;
+  if (tabs) return "Indent with blanks: there are tabs at the begin of lines.";
+  return "See whether a quote, bracket or indentation is wrong in this line or the one before.";
 }
 
 void parse(const std::string& file, const std::string& bytes, const Lines& lines, TreeBuilder& builder,
@@ -183,7 +190,7 @@ void parse(const std::string& file, const std::string& bytes, const Lines& lines
     }
   } catch (const YAML::Exception& error) {
     problems.add({file, lines.line(error.mark), lines.column(error.mark), ""}, reworded(error.msg),
-                 "See whether a quote, bracket or indentation is wrong in this line or the one before.");
+                 mending(bytes));
   } catch (const GivenUp&) {
     return;
   }
