@@ -24,6 +24,7 @@ using ConvoyId = Id<struct ConvoyTag>;
 struct Arc {
   NodeId to;
   Duration travel = 0;
+  friend bool operator==(const Arc&, const Arc&) = default;
 };
 
 struct Convoy {

@@ -6,7 +6,6 @@
 #include <queue>
 #include <tuple>
 
-#include "planner/exact/conflict.h"
 #include "planner/exact/route_search.h"
 
 namespace homeward::exact {
@@ -36,7 +35,13 @@ struct Child {
 class Tree {
  public:
   Tree(const ConvoyProblem& problem, Variant variant, const BranchingStart& start, Budget& budget)
-      : problem_{problem}, variant_{variant}, budget_{budget}, known_(problem.convoys.size()) {
+      : problem_{problem},
+        variant_{variant},
+        budget_{budget},
+        work_max_{start.work_max},
+        fixed_bans_{start.bans},
+        known_(problem.convoys.size()) {
+    fixed_bans_.resize(problem.convoys.size());
     for (const ConvoyId convoy : problem.convoys.ids()) searches_.emplace_back(problem, variant, convoy);
     if (start.known) accept(*start.known);
   }
@@ -47,7 +52,7 @@ class Tree {
   using Key = std::tuple<std::int64_t, std::size_t, std::int64_t, std::uint32_t>;
 
   bool plant();
-  void expand(std::uint32_t node);
+  bool expand(std::uint32_t node);
   std::vector<Conflict> conflicts_of(const TreeNode& node) const;
   void conflicts_with(const TreeNode& node, ConvoyId convoy, std::vector<Conflict>& conflicts) const;
   std::pair<Child, Child> choose(std::uint32_t node, const std::vector<Conflict>& conflicts);
@@ -60,10 +65,14 @@ class Tree {
     return route_cost(problem_.convoys[convoy], route, variant_);
   }
   void price(TreeNode& node) const;
+  bool exhausted() const { return work_ >= work_max_ || budget_.exhausted(); }
 
   const ConvoyProblem& problem_;
   Variant variant_;
   Budget& budget_;
+  std::int64_t work_max_;
+  std::int64_t work_ = 0;
+  std::vector<std::vector<Ban>> fixed_bans_;  ///< by convoy
   std::vector<RouteSearch> searches_;
   std::vector<Route> pool_;
   std::vector<std::map<std::vector<Ban>, std::optional<std::uint32_t>>>
@@ -101,7 +110,7 @@ void Tree::price(TreeNode& node) const {
 bool Tree::plant() {
   TreeNode root;
   for (const ConvoyId convoy : problem_.convoys.ids()) {
-    const std::optional<std::uint32_t> route = best_route(convoy, {});
+    const std::optional<std::uint32_t> route = best_route(convoy, fixed_bans_[convoy.index()]);
     if (!route) return false;
     root.routes.push_back(*route);
   }
@@ -114,11 +123,10 @@ bool Tree::plant() {
 ConvoyOutcome Tree::run() {
   ConvoyOutcome outcome;
   bool finished = !plant();
-  while (!open_.empty() && !finished && !budget_.exhausted()) {
+  while (!open_.empty() && !finished && !exhausted()) {
     const auto [bound, conflicts, sum, node] = open_.top();
     if (bound >= best_cost_) break;
-    open_.pop();
-    expand(node);
+    if (!expand(node)) break;
     ++outcome.tree_nodes;
   }
   const std::int64_t open_bound = open_.empty() ? kNoCost : std::get<0>(open_.top());
@@ -148,6 +156,7 @@ std::optional<std::uint32_t> Tree::best_route(ConvoyId convoy, std::vector<Ban> 
   std::int64_t work = 0;
   std::optional<Route> route = searches_[convoy.index()].best(entry->first, work);
   budget_.spend(work);
+  work_ += work;
   if (!route) return std::nullopt;
   entry->second = static_cast<std::uint32_t>(pool_.size());
   pool_.push_back(*std::move(route));
@@ -156,7 +165,8 @@ std::optional<std::uint32_t> Tree::best_route(ConvoyId convoy, std::vector<Ban> 
 
 Child Tree::child_of(std::uint32_t index, ConvoyId convoy, const Ban& ban) {
   Child child{convoy, ban, std::nullopt, kNoCost, kNoCost};
-  std::vector<Ban> bans{ban};
+  std::vector<Ban> bans = fixed_bans_[convoy.index()];
+  bans.push_back(ban);
   for (std::uint32_t at = index; nodes_[at].parent != kNone; at = nodes_[at].parent)
     if (nodes_[at].convoy == convoy) bans.push_back(nodes_[at].ban);
   child.route = best_route(convoy, std::move(bans));
@@ -171,7 +181,7 @@ Child Tree::child_of(std::uint32_t index, ConvoyId convoy, const Ban& ban) {
 std::pair<Child, Child> Tree::choose(std::uint32_t node, const std::vector<Conflict>& conflicts) {
   std::pair<Child, Child> chosen;
   std::tuple<std::int64_t, std::int64_t, std::int64_t> best_score{-1, -1, -1};
-  for (std::size_t i = 0; i < conflicts.size() && i < kConflictsTried; ++i) {
+  for (std::size_t i = 0; i < conflicts.size() && i < kConflictsTried && !exhausted(); ++i) {
     Child first = child_of(node, conflicts[i].first, conflicts[i].first_ban);
     Child second = child_of(node, conflicts[i].second, conflicts[i].second_ban);
     const auto [low, high] = std::minmax(first.bound, second.bound);
@@ -184,12 +194,20 @@ std::pair<Child, Child> Tree::choose(std::uint32_t node, const std::vector<Confl
   return chosen;
 }
 
-void Tree::expand(std::uint32_t node) {
+/// Replaces the top of the open nodes by its children; false, and nothing is changed, when the budget ends
+/// before.
+bool Tree::expand(std::uint32_t node) {
   const std::vector<Conflict> conflicts = conflicts_of(nodes_[node]);
-  if (conflicts.empty()) return accept(routes_of(nodes_[node]));
   auto [first, second] = choose(node, conflicts);
+  if (exhausted()) return false;
+  open_.pop();
+  if (conflicts.empty()) {
+    accept(routes_of(nodes_[node]));
+    return true;
+  }
   push(node, std::move(first));
   push(node, std::move(second));
+  return true;
 }
 
 void Tree::push(std::uint32_t parent, Child child) {

@@ -7,8 +7,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "base/budget.h"
+#include "planner/exact/conflict.h"
 #include "planner/exact/convoy_problem.h"
 
 namespace homeward::exact {
@@ -24,7 +26,9 @@ struct ConvoyOutcome {
 };
 
 struct BranchingStart {
-  std::optional<Routes> known;  ///< a plan already found; only a cheaper one is sought
+  std::optional<Routes> known;                 ///< a plan already found; only a cheaper one is sought
+  std::vector<std::vector<Ban>> bans;          ///< by convoy, hold in the whole tree; empty: none for anybody
+  std::int64_t work_max = Budget::kUnlimited;  ///< labels for this tree alone, beside the budget
 };
 
 /// Searches until the best plan is proved or the budget is exhausted. Work is counted in labels made.

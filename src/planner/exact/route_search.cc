@@ -22,6 +22,23 @@ void take_out(Interval out, std::vector<Interval>& pieces, std::vector<Interval>
   pieces.swap(spare);
 }
 
+bool ends_by(const Interval& interval, Time time) { return interval.end <= time; }
+
+/// Adds an interval that overlaps none of the ordered times; joins what touches.
+void put_in(Interval added, std::vector<Interval>& times) {
+  auto next = std::lower_bound(times.begin(), times.end(), added.begin, ends_by);
+  if (next != times.begin() && std::prev(next)->end == added.begin) {
+    --next;
+    added.begin = next->begin;
+    next = times.erase(next);
+  }
+  if (next != times.end() && next->begin == added.end) {
+    next->begin = added.begin;
+    return;
+  }
+  times.insert(next, added);
+}
+
 }  // namespace
 
 RouteSearch::RouteSearch(const ConvoyProblem& problem, Variant variant, ConvoyId convoy)
@@ -110,6 +127,7 @@ std::optional<std::uint32_t> RouteSearch::search(std::int64_t& work) {
   for (const Label& label : labels_) {
     labels_at_[label.node.index()].by_begin.clear();
     labels_at_[label.node.index()].longest = 0;
+    labels_at_[label.node.index()].covers.clear();
   }
   labels_.clear();
   heap_.clear();
@@ -182,6 +200,17 @@ void RouteSearch::add(const Label& label) {
 }
 
 void RouteSearch::take_out_covered(const Label& label) {
+  if (guarded_nodes_.size() > 64) return;
+  if (!only_time_counts()) return take_out_one_by_one(label);
+  for (const Cover& cover : labels_at_[label.node.index()].covers) {
+    if ((cover.guarded & ~label.guarded) != 0) continue;
+    auto time = std::lower_bound(cover.times.begin(), cover.times.end(), label.leaves.begin, ends_by);
+    for (; time != cover.times.end() && time->begin < label.leaves.end && !pieces_.empty(); ++time)
+      take_out(*time, pieces_, spare_);
+  }
+}
+
+void RouteSearch::take_out_one_by_one(const Label& label) {
   const LabelsAtNode& here = labels_at_[label.node.index()];
   auto other = std::lower_bound(here.by_begin.begin(), here.by_begin.end(),
                                 std::pair{label.leaves.begin - here.longest, std::uint32_t{0}});
@@ -193,9 +222,16 @@ void RouteSearch::push(const Label& label) {
   const auto index = static_cast<std::uint32_t>(labels_.size());
   labels_.push_back(label);
   LabelsAtNode& here = labels_at_[label.node.index()];
-  const std::pair entry{label.leaves.begin, index};
-  here.by_begin.insert(std::upper_bound(here.by_begin.begin(), here.by_begin.end(), entry), entry);
-  here.longest = std::max(here.longest, label.leaves.length());
+  if (only_time_counts()) {
+    auto cover = std::find_if(here.covers.begin(), here.covers.end(),
+                              [&label](const Cover& other) { return other.guarded == label.guarded; });
+    if (cover == here.covers.end()) cover = here.covers.insert(cover, Cover{label.guarded, {}});
+    put_in(label.leaves, cover->times);
+  } else {
+    const std::pair entry{label.leaves.begin, index};
+    here.by_begin.insert(std::upper_bound(here.by_begin.begin(), here.by_begin.end(), entry), entry);
+    here.longest = std::max(here.longest, label.leaves.length());
+  }
   const Duration rest = to_end_[label.node.index()];
   const std::int64_t by_time = label.leaves.begin + rest;
   const std::int64_t by_travel = label.travel + rest;
@@ -212,7 +248,7 @@ bool RouteSearch::may_cover(const Label& better, const Label& label) const {
   // With halts on the way a shorter way leaves less time to halt; that is of no use once all bans are over.
   const Time halts_until = convoy_.earliest_start + convoy_.wait_max + better.travel;
   if (variant_ == Variant::p3 && better.travel < label.travel && halts_until < last_ban_end_) return false;
-  return guarded_nodes_.size() <= 64 && (better.guarded & ~label.guarded) == 0;
+  return (better.guarded & ~label.guarded) == 0;
 }
 
 bool RouteSearch::visits(std::uint32_t label, NodeId node) const {

@@ -51,10 +51,16 @@ class RouteSearch {
       return label > other.label;
     }
   };
+  /// All times at which labels with the same guarded nodes leave a node: disjoint, in order.
+  struct Cover {
+    std::uint64_t guarded;
+    std::vector<Interval> times;
+  };
   /// Labels of one node by the begin of their interval.
   struct LabelsAtNode {
     std::vector<std::pair<Time, std::uint32_t>> by_begin;
     Duration longest = 0;  ///< interval
+    std::vector<Cover> covers;
   };
 
   void index_bans(std::span<const Ban> bans);
@@ -66,6 +72,8 @@ class RouteSearch {
   void add(const Label& label);
   void push(const Label& label);
   void take_out_covered(const Label& label);
+  void take_out_one_by_one(const Label& label);
+  bool only_time_counts() const { return !travel_counts_ && variant_ != Variant::p3; }
   bool may_cover(const Label& better, const Label& label) const;
   bool visits(std::uint32_t label, NodeId node) const;
   bool guard_repeated(std::uint32_t label);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward cmp: solves files of the public convoy movement benchmark to proved optimality.
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_cmp_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward
