@@ -48,6 +48,7 @@ class SetUp : public testing::Test {
     stand_in("id", "echo 0");
     stand_in("dpkg-query", "shift 2; for p; do echo \"ii $p\"; done");
     stand_in("apt-get", "echo \"apt-get $*\" >>calls");
+    stand_in("dpkg", "exit 0");
     stand_in("npm", "exit 1");
     stand_in("cmake", "echo \"cmake $*\" >>calls");
     stand_in("ninja", "echo '[1/2] one'; echo '[2/2] two'; " + binary_that("echo ran \"$@\"; exit 3"));
