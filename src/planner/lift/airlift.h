@@ -53,7 +53,7 @@ std::optional<PlaceId> gateway_between(const Model& model, PlaceId from, PlaceId
 /// The demands with every absent `via` filled in as said there.
 std::vector<AirDemand> with_gateways(const Model& model, std::span<const AirDemand> demands);
 
-/// quick: one setting (about 10 ms for 40,000 people). thorough: a dozen settings, the best is kept.
+/// quick: one setting (about 10 ms for 40,000 people). thorough: seven settings, the best is kept.
 enum class AirliftEffort { quick, thorough };
 
 struct AirliftOptions {

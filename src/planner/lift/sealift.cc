@@ -5,7 +5,8 @@
 // that gives each ship a release time before which it must not begin to load, and with the fewest ships
 // (earliest available first) these release times suffice: first come, first loaded. The ships then take the
 // berths in order of release, which ends soonest when their loading times are equal. So early ships sail
-// full, and the last sails as soon as the last thing is there unless the berths are taken.
+// full, and the last sails as soon as the last thing is there unless the berths are taken. Ships that differ
+// are tried in a few orders.
 #include "planner/lift/sealift.h"
 
 #include <algorithm>
@@ -58,17 +59,25 @@ class PortPlan {
     stream.total += things.count;
   }
 
+  /// Tries a few orders in which ships are chosen and used, and adds the best plan to `plan`.
   void plan(SailingPlan& plan) {
     for (auto& [key, stream] : streams_) {
       std::sort(stream.things.begin(), stream.things.end(), [](const ThingArrival& a, const ThingArrival& b) {
         return std::tie(a.at, a.lot, a.count) < std::tie(b.at, b.lot, b.count);
       });
     }
-    if (model_.places[port_].berths > 0) choose_ships();
-    raise(plan.bound, bound());
-    release_ships();
-    for (const Call& call : calls_in_order()) load(call, plan);
-    for (auto& [key, stream] : streams_) leave_behind(stream, plan);
+    std::optional<SailingPlan> best;
+    for (const ShipOrder chosen : kShipOrders) {
+      for (const ShipOrder used : kShipOrders) {
+        PortPlan trial = *this;
+        SailingPlan attempt = trial.attempt(chosen, used);
+        if (!best || value(attempt) < value(*best)) best = std::move(attempt);
+      }
+    }
+    raise(plan.final_arrival, best->final_arrival);
+    raise(plan.bound, best->bound);
+    plan.sailings.insert(plan.sailings.end(), best->sailings.begin(), best->sailings.end());
+    plan.left.insert(plan.left.end(), best->left.begin(), best->left.end());
   }
 
  private:
@@ -76,6 +85,45 @@ class PortPlan {
     ShipId ship;
     Time release = 0;
   };
+
+  enum class ShipOrder { available_first, large_first, slow_first };
+  static constexpr std::array kShipOrders{ShipOrder::available_first, ShipOrder::large_first,
+                                          ShipOrder::slow_first};
+
+  SailingPlan attempt(ShipOrder chosen, ShipOrder used) {
+    SailingPlan plan;
+    if (model_.places[port_].berths > 0) choose_ships(chosen);
+    sort_ships(calls_, used);
+    plan.bound = bound();
+    release_ships();
+    for (const Call& call : calls_in_order()) load(call, plan);
+    for (auto& [key, stream] : streams_) leave_behind(stream, plan);
+    return plan;
+  }
+
+  // Little left behind, then early closure, few ships, things early at home.
+  static std::tuple<std::int64_t, Time, std::size_t, std::int64_t> value(const SailingPlan& plan) {
+    std::int64_t left = 0;
+    for (const ThingArrival& rest : plan.left) left += rest.count;
+    std::int64_t thing_hours = 0;
+    for (const Sailing& sailing : plan.sailings) {
+      for (const Cargo& cargo : sailing.cargo) thing_hours += cargo.count * (sailing.arrive / kHour);
+    }
+    return {left, plan.final_arrival.value_or(kStartOfTime), plan.sailings.size(), thing_hours};
+  }
+
+  void sort_ships(std::vector<Call>& calls, ShipOrder order) const {
+    const auto key = [&](const Call& call) {
+      const Ship& ship = model_.ships[call.ship];
+      const std::int64_t capacity = ship.vehicle_capacity + ship.container_capacity;
+      if (order == ShipOrder::large_first) return std::pair{-capacity, ship.available_from};
+      if (order == ShipOrder::slow_first)
+        return std::pair{-ship.load_s - ship.passage_s, ship.available_from};
+      return std::pair{ship.available_from, -ship.passage_s};
+    };
+    std::stable_sort(calls.begin(), calls.end(),
+                     [&](const Call& a, const Call& b) { return key(a) < key(b); });
+  }
 
   static void raise(std::optional<Time>& latest, std::optional<Time> at) {
     if (at) latest = std::max(latest.value_or(*at), *at);
@@ -86,26 +134,24 @@ class PortPlan {
     return found != streams_.end() && capacity(model_.ships[ship], ship_class) > 0 ? &found->second : nullptr;
   }
 
-  // The fewest ships, earliest available first, that hold everything.
-  void choose_ships() {
-    std::vector<ShipId> ships;
+  // Ships in their order until everything has its place; none that nothing needs.
+  void choose_ships(ShipOrder order) {
+    std::vector<Call> all;
     for (ShipId ship : model_.ships.ids()) {
-      if (model_.ships[ship].port == port_) ships.push_back(ship);
+      if (model_.ships[ship].port == port_) all.push_back(Call{ship, model_.ships[ship].available_from});
     }
-    std::stable_sort(ships.begin(), ships.end(), [&](ShipId a, ShipId b) {
-      return model_.ships[a].available_from < model_.ships[b].available_from;
-    });
-    for (const ShipId ship : ships) {
+    sort_ships(all, order);
+    for (const Call& call : all) {
       bool needed = false;
       for (const ShipClass ship_class : kCarried) {
-        const Stream* stream = stream_of(ship, ship_class);
+        const Stream* stream = stream_of(call.ship, ship_class);
         needed = needed || (stream && stream->shipped_capacity < stream->total);
       }
       if (!needed) continue;
-      calls_.push_back(Call{ship, model_.ships[ship].available_from});
+      calls_.push_back(call);
       for (const ShipClass ship_class : kCarried) {
-        if (Stream* stream = stream_of(ship, ship_class)) {
-          stream->shipped_capacity += capacity(model_.ships[ship], ship_class);
+        if (Stream* stream = stream_of(call.ship, ship_class)) {
+          stream->shipped_capacity += capacity(model_.ships[call.ship], ship_class);
         }
       }
     }
