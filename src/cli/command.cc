@@ -89,6 +89,11 @@ void report_storage_failure(CommandContext& context, const Problem& problem) {
   complain(context, "storage_failure", {problem});
 }
 
+void report_bug(CommandContext& context, const std::string& what) {
+  context.exit_code = kExitInternal;
+  complain(context, "internal_error", {{{}, what, "This is a bug: please report it with the scenario."}});
+}
+
 int run_command_line(const std::vector<std::string>& words, CommandContext& context) {
   // A command line that cannot be parsed is answered in JSON too, when it asks for that anywhere.
   context.json = std::find(words.begin(), words.end(), "--json") != words.end();
@@ -97,9 +102,7 @@ int run_command_line(const std::vector<std::string>& words, CommandContext& cont
     add_all_commands(program, context);
     run(program, words, context);
   } catch (const std::exception& bug) {
-    context.exit_code = kExitInternal;
-    complain(context, "internal_error",
-             {{{}, std::string("Internal error: ") + bug.what() + ".", "This is a bug: please report it."}});
+    report_bug(context, std::string("Internal error: ") + bug.what() + ".");
   }
   context.out.flush();
   if (context.out.fail() && context.exit_code == kExitDone) {

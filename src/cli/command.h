@@ -67,6 +67,9 @@ void refuse_usage(CommandContext& context, const std::string& what, const std::s
 /// A file could not be read or written. Sets exit code 6.
 void report_storage_failure(CommandContext& context, const Problem& problem);
 
+/// An invariant of our own is broken: exit code 7.
+void report_bug(CommandContext& context, const std::string& what);
+
 /// Runs the program with these words and returns its exit code. The first word is the program's name.
 int run_command_line(const std::vector<std::string>& words, CommandContext& context);
 

@@ -4,9 +4,11 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/check_command.h"
+#include "cli/cmp_command.h"
 #include "cli/completion_command.h"
 #include "cli/march_command.h"
 #include "cli/new_command.h"
+#include "cli/report_command.h"
 #include "cli/validate_command.h"
 
 namespace homeward {
@@ -37,8 +39,10 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
   program.get_formatter()->column_width(34);
   add_check_command(program, context);
+  add_report_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
+  add_cmp_command(program, context);
   add_march_command(program, context);
   add_completion_command(program, context);
 }

@@ -8,9 +8,6 @@
 
 namespace homeward {
 
-/// 39,000
-std::string grouped(std::int64_t number);
-
 /// "1 column", "1,234 columns"
 std::string counted(std::int64_t number, const std::string& one, const std::string& many);
 

@@ -37,7 +37,7 @@ void print_answer(CommandContext& context, const Answer& answer) {
   for (const std::string& line : answer.lines) context.out << line << '\n';
 }
 
-std::string duration_text(Duration duration_s) {
+std::string march_duration_text(Duration duration_s) {
   std::string text;
   const auto add = [&text](std::int64_t count, const char* unit) {
     if (count == 0) return;

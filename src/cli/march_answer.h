@@ -56,7 +56,7 @@ void answer_with(CommandContext& context, const FigureReader& figures, Result<T>
 }
 
 /// "5 h 10 min", "7 min 56 s", "0 s". duration ≥ 0.
-std::string duration_text(Duration duration_s);
+std::string march_duration_text(Duration duration_s);
 
 // The subcommands, by subject.
 void add_march_movement_commands(CLI::App& march, CommandContext& context);

@@ -50,9 +50,9 @@ Answer describe_column(const march::Column& column, const march::ColumnFigures& 
   answer.json["extal_s"] = column.extal_s;
   answer.json["pass_time_s"] = figures.pass_time_s;
   answer.json["road_space_m"] = figures.road_space_m;
-  answer.lines.push_back("Time gaps        " + duration_text(figures.time_gaps_s));
-  answer.lines.push_back("Extra time       " + duration_text(column.extal_s));
-  answer.lines.push_back("Pass time        " + duration_text(figures.pass_time_s));
+  answer.lines.push_back("Time gaps        " + march_duration_text(figures.time_gaps_s));
+  answer.lines.push_back("Extra time       " + march_duration_text(column.extal_s));
+  answer.lines.push_back("Pass time        " + march_duration_text(figures.pass_time_s));
   answer.lines.push_back("Road space       " + metres_text(figures.road_space_m));
   return answer;
 }
@@ -84,8 +84,9 @@ struct FollowOptions {
 Answer describe_follow(Time earliest, Duration missing_s) {
   Answer answer;
   answer.json = {{"earliest_next_due", march::time_text(earliest)}, {"missing_s", missing_s}};
-  answer.lines = {"Next column due not before " + march::time_text(earliest),
-                  missing_s == 0 ? "No conflict" : "Conflict: " + duration_text(missing_s) + " too early"};
+  answer.lines = {
+      "Next column due not before " + march::time_text(earliest),
+      missing_s == 0 ? "No conflict" : "Conflict: " + march_duration_text(missing_s) + " too early"};
   answer.exit_code = missing_s == 0 ? kExitDone : kExitViolations;
   return answer;
 }
@@ -122,12 +123,12 @@ Answer describe_halts(const std::vector<march::Halt>& halts) {
     const std::string kind = halt.kind == march::HaltKind::rest ? "rest" : "technical halt";
     answer.json["halts"].push_back(
         {{"after_driving_s", halt.after_driving_s}, {"length_s", halt.length_s}, {"kind", kind}});
-    answer.lines.push_back("After " + duration_text(halt.after_driving_s) + " of driving: " + kind + ", " +
-                           duration_text(halt.length_s));
+    answer.lines.push_back("After " + march_duration_text(halt.after_driving_s) + " of driving: " + kind +
+                           ", " + march_duration_text(halt.length_s));
     sum_s += halt.length_s;
   }
   answer.json["sum_s"] = sum_s;
-  answer.lines.push_back("Halts together: " + duration_text(sum_s));
+  answer.lines.push_back("Halts together: " + march_duration_text(sum_s));
   return answer;
 }
 

@@ -72,8 +72,8 @@ Answer describe_table(const Table& table) {
   }
   answer.json["pass_time_s"] = table.march.pass_time_s;
   answer.json["road_clearance_time_s"] = table.road_clearance_s;
-  answer.lines.push_back("Pass time " + duration_text(table.march.pass_time_s) + ", road clearance time " +
-                         duration_text(table.road_clearance_s));
+  answer.lines.push_back("Pass time " + march_duration_text(table.march.pass_time_s) +
+                         ", road clearance time " + march_duration_text(table.road_clearance_s));
   if (table.latest_start) {
     answer.json["latest_start_point_time"] = march::time_text(*table.latest_start);
     answer.lines.push_back("Latest start point time " + march::time_text(*table.latest_start));

@@ -2,6 +2,7 @@
 #include "cli/new_command.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -13,6 +14,10 @@ namespace homeward {
 namespace {
 
 void run_new(CommandContext& context, const std::string& dir) {
+  std::error_code ignored;
+  if (std::filesystem::exists(dir, ignored) && !std::filesystem::is_empty(dir, ignored))
+    return refuse_usage(context, "The folder " + dir + " is not empty.",
+                        "Name a folder that does not exist yet.");
   const auto written = write_new_scenario(dir);
   if (!written) return report_storage_failure(context, written.problems().front());
   std::vector<std::string> files;

@@ -59,7 +59,7 @@ UsageMistake explain_usage(const CLI::App& program, const CLI::ParseError& error
   const auto known = is_option ? option_names(command) : command_names(command);
   const std::string near = scenario::did_you_mean(name, known);
   const std::string kind = is_option ? "option" : known.empty() ? "argument" : "command";
-  return {full_name(command) + " does not know the " + kind + " " + scenario::quoted(name) + ".",
+  return {full_name(command) + " does not know the " + kind + " " + scenario::in_quotes(name) + ".",
           near.empty() ? "See " + help + "." : near.substr(1)};
 }
 

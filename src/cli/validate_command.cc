@@ -8,6 +8,7 @@
 
 #include "cli/figures_text.h"
 #include "cli/scenario_option.h"
+#include "report/escape.h"
 #include "scenario/utc_text.h"
 
 namespace homeward {

@@ -10,7 +10,7 @@ namespace homeward {
 
 namespace {
 
-constexpr WholeRange kForm{0, 2};
+constexpr WholeRange kForm{0, 1};
 constexpr WholeRange kWeight{0, 1'000'000'000'000};
 
 template <class Value>

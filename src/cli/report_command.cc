@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/report_command.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "check/check_plan.h"
+#include "cli/output_file.h"
+#include "cli/outputs.h"
+#include "cli/plan_input.h"
+#include "cli/violation_text.h"
+#include "report/report.h"
+
+namespace homeward {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ReportRequest {
+  std::string plan;
+  std::string scenario;
+  std::string html;
+  std::string xlsx;
+  std::string csv_dir;
+  std::string geojson;
+  MovementNights nights = MovementNights::folded;
+  Existing existing = Existing::keep;
+};
+
+/// Writes documents one after the other and remembers what went wrong first.
+class DocumentWriter {
+ public:
+  explicit DocumentWriter(Existing existing) : existing_{existing} {}
+
+  void put(const fs::path& path, std::string_view bytes) {
+    if (failure_) return;
+    const WriteOutcome outcome = write_file(path, bytes, existing_);
+    if (outcome.written == Written::done) {
+      files_.push_back(path.string());
+    } else {
+      failure_ = outcome.problem;
+    }
+  }
+  void fail(Problem problem) {
+    if (!failure_) failure_ = std::move(problem);
+  }
+  const std::optional<Problem>& failure() const { return failure_; }
+  const std::vector<std::string>& files() const { return files_; }
+
+ private:
+  Existing existing_;
+  std::optional<Problem> failure_;
+  std::vector<std::string> files_;
+};
+
+/// The library writes workbooks to a path: it gets one beside, and the bytes go the way of all files.
+void put_xlsx(DocumentWriter& writer, const fs::path& path, const PlanInput& input,
+              const ReportOptions& options) {
+  fs::path beside = path;
+  beside += ".part.xlsx";
+  const std::vector<Problem> problems = write_xlsx(beside.string(), input.model, input.plan, options);
+  std::error_code ignored;
+  if (!problems.empty()) {
+    writer.fail(problems.front());
+  } else if (const Result<std::string> bytes = read_file(beside)) {
+    writer.put(path, bytes.value());
+  } else {
+    writer.fail(bytes.problems().front());
+  }
+  fs::remove(beside, ignored);
+}
+
+void put_csv(DocumentWriter& writer, const fs::path& dir, const PlanInput& input,
+             const ReportOptions& options) {
+  std::error_code error;
+  fs::create_directories(dir, error);
+  if (error)
+    return writer.fail({{dir.string(), 0, 0, ""},
+                        "The folder cannot be made: " + error.message() + ".",
+                        "Name a folder that can be written."});
+  for (const NamedText& table : csv_tables(input.model, input.plan, options))
+    writer.put(dir / table.name, table.text);
+}
+
+DocumentWriter write_documents(const ReportRequest& request, const PlanInput& input,
+                               const ReportOptions& options) {
+  DocumentWriter writer(request.existing);
+  if (!request.html.empty()) writer.put(request.html, report_html(input.model, input.plan, options));
+  if (!request.xlsx.empty()) put_xlsx(writer, request.xlsx, input, options);
+  if (!request.csv_dir.empty()) put_csv(writer, request.csv_dir, input, options);
+  if (!request.geojson.empty()) writer.put(request.geojson, map_geojson(input.model, input.plan));
+  return writer;
+}
+
+void run_report(CommandContext& context, const ReportRequest& request) {
+  if (request.html.empty() && request.xlsx.empty() && request.csv_dir.empty() && request.geojson.empty())
+    return refuse_usage(context, "No document is asked for.",
+                        "Give --out FILE.html, --xlsx, --csv or --geojson.");
+  if (!outputs_are_free(context, {request.html, request.xlsx, request.geojson}, request.existing)) return;
+  const auto input = load_plan(context, request.scenario, request.plan);
+  if (!input) return;
+  ReportOptions options;
+  options.violations = check_plan(input->model, input->plan);
+  options.plan_sha256 = input->sha256;
+  options.nights = request.nights;
+  const Verdict result = verdict(options.violations);
+  const DocumentWriter written = write_documents(request, *input, options);
+  if (written.failure()) return report_storage_failure(context, *written.failure());
+  if (context.json)
+    return print_json(context,
+                      {{"status", "written"}, {"verdict", verdict_word(result)}, {"files", written.files()}});
+  if (result != Verdict::valid)
+    context.out << "The plan is marked as " << verdict_word(result) << " in them.\n";
+  for (const std::string& file : written.files()) context.out << file << '\n';
+}
+
+}  // namespace
+
+void add_report_command(CLI::App& program, CommandContext& context) {
+  auto request = std::make_shared<ReportRequest>();
+  CLI::App* command =
+      add_command(program, context,
+                  {"report",
+                   "Write a plan as documents: one HTML file for the commander, tables, map",
+                   {"homeward report iraq-2011.plan.json --scenario scenarios/iraq-2011 --out iraq-2011.html",
+                    "homeward report iraq-2011.plan.json --scenario scenarios/iraq-2011 --xlsx "
+                    "iraq-2011.xlsx --csv tables"},
+                   "The HTML file needs no network; print it for a PDF. The plan is checked first; what is "
+                   "late or only a draft\n"
+                   "is marked so on every page. No file is overwritten without --force."});
+  command->add_option("PLAN", request->plan, "Plan file")->required();
+  command->add_option("--scenario", request->scenario, "Folder with scenario.yaml and its tables")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--out", request->html, "The report as one HTML file")->type_name("FILE");
+  command->add_option("--xlsx", request->xlsx, "All tables as one workbook")->type_name("FILE");
+  command->add_option("--csv", request->csv_dir, "All tables as CSV files in a folder")->type_name("DIR");
+  command->add_option("--geojson", request->geojson, "The map")->type_name("FILE");
+  command->add_flag_callback(
+      "--open-nights", [request] { request->nights = MovementNights::open; },
+      "Unfold every night of the road movement table, for printing");
+  command->add_flag_callback(
+      "--force", [request] { request->existing = Existing::replace; }, "Replace files that exist");
+  command->callback([request, &context] { run_report(context, *request); });
+}
+
+}  // namespace homeward
