@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// SHARED: the plans of a policy are the same before the decision.
+#pragma once
+
+#include <vector>
+
+#include "model/model.h"
+#include "plan/plan.h"
+#include "plan/violation.h"
+
+namespace homeward {
+
+/// One outcome of the conditions and its plan. Both must outlive the call.
+struct Branch {
+  const Model* model = nullptr;
+  const Plan* plan = nullptr;
+};
+
+/// Every column, flight, sailing, batch and closing whose commit time lies before `decision` occurs in every
+/// plan, the same from beginning to end; movement numbers and serials may differ. Models are of one scenario.
+/// Each plan must also be checked by check_plan; entries that are malformed there are compared all the same.
+/// Sorted by time.
+std::vector<Violation> check_shared(const std::vector<Branch>& branches, Time decision);
+
+}  // namespace homeward
