@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <utility>
 
 #include "scenario/audits.h"
 #include "scenario/text.h"
@@ -143,25 +144,29 @@ std::int64_t people_in(const Model& model, const std::vector<CategoryId>& catego
   return sum;
 }
 
-// The ceiling that holds somewhere in the floor's span and is lower than it.
-const Target* contradicting_ceiling(const Model& model, const Target& floor) {
-  for (const Target& ceiling : model.targets) {
-    if (ceiling.kind != TargetKind::ceiling || ceiling.zone != floor.zone ||
-        ceiling.categories != floor.categories)
-      continue;
-    Time until = kEndOfTime;
-    for (const Target& next : model.targets) {
-      if (next.kind == TargetKind::ceiling && next.zone == ceiling.zone &&
-          next.categories == ceiling.categories && next.from > ceiling.from)
-        until = std::min(until, next.from);
-    }
-    if (ceiling.people < floor.people && ceiling.from < floor.until && floor.from < until) return &ceiling;
+using Ceilings = std::map<std::pair<ZoneId, std::vector<CategoryId>>, std::vector<const Target*>>;
+
+Ceilings ceilings_of(const Model& model) {
+  Ceilings ceilings;
+  for (const Target& target : model.targets)
+    if (target.kind == TargetKind::ceiling) ceilings[{target.zone, target.categories}].push_back(&target);
+  for (auto& [key, rows] : ceilings)
+    std::sort(rows.begin(), rows.end(), [](const Target* a, const Target* b) { return a->from < b->from; });
+  return ceilings;
+}
+
+// A ceiling that is in force somewhere in the floor's span and lower than it. `rows` are sorted by from.
+const Target* contradicting_ceiling(const std::vector<const Target*>& rows, const Target& floor) {
+  for (std::size_t i = 0; i < rows.size() && rows[i]->from < floor.until; ++i) {
+    const Time until = i + 1 < rows.size() ? rows[i + 1]->from : kEndOfTime;
+    if (rows[i]->people < floor.people && floor.from < until) return rows[i];
   }
   return nullptr;
 }
 
 void check_floors(Draft& draft) {
   const Model& model = draft.model;
+  const Ceilings ceilings = ceilings_of(model);
   for (const Target& floor : model.targets) {
     if (floor.kind != TargetKind::floor) continue;
     const std::int64_t most = people_in(model, floor.categories);
@@ -169,7 +174,9 @@ void check_floors(Draft& draft) {
       report_row("targets.csv", floor.provenance,
                  fmt::format("the floor of {} people is more than there are ({})", floor.people, most),
                  "Lower it, or correct the people of the units.", draft.problems);
-    if (const Target* ceiling = contradicting_ceiling(model, floor))
+    const auto rows = ceilings.find({floor.zone, floor.categories});
+    if (rows == ceilings.end()) continue;
+    if (const Target* ceiling = contradicting_ceiling(rows->second, floor))
       report_row(
           "targets.csv", floor.provenance,
           fmt::format("the floor of {} people contradicts the ceiling of {} in line {} at the same time",

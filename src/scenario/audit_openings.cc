@@ -35,7 +35,14 @@ std::optional<QuickestColumn> quickest_column(const Model& model) {
 
 class OpeningAudit {
  public:
-  explicit OpeningAudit(Draft& draft) : draft_{draft}, model_{draft.model} {}
+  explicit OpeningAudit(Draft& draft) : draft_{draft}, model_{draft.model} {
+    for (std::size_t i = 0; i < model_.windows.size(); ++i) {
+      const Window& window = model_.windows[i];
+      if (window.target == WindowTarget::link) of_link_[window.link].push_back(i);
+      if (window.target == WindowTarget::zone) of_zones_.push_back(i);
+      if (window.target == WindowTarget::service) of_service_[window.service].push_back(i);
+    }
+  }
 
   void check_links() {
     const auto quickest = quickest_column(model_);
@@ -96,19 +103,22 @@ class OpeningAudit {
     if (window.target == WindowTarget::zone)
       return model_.in_zone(link.from, window.zone) || model_.in_zone(link.to, window.zone);
     const bool same_way = direction.forward ? window.forward : window.backward;
-    return window.target == WindowTarget::link && window.link == direction.link && same_way;
+    return same_way;
   }
 
   Closings closings_of(Direction direction, std::size_t column_class) const {
     const Link& link = model_.links[direction.link];
     Closings closings;
     if (link.needs_permission) closings.granted.emplace();
-    for (std::size_t i = 0; i < model_.windows.size(); ++i) {
+    const auto add = [&](std::size_t i) {
       const Window& window = model_.windows[i];
-      if (!window.classes[column_class] || !covers(window, link, direction)) continue;
+      if (!window.classes[column_class] || !covers(window, link, direction)) return;
       if (window.effect == WindowEffect::closed) closings.closed.push_back(i);
       if (window.effect == WindowEffect::granted && closings.granted) closings.granted->push_back(i);
-    }
+    };
+    std::for_each(of_zones_.begin(), of_zones_.end(), add);
+    if (const auto own = of_link_.find(direction.link); own != of_link_.end())
+      std::for_each(own->second.begin(), own->second.end(), add);
     return closings;
   }
 
@@ -120,6 +130,9 @@ class OpeningAudit {
 
   Draft& draft_;
   const Model& model_;
+  std::map<LinkId, std::vector<std::size_t>> of_link_;  ///< indices of windows
+  std::map<ServiceId, std::vector<std::size_t>> of_service_;
+  std::vector<std::size_t> of_zones_;
   std::map<Closings, Duration> known_;
 };
 

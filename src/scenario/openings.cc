@@ -72,10 +72,13 @@ Duration longest_opening(const Model& model, const Closings& closings) {
   std::vector<Interval> granted{{span.begin, kEndOfTime}};
   if (closings.granted) granted = merged(model, *closings.granted, span);
   Duration longest = 0;
-  for (const Interval& gap : open) {
-    for (const Interval& grant : granted) {
-      const Interval both{std::max(gap.begin, grant.begin), std::min(gap.end, grant.end)};
-      if (both.end > span.begin) longest = std::max(longest, both.length());
+  for (std::size_t i = 0, k = 0; i < open.size() && k < granted.size();) {
+    const Interval both{std::max(open[i].begin, granted[k].begin), std::min(open[i].end, granted[k].end)};
+    if (both.end > span.begin) longest = std::max(longest, both.length());
+    if (open[i].end < granted[k].end) {
+      ++i;
+    } else {
+      ++k;
     }
   }
   return longest;

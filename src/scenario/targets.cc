@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <map>
+#include <tuple>
+
 #include "scenario/common.h"
 #include "scenario/other_tables.h"
 #include "scenario/text.h"
@@ -48,27 +51,26 @@ Target read_target(const Row& row, Draft& draft) {
   return target;
 }
 
-void check_repeated(const Target& target, const Row& row, Draft& draft) {
-  for (const Target& known : draft.model.targets) {
-    if (known.kind != target.kind || known.zone != target.zone || known.categories != target.categories ||
-        known.from != target.from)
-      continue;
-    draft.problems.add(
-        row.place(),
-        fmt::format("the same kind, zone, categories and from as in line {}", known.provenance.row),
-        "Delete one of the two rows.");
-    return;
-  }
+using TargetKey = std::tuple<TargetKind, ZoneId, std::vector<CategoryId>, Time>;
+
+void check_repeated(const Target& target, const Row& row, std::map<TargetKey, int>& lines, Draft& draft) {
+  const auto [known, fresh] =
+      lines.try_emplace({target.kind, target.zone, target.categories, target.from}, row.line());
+  if (fresh) return;
+  draft.problems.add(row.place(),
+                     fmt::format("the same kind, zone, categories and from as in line {}", known->second),
+                     "Delete one of the two rows.");
 }
 
 }  // namespace
 
 void read_targets(const Table& table, Draft& draft) {
+  std::map<TargetKey, int> lines;
   for (std::size_t i = 0; i < table.row_count(); ++i) {
     const Row row = table.row(i);
     const Target target = read_target(row, draft);
     if (!to_when(row["when"], draft).holds) continue;
-    if (draft.problems.clean(table.spec().file)) check_repeated(target, row, draft);
+    if (draft.problems.clean(table.spec().file)) check_repeated(target, row, lines, draft);
     draft.model.targets.push_back(target);
   }
 }

@@ -89,20 +89,30 @@ Unit read_unit(const Row& row, Draft& draft) {
   return unit;
 }
 
+// Walks up from every unit once: a walk that meets its own units has found a circle.
+void check_chains(const Table& table, Draft& draft) {
+  const auto& units = draft.model.units;
+  std::vector<std::size_t> walk_of(units.size(), 0);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const std::size_t walk = i + 1;
+    std::optional<UnitId> at = UnitId(i);
+    while (at && walk_of[at->index()] == 0) {
+      walk_of[at->index()] = walk;
+      at = units[*at].parent;
+    }
+    if (at && walk_of[at->index()] == walk)
+      refuse(table.row(at->index())["parent"], "makes the unit its own superior",
+             "Correct the chain of parents.", draft.problems);
+  }
+}
+
 // Parents may stand below their children, so they are read when all keys are known.
 void read_parents(const Table& table, Draft& draft) {
   for (std::size_t i = 0; i < table.row_count(); ++i) {
     const Field parent = table.row(i)["parent"];
     draft.model.units[UnitId(i)].parent = draft.units.id(parent, draft.problems);
   }
-  for (std::size_t i = 0; i < table.row_count(); ++i) {
-    std::optional<UnitId> above = draft.model.units[UnitId(i)].parent;
-    for (std::size_t steps = 0; above && *above != UnitId(i) && steps <= table.row_count(); ++steps)
-      above = draft.model.units[*above].parent;
-    if (above && *above == UnitId(i))
-      refuse(table.row(i)["parent"], "makes the unit its own superior", "Correct the chain of parents.",
-             draft.problems);
-  }
+  check_chains(table, draft);
 }
 
 }  // namespace
