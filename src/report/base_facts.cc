@@ -81,7 +81,8 @@ std::vector<BaseFacts> base_facts(const Model& model, const Plan& plan) {
     bases.push_back(std::move(base.facts));
   }
   std::stable_sort(bases.begin(), bases.end(), [](const BaseFacts& a, const BaseFacts& b) {
-    return std::pair(a.closes_at.value_or(kEndOfTime), b.people) < std::pair(b.closes_at.value_or(kEndOfTime), a.people);
+    return std::pair(a.closes_at.value_or(kEndOfTime), b.people) <
+           std::pair(b.closes_at.value_or(kEndOfTime), a.people);
   });
   return bases;
 }

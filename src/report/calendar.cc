@@ -36,7 +36,8 @@ std::vector<Interval> window_intervals(const Window& window, const LocalClock& c
   }
   const std::int64_t until_second =
       window.until_second > window.from_second ? window.until_second : window.until_second + kDay;
-  Time day = clock.midnight(std::max(span.begin - 2 * kDay, std::max(window.first_day, span.begin - 2 * kDay)));
+  Time day =
+      clock.midnight(std::max(span.begin - 2 * kDay, std::max(window.first_day, span.begin - 2 * kDay)));
   for (; day < span.end && day <= window.last_day; day = clock.next_midnight(day)) {
     if (day < window.first_day) continue;
     const Interval interval = clipped({day + window.from_second, day + until_second});
@@ -49,14 +50,16 @@ std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clo
                                        ColumnClass column_class, Interval span) {
   std::vector<Interval> closed;
   for (const Window& window : model.windows) {
-    if (window.effect != WindowEffect::closed || !window.classes[static_cast<std::size_t>(column_class)]) continue;
+    if (window.effect != WindowEffect::closed || !window.classes[static_cast<std::size_t>(column_class)])
+      continue;
     if (!window_closes_link(model, window, direction)) continue;
     for (const Interval& interval : window_intervals(window, clock, span)) closed.push_back(interval);
   }
   return joined(std::move(closed));
 }
 
-std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, ServiceId service, Interval span) {
+std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, ServiceId service,
+                                       Interval span) {
   std::vector<Interval> closed;
   for (const Window& window : model.windows) {
     if (window.effect != WindowEffect::closed || window.target != WindowTarget::service) continue;

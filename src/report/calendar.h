@@ -17,6 +17,7 @@ std::vector<Interval> window_intervals(const Window& window, const LocalClock& c
 std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, Direction direction,
                                        ColumnClass column_class, Interval span);
 /// The same for a service, all classes.
-std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, ServiceId service, Interval span);
+std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, ServiceId service,
+                                       Interval span);
 
 }  // namespace homeward

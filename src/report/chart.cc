@@ -76,7 +76,7 @@ void draw_time_axis(Svg& svg, const Plot& plot, const LocalClock& clock) {
     svg.line({x, plot.area.y}, {x, bottom}, "class=\"grid\"");
     const double half = text_width(tick.label, 11) / 2;
     if (x - half < free_from) continue;
-    svg.text({x, bottom + 15}, tick.label, "class=\"tick m\"");
+    svg.text({std::min(x, kChartWidth - half), bottom + 15}, tick.label, "class=\"tick m\"");
     free_from = x + half + 6;
   }
   svg.line({plot.area.x, bottom}, {plot.area.x + plot.area.width, bottom}, "class=\"axis\"");

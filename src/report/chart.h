@@ -16,12 +16,13 @@ namespace homeward {
 inline constexpr double kChartWidth = 900;
 
 struct Plot {
-  Interval span;        ///< not empty
-  double largest = 1;   ///< value at the top, > 0
-  Box area;             ///< in view box pixels
+  Interval span;       ///< not empty
+  double largest = 1;  ///< value at the top, > 0
+  Box area;            ///< in view box pixels
 
   double x(Time t) const {
-    return area.x + area.width * static_cast<double>(t - span.begin) / static_cast<double>(span.end - span.begin);
+    return area.x +
+           area.width * static_cast<double>(t - span.begin) / static_cast<double>(span.end - span.begin);
   }
   double y(double value) const { return area.y + area.height * (1 - value / largest); }
 };
@@ -29,7 +30,8 @@ struct Plot {
 /// The smallest of 1, 2, 5 × 10ⁿ that is at least value.
 double nice_above(double value);
 
-/// Ticks, grid and labels of the time axis below the area: hours, days, weeks, months or years as the span asks.
+/// Ticks, grid and labels of the time axis below the area: hours, days, weeks, months or years as the span
+/// asks.
 void draw_time_axis(Svg& svg, const Plot& plot, const LocalClock& clock);
 /// Grid and labels of the value axis left of the area; unit stands above it.
 void draw_value_axis(Svg& svg, const Plot& plot, std::string_view unit);

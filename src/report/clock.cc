@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<const char*, 12> kLongMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                  "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kLongMonths{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 constexpr std::array<const char*, 12> kDtgMonths{"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
                                                  "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
 constexpr std::array<const char*, 7> kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
@@ -26,7 +27,8 @@ std::int64_t divide_down(std::int64_t dividend, std::int64_t divisor) {
 }
 
 std::string group_text(const CivilTime& c, std::string_view letter) {
-  return fmt::format("{:02}{:02}{:02}{}{}{:02}", c.day, c.hour, c.minute, letter, kDtgMonths[c.month - 1], c.year % 100);
+  return fmt::format("{:02}{:02}{:02}{}{}{:02}", c.day, c.hour, c.minute, letter, kDtgMonths[c.month - 1],
+                     c.year % 100);
 }
 
 }  // namespace
@@ -113,8 +115,8 @@ std::string LocalClock::both(Time t) const {
 
 std::string LocalClock::iso(Time t) const {
   const CivilTime c = local(t);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}", c.year, c.month, c.day, c.hour, c.minute, c.second,
-                     utc_offset(t).substr(3));
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}", c.year, c.month, c.day, c.hour, c.minute,
+                     c.second, utc_offset(t).substr(3));
 }
 
 std::string LocalClock::iso_date(Time t) const {

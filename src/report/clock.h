@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Instants as people read them: local time of the scenario's zone, with the zone's letter, and date-time groups.
-// Local time comes from Model::clock; no zone file is read.
+// Instants as people read them: local time of the scenario's zone, with the zone's letter, and date-time
+// groups. Local time comes from Model::clock; no zone file is read.
 #pragma once
 
 #include <string>
@@ -39,20 +39,20 @@ class LocalClock {
   Time midnight(Time t) const;       ///< begin of the local day that holds t
   Time next_midnight(Time t) const;  ///< begin of the next local day
 
-  std::string date(Time t) const;       ///< 25 Oct 2011
-  std::string short_date(Time t) const; ///< 25 Oct
-  std::string date_time(Time t) const;  ///< 25 Oct 2011 21:30
-  std::string long_date(Time t) const;  ///< Tuesday 25 October 2011
-  std::string time_of_day(Time t) const;///< 21:30
+  std::string date(Time t) const;         ///< 25 Oct 2011
+  std::string short_date(Time t) const;   ///< 25 Oct
+  std::string date_time(Time t) const;    ///< 25 Oct 2011 21:30
+  std::string long_date(Time t) const;    ///< Tuesday 25 October 2011
+  std::string time_of_day(Time t) const;  ///< 21:30
   /// Ends and deadlines: midnight is 24:00 of the day before.
   std::string end_date_time(Time t) const;
-  std::string local_dtg(Time t) const;  ///< 252130COCT11
-  std::string short_dtg(Time t) const;  ///< 252130C
-  std::string both(Time t) const;       ///< 25 Oct 2011 21:30 C (251830ZOCT11)
-  std::string iso(Time t) const;        ///< 2011-10-25T21:30:00+03:00
-  std::string iso_date(Time t) const;   ///< 2011-10-25
-  std::string letter(Time t) const;     ///< C; empty where the offset is not a whole hour
-  std::string utc_offset(Time t) const; ///< UTC+03:00
+  std::string local_dtg(Time t) const;   ///< 252130COCT11
+  std::string short_dtg(Time t) const;   ///< 252130C
+  std::string both(Time t) const;        ///< 25 Oct 2011 21:30 C (251830ZOCT11)
+  std::string iso(Time t) const;         ///< 2011-10-25T21:30:00+03:00
+  std::string iso_date(Time t) const;    ///< 2011-10-25
+  std::string letter(Time t) const;      ///< C; empty where the offset is not a whole hour
+  std::string utc_offset(Time t) const;  ///< UTC+03:00
   const std::string& time_zone() const { return time_zone_; }
 
  private:

@@ -36,7 +36,8 @@ std::string group_text(const Model& model, const VehicleGroup& group) {
       group.fleet ? model.fleets[*group.fleet].vehicle : model.lots[*group.own_lot].type;
   std::string text = fmt::format("{} × {}", group.vehicles, model.item_types[vehicle].name);
   if (group.cargo)
-    text += fmt::format(" ({} × {})", group.cargo->count, model.item_types[model.lots[group.cargo->lot].type].name);
+    text += fmt::format(" ({} × {})", group.cargo->count,
+                        model.item_types[model.lots[group.cargo->lot].type].name);
   return text;
 }
 
@@ -77,7 +78,8 @@ ColumnFacts column_facts(const Model& model, const Column& column) {
     const Stop& next = column.stops[i + 1];
     if (stop.out) facts.distance_m += model.links[stop.out->link].length_m;
     const bool inside = model.in_zone(stop.place);
-    if (inside && !model.in_zone(next.place)) facts.left_zone = next.arrive + leg_arriving(column, i + 1).pass_time_s;
+    if (inside && !model.in_zone(next.place))
+      facts.left_zone = next.arrive + leg_arriving(column, i + 1).pass_time_s;
     if (!inside && model.in_zone(next.place) && !facts.entered_zone) facts.entered_zone = stop.depart;
   }
   return facts;
@@ -114,7 +116,8 @@ std::string column_units_text(const Model& model, const Column& column) {
     }
   }
   std::string text;
-  for (std::size_t i = 0; i < units.size() && i < 2; ++i) text += (i > 0 ? ", " : "") + model.units[units[i]].name;
+  for (std::size_t i = 0; i < units.size() && i < 2; ++i)
+    text += (i > 0 ? ", " : "") + model.units[units[i]].name;
   if (units.size() > 2) text += fmt::format(" (+{})", units.size() - 2);
   return text.empty() ? "empty vehicles" : text;
 }

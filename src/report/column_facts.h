@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a table or a chart needs to know of one column, worked out once. Derived from the plan's own figures; the
-// checker, not the report, says whether they obey the rules.
+// What a table or a chart needs to know of one column, worked out once. Derived from the plan's own figures;
+// the checker, not the report, says whether they obey the rules.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +15,17 @@
 namespace homeward {
 
 struct ColumnFacts {
-  Time begin = 0;                      ///< of loading, else departure
-  Time end = 0;                        ///< the tail has arrived and the last service is over
-  std::int64_t vehicles = 0;           ///< the most on any leg
-  std::int64_t escorts = 0;            ///< of these, the most on any leg
-  std::int64_t people = 0;             ///< passengers listed, the most on any leg
-  std::int64_t pieces = 0;             ///< things carried, the most on any leg
+  Time begin = 0;             ///< of loading, else departure
+  Time end = 0;               ///< the tail has arrived and the last service is over
+  std::int64_t vehicles = 0;  ///< the most on any leg
+  std::int64_t escorts = 0;   ///< of these, the most on any leg
+  std::int64_t people = 0;    ///< passengers listed, the most on any leg
+  std::int64_t pieces = 0;    ///< things carried, the most on any leg
   std::int64_t distance_m = 0;
   std::optional<std::int64_t> heaviest_mlc;  ///< as loaded; absent where none is known
-  bool mlc_unknown = false;            ///< of at least one group
-  std::optional<Time> left_zone;       ///< tail past the exit
-  std::optional<Time> entered_zone;    ///< head at the entry
+  bool mlc_unknown = false;                  ///< of at least one group
+  std::optional<Time> left_zone;             ///< tail past the exit
+  std::optional<Time> entered_zone;          ///< head at the entry
 };
 
 std::int64_t leg_vehicles(const Leg& leg);

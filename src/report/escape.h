@@ -12,7 +12,8 @@ namespace homeward {
 /// For HTML and SVG text and quoted attributes. Control characters other than tab and line feed are dropped.
 std::string html_escape(std::string_view text);
 
-/// Formula guard: text that begins with = + - @ tab, carriage return or ' gets a leading '. Reversible: unguarded_text().
+/// Formula guard: text that begins with = + - @ tab, carriage return or ' gets a leading '. Reversible:
+/// unguarded_text().
 std::string guarded_text(std::string_view text);
 std::string unguarded_text(std::string_view text);
 

@@ -18,26 +18,26 @@ namespace homeward {
 /// People who must leave, of one category.
 struct CategoryFacts {
   CategoryId category;
-  std::int64_t leaving = 0;     ///< in the zone at the start, in units that leave
-  std::int64_t staying = 0;     ///< in the zone at the start, in units that stay
+  std::int64_t leaving = 0;  ///< in the zone at the start, in units that leave
+  std::int64_t staying = 0;  ///< in the zone at the start, in units that stay
   std::int64_t out_by_road = 0;
   std::int64_t out_by_air = 0;
-  std::optional<Time> last_out; ///< when the last of them is out
+  std::optional<Time> last_out;  ///< when the last of them is out
 };
 
 /// One base that closes, or any other place with people of leaving units at the start.
 struct BaseFacts {
   PlaceId place;
   std::optional<Time> closes_at;
-  std::optional<Time> last_out_begins;   ///< first last-out departure
-  std::optional<Time> first_departure;   ///< of a column with people or things, or a flight, from here
-  std::int64_t people = 0;               ///< of its own leaving units at the start
+  std::optional<Time> last_out_begins;  ///< first last-out departure
+  std::optional<Time> first_departure;  ///< of a column with people or things, or a flight, from here
+  std::int64_t people = 0;              ///< of its own leaving units at the start
   std::int64_t people_by_road = 0;
   std::int64_t people_by_air = 0;
-  std::int64_t pieces = 0;               ///< of own leaving lots, self-propelled ones included
-  std::int64_t columns = 0;              ///< that start here with people or things
-  std::int64_t flights = 0;              ///< with passengers, from here
-  Steps present;                         ///< own people there, stayers included
+  std::int64_t pieces = 0;   ///< of own leaving lots, self-propelled ones included
+  std::int64_t columns = 0;  ///< that start here with people or things
+  std::int64_t flights = 0;  ///< with passengers, from here
+  Steps present;             ///< own people there, stayers included
 };
 
 struct Facts {
@@ -47,16 +47,16 @@ struct Facts {
   const Plan& plan;
   const ReportOptions& options;
   LocalClock clock;
-  std::vector<ColumnFacts> columns;      ///< as plan.columns
-  PlanFigures figures;                   ///< of the checker
-  Time closure = 0;                      ///< of the zone; where somebody or something never leaves: the last exit
+  std::vector<ColumnFacts> columns;  ///< as plan.columns
+  PlanFigures figures;               ///< of the checker
+  Time closure = 0;                  ///< of the zone; where somebody or something never leaves: the last exit
   Time final_closure = 0;
-  std::vector<CategoryFacts> categories; ///< those with people in the zone
-  std::vector<BaseFacts> bases;          ///< by closing time, then people
-  CategoryId strength_category;          ///< of the force-level history: "military", else the first with people
-  Steps strength;                        ///< people of that category in the zone, crews included
-  Verdict verdict = Verdict::valid;      ///< late also where closure is after the deadline
-  Interval span;                         ///< whole local days from the start to closure or deadline
+  std::vector<CategoryFacts> categories;  ///< those with people in the zone
+  std::vector<BaseFacts> bases;           ///< by closing time, then people
+  CategoryId strength_category;      ///< of the force-level history: "military", else the first with people
+  Steps strength;                    ///< people of that category in the zone, crews included
+  Verdict verdict = Verdict::valid;  ///< late also where closure is after the deadline
+  Interval span;                     ///< whole local days from the start to closure or deadline
 };
 
 /// People in the zone over time as the checker counts them; categories empty: all, crews without one too.

@@ -18,7 +18,8 @@ struct FleetChanges {
 bool goes_on(const Column& column, std::size_t leg, const VehicleGroup& group) {
   if (leg + 1 >= column.legs.size()) return false;
   for (const VehicleGroup& next : column.legs[leg + 1].groups)
-    if (next.fleet == group.fleet && next.cargo && group.cargo && next.cargo->lot == group.cargo->lot) return true;
+    if (next.fleet == group.fleet && next.cargo && group.cargo && next.cargo->lot == group.cargo->lot)
+      return true;
   return false;
 }
 
@@ -31,7 +32,8 @@ void add_group(const Facts& facts, std::size_t index, std::size_t leg_index, con
   const bool last_leg = leg_index + 1 == column.legs.size();
   const Stop& first = column.stops[leg.first_stop];
   const Time from = leg_index == 0 && group.cargo ? first.arrive : first.depart;
-  const Time until = last_leg ? facts.columns[index].end : column.stops[leg.last_stop].arrive + leg.pass_time_s;
+  const Time until =
+      last_leg ? facts.columns[index].end : column.stops[leg.last_stop].arrive + leg.pass_time_s;
   // The next leg's share begins at its depart; the wait between belongs to the column that is still together.
   const Time released = last_leg ? until : std::max(until, column.stops[leg.last_stop].depart);
   std::vector<Change>& list = used ? changes.loaded : changes.empty;
@@ -43,7 +45,8 @@ void add_group(const Facts& facts, std::size_t index, std::size_t leg_index, con
   }
   double length_km = 0;
   for (std::size_t i = leg.first_stop; i < leg.last_stop; ++i)
-    if (column.stops[i].out) length_km += static_cast<double>(facts.model.links[column.stops[i].out->link].length_m) / 1000;
+    if (column.stops[i].out)
+      length_km += static_cast<double>(facts.model.links[column.stops[i].out->link].length_m) / 1000;
   (used ? use.loaded_km : use.empty_km) += length_km * static_cast<double>(group.vehicles);
   if (used && !goes_on(column, leg_index, group)) use.loaded_trips += group.vehicles;
 }
@@ -77,7 +80,8 @@ FleetUse fleet_use(const Facts& facts, FleetId id) {
   const double offered = static_cast<double>(use.total) * static_cast<double>(span.length());
   if (offered > 0)
     use.use_share = (vehicle_seconds(use.loaded, span) + vehicle_seconds(use.empty, span) +
-                     vehicle_seconds(use.turning, span)) / offered;
+                     vehicle_seconds(use.turning, span)) /
+                    offered;
   return use;
 }
 

@@ -30,7 +30,8 @@ std::vector<AirFlow> air_flows(const Plan& plan) {
   }
   std::vector<AirFlow> flows;
   for (const auto& [pair, flow] : by_pair) flows.push_back(flow);
-  std::stable_sort(flows.begin(), flows.end(), [](const AirFlow& a, const AirFlow& b) { return a.people > b.people; });
+  std::stable_sort(flows.begin(), flows.end(),
+                   [](const AirFlow& a, const AirFlow& b) { return a.people > b.people; });
   return flows;
 }
 

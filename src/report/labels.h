@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Places labels on a map so that none covers another: greedy, most important first, at the cheapest of 96 positions
-// around the anchor, with a leader line where the label had to move away.
+// Places labels on a map so that none covers another: greedy, most important first, at the cheapest of 96
+// positions around the anchor, with a leader line where the label had to move away.
 #pragma once
 
 #include <optional>
@@ -13,16 +13,16 @@ namespace homeward {
 
 struct LabelRequest {
   Point anchor;
-  double radius = 0;   ///< of the symbol at the anchor
+  double radius = 0;  ///< of the symbol at the anchor
   double width = 0;
   double height = 0;
   int importance = 0;  ///< larger first
 };
 
 struct LabelSurroundings {
-  Box frame;                    ///< labels stay inside
-  std::vector<Box> forbidden;   ///< never covered
-  std::vector<Point> avoided;   ///< points of roads and borders: covered only when nothing else is free
+  Box frame;                   ///< labels stay inside
+  std::vector<Box> forbidden;  ///< never covered
+  std::vector<Point> avoided;  ///< points of roads and borders: covered only when nothing else is free
 };
 
 struct PlacedLabel {

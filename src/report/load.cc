@@ -39,10 +39,13 @@ void add_services(const Facts& facts, std::vector<Utilisation>& all) {
     const ServiceUseSum& sum = sums[id.index()];
     if (sum.used == 0) continue;
     const Interval span{facts.model.start, std::max(facts.closure, sum.last_end)};
-    const Duration open = total_length(open_intervals(span, closed_intervals(facts.model, facts.clock, id, span)));
+    const Duration open =
+        total_length(open_intervals(span, closed_intervals(facts.model, facts.clock, id, span)));
     if (open <= 0) continue;
-    const std::string name = (service.name.empty() ? service.key : service.name) + ", " + facts.model.places[service.place].key;
-    all.push_back({service_use_text(service.use), name, "lane-hours", hours(sum.used), hours(open * service.lanes)});
+    const std::string name =
+        (service.name.empty() ? service.key : service.name) + ", " + facts.model.places[service.place].key;
+    all.push_back(
+        {service_use_text(service.use), name, "lane-hours", hours(sum.used), hours(open * service.lanes)});
   }
 }
 
@@ -66,8 +69,8 @@ void add_links(const Facts& facts, std::vector<Utilisation>& all) {
     const std::string from = facts.model.places[direction.forward ? link.from : link.to].key;
     const std::string to = facts.model.places[direction.forward ? link.to : link.from].key;
     const std::string route = route_name(link);
-    all.push_back({"road", from + " → " + to + (route.empty() ? "" : ", " + route), "lane-hours", hours(seconds),
-                   hours(open * link.lanes)});
+    all.push_back({"road", from + " → " + to + (route.empty() ? "" : ", " + route), "lane-hours",
+                   hours(seconds), hours(open * link.lanes)});
   }
 }
 
@@ -77,7 +80,8 @@ void add_fleets(const Facts& facts, std::vector<Utilisation>& all) {
     const FleetUse use = fleet_use(facts, id);
     const double offered = static_cast<double>(use.total) * span_h;
     if (use.use_share > 0)
-      all.push_back({"fleet", facts.model.fleets[id].name, "vehicle-hours", use.use_share * offered, offered});
+      all.push_back(
+          {"fleet", facts.model.fleets[id].name, "vehicle-hours", use.use_share * offered, offered});
   }
 }
 
@@ -148,10 +152,13 @@ std::vector<ServiceDay> service_days(const Facts& facts, ServiceId id) {
     if (batch.service == id) served[facts.clock.midnight(batch.begin)] += batch.count;
   std::vector<ServiceDay> days;
   if (served.empty()) return days;
-  for (Time day = served.begin()->first; day <= served.rbegin()->first; day = facts.clock.next_midnight(day)) {
+  for (Time day = served.begin()->first; day <= served.rbegin()->first;
+       day = facts.clock.next_midnight(day)) {
     const Interval whole{day, facts.clock.next_midnight(day)};
-    const Duration open = total_length(open_intervals(whole, closed_intervals(facts.model, facts.clock, id, whole)));
-    days.push_back({day, served.count(day) > 0 ? served[day] : 0, open * service.rate_per_hour * service.lanes / kHour});
+    const Duration open =
+        total_length(open_intervals(whole, closed_intervals(facts.model, facts.clock, id, whole)));
+    days.push_back(
+        {day, served.count(day) > 0 ? served[day] : 0, open * service.rate_per_hour * service.lanes / kHour});
   }
   return days;
 }
@@ -186,12 +193,18 @@ Steps yard_stock(const Facts& facts, ServiceId id) {
 
 std::string service_use_text(ServiceUse use) {
   switch (use) {
-    case ServiceUse::passing: return "road service";
-    case ServiceUse::leaving: return "crossing, outbound";
-    case ServiceUse::entering: return "crossing, inbound";
-    case ServiceUse::loading: return "loading ramp";
-    case ServiceUse::unloading: return "unloading";
-    case ServiceUse::things: return "wash and customs";
+    case ServiceUse::passing:
+      return "road service";
+    case ServiceUse::leaving:
+      return "crossing, outbound";
+    case ServiceUse::entering:
+      return "crossing, inbound";
+    case ServiceUse::loading:
+      return "loading ramp";
+    case ServiceUse::unloading:
+      return "unloading";
+    case ServiceUse::things:
+      return "wash and customs";
   }
   return "";
 }

@@ -12,11 +12,11 @@ namespace homeward {
 
 /// Use of one resource against what it offers from the start to closure (behind the exit: to its last use).
 struct Utilisation {
-  std::string kind;      ///< crossing, loading ramp, wash and customs, road, fleet, aircraft parking, berth
+  std::string kind;  ///< crossing, loading ramp, wash and customs, road, fleet, aircraft parking, berth
   std::string name;
-  std::string unit;      ///< of used and offered: lane-hours, vehicle-hours, position-hours
+  std::string unit;  ///< of used and offered: lane-hours, vehicle-hours, position-hours
   double used = 0;
-  double offered = 0;    ///< > 0
+  double offered = 0;  ///< > 0
   double share() const { return used / offered; }
 };
 
@@ -35,12 +35,12 @@ std::vector<ServiceDay> service_days(const Facts& facts, ServiceId service);
 struct FleetUse {
   Steps loaded;
   Steps empty;
-  Steps turning;   ///< unloading, drivers' rest
+  Steps turning;  ///< unloading, drivers' rest
   std::int64_t total = 0;
-  std::int64_t loaded_trips = 0;   ///< vehicles that left with cargo or passengers
+  std::int64_t loaded_trips = 0;  ///< vehicles that left with cargo or passengers
   double loaded_km = 0;
   double empty_km = 0;
-  double use_share = 0;            ///< vehicle-hours not standing free, of all, to closure
+  double use_share = 0;  ///< vehicle-hours not standing free, of all, to closure
 };
 FleetUse fleet_use(const Facts& facts, FleetId fleet);
 

@@ -15,25 +15,35 @@ using LinkFlows = std::vector<std::array<LinkFlow, 2>>;
 /// Less than this share of the busiest link's traffic ends the route.
 constexpr std::int64_t kTrafficPercentMin = 4;
 
-PlaceId head_of(const Model& model, Direction d) { return d.forward ? model.links[d.link].to : model.links[d.link].from; }
-PlaceId foot_of(const Model& model, Direction d) { return d.forward ? model.links[d.link].from : model.links[d.link].to; }
+PlaceId head_of(const Model& model, Direction d) {
+  return d.forward ? model.links[d.link].to : model.links[d.link].from;
+}
+PlaceId foot_of(const Model& model, Direction d) {
+  return d.forward ? model.links[d.link].from : model.links[d.link].to;
+}
 
-std::int64_t laden_on(const LinkFlows& flows, Direction d) { return flows[d.link.index()][d.forward ? 0 : 1].laden; }
+std::int64_t laden_on(const LinkFlows& flows, Direction d) {
+  return flows[d.link.index()][d.forward ? 0 : 1].laden;
+}
 
 bool visits(const MainRoute& route, PlaceId place) {
   return std::find(route.places.begin(), route.places.end(), place) != route.places.end();
 }
 
-/// The busiest direction that begins at (or, backwards, ends at) place and leads to a place not yet on the route.
-std::optional<Direction> continuation(const Facts& facts, const LinkFlows& flows, const MainRoute& route, PlaceId place,
-                                      std::int64_t least, PlaceId (*near)(const Model&, Direction),
+/// The busiest direction that begins at (or, backwards, ends at) place and leads to a place not yet on the
+/// route.
+std::optional<Direction> continuation(const Facts& facts, const LinkFlows& flows, const MainRoute& route,
+                                      PlaceId place, std::int64_t least,
+                                      PlaceId (*near)(const Model&, Direction),
                                       PlaceId (*far)(const Model&, Direction)) {
   std::optional<Direction> best;
   for (LinkId link : facts.model.links.ids())
     for (const bool forward : {true, false}) {
       const Direction d{link, forward};
       if (near(facts.model, d) != place || visits(route, far(facts.model, d))) continue;
-      if (laden_on(flows, d) >= std::max<std::int64_t>(least, 1) && (!best || laden_on(flows, d) > laden_on(flows, *best))) best = d;
+      if (laden_on(flows, d) >= std::max<std::int64_t>(least, 1) &&
+          (!best || laden_on(flows, d) > laden_on(flows, *best)))
+        best = d;
     }
   return best;
 }
@@ -49,7 +59,8 @@ std::optional<Direction> busiest_link(const Facts& facts, const LinkFlows& flows
 }
 
 std::size_t index_on_route(const MainRoute& route, PlaceId place) {
-  return static_cast<std::size_t>(std::find(route.places.begin(), route.places.end(), place) - route.places.begin());
+  return static_cast<std::size_t>(std::find(route.places.begin(), route.places.end(), place) -
+                                  route.places.begin());
 }
 
 /// 1 or −1 when stop i leads to the next or the one before on the route by the route's own link; else 0.

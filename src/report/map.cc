@@ -66,7 +66,8 @@ bool holds_point(const std::vector<Point>& polygon, Point p) {
 
 bool holds_box(const std::vector<Point>& polygon, const Box& box) {
   return holds_point(polygon, {box.x, box.y}) && holds_point(polygon, {box.x + box.width, box.y}) &&
-         holds_point(polygon, {box.x, box.y + box.height}) && holds_point(polygon, {box.x + box.width, box.y + box.height});
+         holds_point(polygon, {box.x, box.y + box.height}) &&
+         holds_point(polygon, {box.x + box.width, box.y + box.height});
 }
 
 /// Name where it lies inside the country and covers least; none where it does not fit.
@@ -93,7 +94,8 @@ void draw_country_name(MapWork& work, const CountryShape& country) {
 }
 
 std::string draw_borders(MapWork& work) {
-  const Result<std::vector<CountryShape>> countries = load_countries(work.facts.options.asset_dir + "/countries-50m.json");
+  const Result<std::vector<CountryShape>> countries =
+      load_countries(work.facts.options.asset_dir + "/countries-50m.json");
   if (!countries.ok()) return "Borders are not drawn: " + countries.problems().front().what;
   for (const CountryShape& country : countries.value()) {
     std::string d;
@@ -113,29 +115,35 @@ std::string draw_borders(MapWork& work) {
 }
 
 /// A band right of the way from a to b, `offset` pixels from it to its middle.
-void draw_band(MapWork& work, Point a, Point b, double offset, std::string_view attributes, std::string_view tip) {
+void draw_band(MapWork& work, Point a, Point b, double offset, std::string_view attributes,
+               std::string_view tip) {
   const double length = std::max(std::hypot(b.x - a.x, b.y - a.y), 1e-6);
   const Point right{-(b.y - a.y) / length * offset, (b.x - a.x) / length * offset};
   work.svg.polyline({{a.x + right.x, a.y + right.y}, {b.x + right.x, b.y + right.y}}, attributes, tip);
 }
 
-void draw_direction(MapWork& work, const Link& link, const LinkFlow& flow, Point a, Point b, std::string_view way) {
+void draw_direction(MapWork& work, const Link& link, const LinkFlow& flow, Point a, Point b,
+                    std::string_view way) {
   const double scale = kWidestRoad / static_cast<double>(work.busiest);
   const double laden = flow.laden > 0 ? std::max(0.8, scale * static_cast<double>(flow.laden)) : 0;
   const double empty = flow.empty > 0 ? std::max(0.8, scale * static_cast<double>(flow.empty)) : 0;
-  const std::string tip = fmt::format("{} {}: {} vehicles laden or going home, {} in empty columns, {} columns", link.route, way,
-                                      grouped(flow.laden), grouped(flow.empty), grouped(flow.columns));
+  const std::string tip =
+      fmt::format("{} {}: {} vehicles laden or going home, {} in empty columns, {} columns", link.route, way,
+                  grouped(flow.laden), grouped(flow.empty), grouped(flow.columns));
   if (laden > 0)
-    draw_band(work, a, b, laden / 2, fmt::format("class=\"laden\" stroke-width=\"{}\"", short_number(laden)), tip);
+    draw_band(work, a, b, laden / 2, fmt::format("class=\"laden\" stroke-width=\"{}\"", short_number(laden)),
+              tip);
   if (empty > 0)
-    draw_band(work, a, b, laden + empty / 2, fmt::format("class=\"empty\" stroke-width=\"{}\"", short_number(empty)), tip);
+    draw_band(work, a, b, laden + empty / 2,
+              fmt::format("class=\"empty\" stroke-width=\"{}\"", short_number(empty)), tip);
 }
 
 void draw_roads(MapWork& work) {
   const Model& model = work.facts.model;
   for (LinkId id : model.links.ids()) {
     const Link& link = model.links[id];
-    if (model.places[link.from].kind == PlaceKind::home || model.places[link.to].kind == PlaceKind::home) continue;
+    if (model.places[link.from].kind == PlaceKind::home || model.places[link.to].kind == PlaceKind::home)
+      continue;
     const Point a = work.frame.at(model.places[link.from]);
     const Point b = work.frame.at(model.places[link.to]);
     work.svg.line(a, b, "class=\"road\"");
@@ -150,7 +158,8 @@ void draw_roads(MapWork& work) {
 void avoid_roads(MapWork& work) {
   const Model& model = work.facts.model;
   for (const Link& link : model.links) {
-    if (model.places[link.from].kind == PlaceKind::home || model.places[link.to].kind == PlaceKind::home) continue;
+    if (model.places[link.from].kind == PlaceKind::home || model.places[link.to].kind == PlaceKind::home)
+      continue;
     avoid_line(work, work.frame.at(model.places[link.from]), work.frame.at(model.places[link.to]));
   }
 }
@@ -159,7 +168,8 @@ void avoid_roads(MapWork& work) {
 Point flight_exit(const MapWork& work, Point from) {
   const double left = from.x;
   const double right = work.frame.width() - from.x;
-  return left < right ? Point{from.x - std::min(70.0, left - 5), from.y - 46} : Point{from.x + std::min(70.0, right - 5), from.y - 46};
+  return left < right ? Point{from.x - std::min(70.0, left - 5), from.y - 46}
+                      : Point{from.x + std::min(70.0, right - 5), from.y - 46};
 }
 
 void draw_flights(MapWork& work) {
@@ -175,9 +185,10 @@ void draw_flights(MapWork& work) {
     const double width = 1 + 4 * static_cast<double>(flow.people) / static_cast<double>(flows.front().people);
     const std::string tip = fmt::format("{} → {}: {} people in {} flights", short_name(from), short_name(to),
                                         grouped(flow.people), grouped(flow.flights));
-    work.svg.path(fmt::format("M{} {}Q{} {} {} {}", short_number(a.x), short_number(a.y), short_number(middle.x),
-                              short_number(middle.y), short_number(b.x), short_number(b.y)),
-                  fmt::format("class=\"air{}\" stroke-width=\"{}\"", away ? " away" : "", short_number(width)), tip);
+    work.svg.path(
+        fmt::format("M{} {}Q{} {} {} {}", short_number(a.x), short_number(a.y), short_number(middle.x),
+                    short_number(middle.y), short_number(b.x), short_number(b.y)),
+        fmt::format("class=\"air{}\" stroke-width=\"{}\"", away ? " away" : "", short_number(width)), tip);
   }
 }
 
@@ -229,7 +240,10 @@ double symbol_radius(const MapWork& work, PlaceId id) {
   for (const BaseFacts& base : work.facts.bases)
     if (base.place == id) return 4 + 7 * std::sqrt(static_cast<double>(base.people) / 12000.0);
   const PlaceKind kind = work.facts.model.places[id].kind;
-  return kind == PlaceKind::crossing || kind == PlaceKind::port || kind == PlaceKind::airfield || kind == PlaceKind::camp ? 5 : 2.2;
+  return kind == PlaceKind::crossing || kind == PlaceKind::port || kind == PlaceKind::airfield ||
+                 kind == PlaceKind::camp
+             ? 5
+             : 2.2;
 }
 
 void draw_symbol(MapWork& work, PlaceId id) {
@@ -238,13 +252,15 @@ void draw_symbol(MapWork& work, PlaceId id) {
   const double r = symbol_radius(work, id);
   switch (place.kind) {
     case PlaceKind::crossing:
-      work.svg.polygon({{p.x, p.y - r - 2}, {p.x + r + 2, p.y}, {p.x, p.y + r + 2}, {p.x - r - 2, p.y}}, "class=\"crossing\"", place.name);
+      work.svg.polygon({{p.x, p.y - r - 2}, {p.x + r + 2, p.y}, {p.x, p.y + r + 2}, {p.x - r - 2, p.y}},
+                       "class=\"crossing\"", place.name);
       break;
     case PlaceKind::port:
       work.svg.box({p.x - r, p.y - r, 2 * r, 2 * r}, "class=\"port\"", place.name);
       break;
     case PlaceKind::airfield:
-      work.svg.polygon({{p.x, p.y - r - 1}, {p.x + r + 1, p.y + r}, {p.x - r - 1, p.y + r}}, "class=\"airfield\"", place.name);
+      work.svg.polygon({{p.x, p.y - r - 1}, {p.x + r + 1, p.y + r}, {p.x - r - 1, p.y + r}},
+                       "class=\"airfield\"", place.name);
       break;
     case PlaceKind::base:
       work.svg.circle(p, r, "class=\"base\"", place.name);
@@ -263,20 +279,28 @@ void draw_labels(MapWork& work, const std::vector<PlaceId>& shown) {
   std::vector<LabelRequest> requests;
   for (PlaceId id : shown) {
     const Place& place = work.facts.model.places[id];
-    const bool minor = place.kind == PlaceKind::town || place.kind == PlaceKind::junction || place.kind == PlaceKind::stop;
+    const bool minor =
+        place.kind == PlaceKind::town || place.kind == PlaceKind::junction || place.kind == PlaceKind::stop;
     PlaceLabel label{id, short_name(place), label_detail(work, id)};
-    const double width = std::max(text_width(label.name, minor ? 10.5 : 12), text_width(label.detail, 11)) * 1.02 + 4;
-    requests.push_back({work.frame.at(place), symbol_radius(work, id), width, label.detail.empty() ? 14.0 : 27.0,
-                        minor ? 0 : label.detail.empty() ? 1 : 2});
+    const double width =
+        std::max(text_width(label.name, minor ? 10.5 : 12), text_width(label.detail, 11)) * 1.02 + 4;
+    requests.push_back({work.frame.at(place), symbol_radius(work, id), width,
+                        label.detail.empty() ? 14.0 : 27.0,
+                        minor                  ? 0
+                        : label.detail.empty() ? 1
+                                               : 2});
     labels.push_back(std::move(label));
   }
   const auto placed = place_labels(requests, work.around);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!placed[i]) continue;
     const Box& box = placed[i]->box;
-    if (placed[i]->leader) work.svg.line(requests[i].anchor, nearest_point(box, requests[i].anchor), "class=\"leader\"");
-    work.svg.text({box.x + 2, box.y + 11}, labels[i].name, requests[i].importance > 0 ? "class=\"name\"" : "class=\"minor\"");
-    if (!labels[i].detail.empty()) work.svg.text({box.x + 2, box.y + 24}, labels[i].detail, "class=\"detail\"");
+    if (placed[i]->leader)
+      work.svg.line(requests[i].anchor, nearest_point(box, requests[i].anchor), "class=\"leader\"");
+    work.svg.text({box.x + 2, box.y + 11}, labels[i].name,
+                  requests[i].importance > 0 ? "class=\"name\"" : "class=\"minor\"");
+    if (!labels[i].detail.empty())
+      work.svg.text({box.x + 2, box.y + 24}, labels[i].detail, "class=\"detail\"");
   }
 }
 
@@ -295,14 +319,16 @@ void draw_key(MapWork& work) {
   work.svg.line({8 + wide, y - 5}, {8 + wide, y + 5}, "class=\"scale\"");
   work.svg.text({14 + wide, y + 4}, grouped(static_cast<std::int64_t>(km)) + " km", "class=\"tick\"");
   const std::string laden = "laden or going home (widest: " + grouped(work.busiest) + " vehicles)";
-  draw_legend(work.svg, {210, y + 4},
-              {{"laden line key", laden}, {"empty line key", "empty columns"}, {"air line key", "people by air"}});
+  draw_legend(
+      work.svg, {210, y + 4},
+      {{"laden line key", laden}, {"empty line key", "empty columns"}, {"air line key", "people by air"}});
   const double below = y + 22;
   work.svg.circle({14, below - 4}, 6, "class=\"base\"");
   work.svg.text({26, below}, "base, area by people", "class=\"tick\"");
   work.svg.circle({174, below - 4}, 5, "class=\"camp\"");
   work.svg.text({186, below}, "camp", "class=\"tick\"");
-  work.svg.polygon({{250, below - 11}, {257, below - 4}, {250, below + 3}, {243, below - 4}}, "class=\"crossing\"");
+  work.svg.polygon({{250, below - 11}, {257, below - 4}, {250, below + 3}, {243, below - 4}},
+                   "class=\"crossing\"");
   work.svg.text({262, below}, "crossing", "class=\"tick\"");
   work.svg.box({340, below - 9, 10, 10}, "class=\"port\"");
   work.svg.text({356, below}, "port", "class=\"tick\"");
@@ -327,13 +353,20 @@ std::vector<PlaceId> places_shown(const MapWork& work) {
 
 std::string map_section(const Facts& facts) {
   const MapFrame frame(facts);
-  MapWork work{facts, frame, Svg(frame.width(), frame.height() + 56, "Map of the withdrawal: bases, roads by traffic, crossings, flights"),
-               {}, link_flows(facts.model, facts.plan), 1};
+  MapWork work{facts,
+               frame,
+               Svg(frame.width(), frame.height() + 56,
+                   "Map of the withdrawal: bases, roads by traffic, crossings, flights"),
+               {},
+               link_flows(facts.model, facts.plan),
+               1};
   work.around.frame = {2, 2, frame.width() - 4, frame.height() - 4};
   for (const auto& flow : work.flows)
     work.busiest = std::max({work.busiest, flow[0].laden, flow[1].laden, flow[0].empty, flow[1].empty});
-  work.svg.raw(fmt::format("<clipPath id=\"map-clip\"><rect width=\"{0}\" height=\"{1}\"/></clipPath>\n<rect class=\"sea\" width=\"{0}\" height=\"{1}\"/>\n",
-                           short_number(frame.width()), short_number(frame.height())));
+  work.svg.raw(
+      fmt::format("<clipPath id=\"map-clip\"><rect width=\"{0}\" height=\"{1}\"/></clipPath>\n<rect "
+                  "class=\"sea\" width=\"{0}\" height=\"{1}\"/>\n",
+                  short_number(frame.width()), short_number(frame.height())));
   work.svg.open_group("clip-path=\"url(#map-clip)\"");
   avoid_roads(work);
   const std::string borders = draw_borders(work);
@@ -344,8 +377,8 @@ std::string map_section(const Facts& facts) {
   draw_labels(work, shown);
   work.svg.close_group();
   draw_key(work);
-  return "<section id=\"map\"><h2>Map</h2><figure class=\"map\">" + work.svg.finish() + "</figure><p class=\"note\">" +
-         html_escape(borders) + "</p></section>\n";
+  return "<section id=\"map\"><h2>Map</h2><figure class=\"map\">" + work.svg.finish() +
+         "</figure><p class=\"note\">" + html_escape(borders) + "</p></section>\n";
 }
 
 }  // namespace homeward

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The map: borders, roads as wide as their traffic, bases with their closing dates, crossings, ports, flights.
-// Equirectangular, true to scale at the middle latitude.
+// The map: borders, roads as wide as their traffic, bases with their closing dates, crossings, ports,
+// flights. Equirectangular, true to scale at the middle latitude.
 #pragma once
 
 #include <string>

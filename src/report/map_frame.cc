@@ -23,7 +23,8 @@ std::vector<bool> places_to_show(const Facts& facts) {
     shown[flight.to.index()] = true;
   }
   for (const BaseFacts& base : facts.bases) shown[base.place.index()] = true;
-  for (const Sailing& sailing : facts.plan.sailings) shown[facts.model.ships[sailing.ship].port.index()] = true;
+  for (const Sailing& sailing : facts.plan.sailings)
+    shown[facts.model.ships[sailing.ship].port.index()] = true;
   for (PlaceId place : facts.model.places.ids())
     if (facts.model.places[place].kind == PlaceKind::home) shown[place.index()] = false;
   return shown;
@@ -47,7 +48,8 @@ MapFrame::MapFrame(const Facts& facts) {
   if (box_.west > box_.east) box_ = {-1, -1, 1, 1};
   shrink_ = std::cos((box_.south + box_.north) / 2 * std::numbers::pi / 180);
   const double margin = 0.06 * std::max({box_.north - box_.south, (box_.east - box_.west) * shrink_, 0.5});
-  box_ = {box_.west - 1.6 * margin / shrink_, box_.south - margin, box_.east + 1.6 * margin / shrink_, box_.north + margin};
+  box_ = {box_.west - 1.6 * margin / shrink_, box_.south - margin, box_.east + 1.6 * margin / shrink_,
+          box_.north + margin};
   width_ = kChartWidth;
   const double degrees_wide = (box_.east - box_.west) * shrink_;
   const double degrees_high = box_.north - box_.south;
@@ -59,7 +61,8 @@ MapFrame::MapFrame(const Facts& facts) {
 }
 
 Point MapFrame::at(LonLat where) const {
-  return {(where.lon - box_.west) * shrink_ * pixels_per_degree_, (box_.north - where.lat) * pixels_per_degree_};
+  return {(where.lon - box_.west) * shrink_ * pixels_per_degree_,
+          (box_.north - where.lat) * pixels_per_degree_};
 }
 
 Point MapFrame::at(const Place& place) const { return at(position(place)); }

@@ -49,7 +49,9 @@ std::string remarks_of(const Facts& facts, const Movement& movement) {
   const ColumnFacts& figures = facts.columns[movement.column];
   std::string text = column_class_text(column.column_class);
   for (std::size_t i = 0; i < column.legs.size(); ++i)
-    text += (i == 0 ? ": " : fmt::format("; from {}: ", facts.model.places[column.stops[column.legs[i].first_stop].place].key)) +
+    text += (i == 0 ? ": "
+                    : fmt::format("; from {}: ",
+                                  facts.model.places[column.stops[column.legs[i].first_stop].place].key)) +
             composition_text(facts.model, column.legs[i]);
   if (figures.people > 0) text += fmt::format("; {} people aboard", figures.people);
   if (column.stops.front().arrive < column.stops.front().depart)
@@ -78,9 +80,11 @@ Movement movement_of(const Facts& facts, std::size_t index) {
   find_sp_and_rp(facts.model, column, movement);
   const std::size_t last = column.stops.size() - 1;
   movement.route = route_between(facts.model, column, movement.start_point, movement.release_point);
-  movement.route_to_sp = movement.start_point == 0 ? "none" : route_between(facts.model, column, 0, movement.start_point);
-  movement.route_from_rp =
-      movement.release_point == last ? "none" : route_between(facts.model, column, movement.release_point, last);
+  movement.route_to_sp =
+      movement.start_point == 0 ? "none" : route_between(facts.model, column, 0, movement.start_point);
+  movement.route_from_rp = movement.release_point == last
+                               ? "none"
+                               : route_between(facts.model, column, movement.release_point, last);
   for (std::size_t i = 0; i <= last; ++i) {
     if (!is_critical(facts.model, column, movement, i)) continue;
     const Stop& stop = column.stops[i];
@@ -103,11 +107,16 @@ std::string route_name(const Link& link) {
 
 std::string column_class_text(ColumnClass column_class) {
   switch (column_class) {
-    case ColumnClass::loaded: return "loaded";
-    case ColumnClass::empty: return "empty";
-    case ColumnClass::self_driving: return "self-driving";
-    case ColumnClass::people: return "people";
-    case ColumnClass::last_out: return "last out";
+    case ColumnClass::loaded:
+      return "loaded";
+    case ColumnClass::empty:
+      return "empty";
+    case ColumnClass::self_driving:
+      return "self-driving";
+    case ColumnClass::people:
+      return "people";
+    case ColumnClass::last_out:
+      return "last out";
   }
   return "";
 }
@@ -145,22 +154,39 @@ Table road_movement_table(const Facts& facts) {
     const Stop& sp = column.stops[movement.start_point];
     const Stop& rp = column.stops[movement.release_point];
     const auto key = [&](PlaceId place) { return facts.model.places[place].key; };
-    table.rows.push_back({column.number, column.serial, column.stops.front().depart,
-                          column_units_text(facts.model, column), figures.vehicles, cell_of(figures.heaviest_mlc),
-                          key(column.stops.front().place), key(column.stops.back().place), movement.route,
-                          movement.route_to_sp, key(sp.place), sp.depart, clear_time(column, movement.start_point),
-                          points_cell(facts, movement), key(rp.place), rp.arrive,
-                          clear_time(column, movement.release_point), movement.route_from_rp,
-                          static_cast<double>(figures.distance_m) / 1000, movement.remarks});
+    table.rows.push_back({column.number,
+                          column.serial,
+                          column.stops.front().depart,
+                          column_units_text(facts.model, column),
+                          figures.vehicles,
+                          cell_of(figures.heaviest_mlc),
+                          key(column.stops.front().place),
+                          key(column.stops.back().place),
+                          movement.route,
+                          movement.route_to_sp,
+                          key(sp.place),
+                          sp.depart,
+                          clear_time(column, movement.start_point),
+                          points_cell(facts, movement),
+                          key(rp.place),
+                          rp.arrive,
+                          clear_time(column, movement.release_point),
+                          movement.route_from_rp,
+                          static_cast<double>(figures.distance_m) / 1000,
+                          movement.remarks});
   }
   return table;
 }
 
 Table critical_points_table(const Facts& facts) {
   Table table{"critical_points", "Critical points of the columns", "", {}, {}};
-  table.columns = {text_column("movement_number", "Movement number"), whole_column("order", "Order", "number"),
-                   text_column("place", "Place"), text_column("name", "Name"), time_column("due", "Due"),
-                   time_column("clear", "Clear"), decimal_column("halt_h", "Halt", "h", 2)};
+  table.columns = {text_column("movement_number", "Movement number"),
+                   whole_column("order", "Order", "number"),
+                   text_column("place", "Place"),
+                   text_column("name", "Name"),
+                   time_column("due", "Due"),
+                   time_column("clear", "Clear"),
+                   decimal_column("halt_h", "Halt", "h", 2)};
   for (std::size_t i = 0; i < facts.plan.columns.size(); ++i) {
     std::int64_t order = 0;
     for (const CriticalPoint& point : movement_of(facts, i).points)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The road movement table (STANAG 2041, Annex B): one line a column. SP, the start point, is where the first named
-// route begins, RP, the release point, where the last one ends; before and after lie the routes to SP and from RP.
+// The road movement table (STANAG 2041, Annex B): one line a column. SP, the start point, is where the first
+// named route begins, RP, the release point, where the last one ends; before and after lie the routes to SP
+// and from RP.
 #pragma once
 
 #include <string>
@@ -14,18 +15,18 @@ namespace homeward {
 
 struct CriticalPoint {
   PlaceId place;
-  Time due = 0;        ///< head
-  Time clear = 0;      ///< tail has left
+  Time due = 0;    ///< head
+  Time clear = 0;  ///< tail has left
   Duration halt_s = 0;
   bool rest = false;
 };
 
 struct Movement {
-  std::size_t column = 0;      ///< index into Plan::columns
-  std::size_t start_point = 0; ///< index into Column::stops
+  std::size_t column = 0;       ///< index into Plan::columns
+  std::size_t start_point = 0;  ///< index into Column::stops
   std::size_t release_point = 0;
-  std::string route;           ///< SP to RP
-  std::string route_to_sp;     ///< "none" where the column starts at SP
+  std::string route;        ///< SP to RP
+  std::string route_to_sp;  ///< "none" where the column starts at SP
   std::string route_from_rp;
   std::vector<CriticalPoint> points;  ///< SP, RP and between them all but plain passages of towns
   std::string remarks;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Style sheet and script of the report. The script adds filters, sorting and tips to tables; without it everything
-// is there and readable.
+// Style sheet and script of the report. The script adds filters, sorting and tips to tables; without it
+// everything is there and readable.
 #pragma once
 
 #include <string_view>

@@ -5,7 +5,8 @@ namespace homeward {
 
 namespace {
 
-// Sort by data-v where a cell has it, else by number, else by text. Filters hide rows that lack the words typed.
+// Sort by data-v where a cell has it, else by number, else by text. Filters hide rows that lack the words
+// typed.
 constexpr std::string_view kScript = R"js(
 (function(){
 "use strict";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Documents made from a plan: one HTML file, an XLSX workbook, CSV tables, a GeoJSON map (docs/report.md).
-// Pure functions: the same model, plan and options give the same bytes; no clock, no network. The plan need not
-// be valid, and everything user-written is escaped. They may throw only std::bad_alloc.
+// Pure functions: the same model, plan and options give the same bytes; no clock, no network. The plan need
+// not be valid, and everything user-written is escaped. They may throw only std::bad_alloc.
 #pragma once
 
 #include <string>
@@ -22,11 +22,11 @@ enum class Proof { unchecked, holds, refuted };
 enum class MovementNights { folded, open };
 
 struct ReportOptions {
-  std::vector<Violation> violations;                ///< all that check_plan() said; empty: valid
-  std::string plan_sha256;                          ///< of the plan file; empty: not shown
-  Proof certificate = Proof::unchecked;             ///< what check said of plan.bound_certificate
+  std::vector<Violation> violations;     ///< all that check_plan() said; empty: valid
+  std::string plan_sha256;               ///< of the plan file; empty: not shown
+  Proof certificate = Proof::unchecked;  ///< what check said of plan.bound_certificate
   MovementNights nights = MovementNights::folded;
-  std::string asset_dir = HOMEWARD_ASSET_DIR;       ///< countries-50m.json (world-atlas); missing: no borders
+  std::string asset_dir = HOMEWARD_ASSET_DIR;  ///< countries-50m.json (world-atlas); missing: no borders
 };
 
 struct NamedText {
@@ -34,20 +34,22 @@ struct NamedText {
   std::string text;
 };
 
-/// One self-contained file: no script, font, style or picture from outside. Works without JavaScript and on paper.
+/// One self-contained file: no script, font, style or picture from outside. Works without JavaScript and on
+/// paper.
 std::string report_html(const Model& model, const Plan& plan, const ReportOptions& options);
 
-/// Every table of the report as RFC 4180 text in UTF-8, CR-LF, first row = names with units. Times are local with
-/// their offset (2011-12-07T05:12:00+03:00). Text that a spreadsheet would take for a formula gets a leading '.
+/// Every table of the report as RFC 4180 text in UTF-8, CR-LF, first row = names with units. Times are local
+/// with their offset (2011-12-07T05:12:00+03:00). Text that a spreadsheet would take for a formula gets a
+/// leading '.
 std::vector<NamedText> csv_tables(const Model& model, const Plan& plan, const ReportOptions& options);
 
-/// The same tables as one workbook, a sheet each, with real numbers and local dates. Empty when written; a Problem
-/// when the file cannot be written.
+/// The same tables as one workbook, a sheet each, with real numbers and local dates. Empty when written; a
+/// Problem when the file cannot be written.
 std::vector<Problem> write_xlsx(const std::string& path, const Model& model, const Plan& plan,
                                 const ReportOptions& options);
 
-/// FeatureCollection (RFC 7946): links with flows in both directions, places with closing times, columns, flights
-/// with their times.
+/// FeatureCollection (RFC 7946): links with flows in both directions, places with closing times, columns,
+/// flights with their times.
 std::string map_geojson(const Model& model, const Plan& plan);
 
 }  // namespace homeward

@@ -19,11 +19,21 @@ struct Heading {
   std::string_view text;
 };
 
-constexpr Heading kHeadings[] = {
-    {"brief", "Brief"},        {"map", "Map"},           {"force", "Force level"},        {"bases", "Base closings"},
-    {"gantt", "Units"},        {"route", "Main route"},  {"lift", "Flights and sailings"}, {"load", "Bottlenecks"},
-    {"services", "Services"},  {"fleets", "Fleets"},     {"requirements", "Requirements"}, {"certificate", "Certificate"},
-    {"assumptions", "Assumptions"}, {"provenance", "Provenance"}, {"movements", "Road movement table"}};
+constexpr Heading kHeadings[] = {{"brief", "Brief"},
+                                 {"map", "Map"},
+                                 {"force", "Force level"},
+                                 {"bases", "Base closings"},
+                                 {"gantt", "Units"},
+                                 {"route", "Main route"},
+                                 {"lift", "Flights and sailings"},
+                                 {"load", "Bottlenecks"},
+                                 {"services", "Services"},
+                                 {"fleets", "Fleets"},
+                                 {"requirements", "Requirements"},
+                                 {"certificate", "Certificate"},
+                                 {"assumptions", "Assumptions"},
+                                 {"provenance", "Provenance"},
+                                 {"movements", "Road movement table"}};
 
 std::string navigation(const std::string& body) {
   std::string out = "<nav aria-label=\"Sections\">";
@@ -48,11 +58,15 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += record_section(facts);
   body += movement_section(facts);
   const std::string mark =
-      facts.verdict == Verdict::valid ? "" : fmt::format("<div class=\"mark\" aria-hidden=\"true\">{}</div>\n", status_text(facts));
+      facts.verdict == Verdict::valid
+          ? ""
+          : fmt::format("<div class=\"mark\" aria-hidden=\"true\">{}</div>\n", status_text(facts));
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n"
+      "content=\"width=device-width,initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" "
+      "content=\"default-src 'none'; "
+      "style-src 'unsafe-inline'; script-src "
+      "'unsafe-inline'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n"
       "<script>{}</script>\n</body>\n</html>\n",
       html_escape(model.title), page_style(), mark, navigation(body), body, page_script());
 }
@@ -60,7 +74,8 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
 std::vector<NamedText> csv_tables(const Model& model, const Plan& plan, const ReportOptions& options) {
   const Facts facts(model, plan, options);
   std::vector<NamedText> files;
-  for (const Table& table : all_tables(facts)) files.push_back({table.name + ".csv", csv_text(table, facts.clock)});
+  for (const Table& table : all_tables(facts))
+    files.push_back({table.name + ".csv", csv_text(table, facts.clock)});
   return files;
 }
 

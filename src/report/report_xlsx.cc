@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The tables as a workbook. Text is written as text cells, never as formulas, so it needs no guard. Dates are local:
-// a workbook knows no zones. The file's own creation date is fixed, so that the same plan gives the same bytes.
+// The tables as a workbook. Text is written as text cells, never as formulas, so it needs no guard. Dates are
+// local: a workbook knows no zones. The file's own creation date is fixed, so that the same plan gives the
+// same bytes.
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -56,19 +57,23 @@ struct Where {
   lxw_col_t column;
 };
 
-void write_cell(const Where& where, const Cell& cell, const TableColumn& column, const Formats& formats, const LocalClock& clock) {
+void write_cell(const Where& where, const Cell& cell, const TableColumn& column, const Formats& formats,
+                const LocalClock& clock) {
   if (const std::string* text = std::get_if<std::string>(&cell)) {
     // A cell holds at most 32,767 characters.
     worksheet_write_string(where.sheet, where.row, where.column, text->substr(0, 32767).c_str(), nullptr);
   } else if (const double* number = std::get_if<double>(&cell)) {
-    worksheet_write_number(where.sheet, where.row, where.column, *number, formats.decimals[std::clamp(column.decimals, 0, 3)]);
+    worksheet_write_number(where.sheet, where.row, where.column, *number,
+                           formats.decimals[std::clamp(column.decimals, 0, 3)]);
   } else if (const std::int64_t* whole = std::get_if<std::int64_t>(&cell)) {
     if (column.kind == CellKind::time || column.kind == CellKind::day) {
       lxw_datetime date = local_date(clock, *whole);
       if (column.kind == CellKind::day) date.hour = date.min = 0, date.sec = 0;
-      worksheet_write_datetime(where.sheet, where.row, where.column, &date, column.kind == CellKind::time ? formats.time : formats.day);
+      worksheet_write_datetime(where.sheet, where.row, where.column, &date,
+                               column.kind == CellKind::time ? formats.time : formats.day);
     } else {
-      worksheet_write_number(where.sheet, where.row, where.column, static_cast<double>(*whole), formats.whole);
+      worksheet_write_number(where.sheet, where.row, where.column, static_cast<double>(*whole),
+                             formats.whole);
     }
   }
 }
@@ -97,9 +102,11 @@ void write_table(lxw_workbook* book, const Table& table, const Formats& formats,
   }
   for (std::size_t r = 0; r < table.rows.size(); ++r)
     for (std::size_t i = 0; i < table.rows[r].size(); ++i)
-      write_cell({sheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(i)}, table.rows[r][i], table.columns[i], formats, clock);
+      write_cell({sheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(i)}, table.rows[r][i],
+                 table.columns[i], formats, clock);
   worksheet_freeze_panes(sheet, 1, 0);
-  worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(std::max<std::size_t>(table.rows.size(), 1)), static_cast<lxw_col_t>(table.columns.size() - 1));
+  worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(std::max<std::size_t>(table.rows.size(), 1)),
+                       static_cast<lxw_col_t>(table.columns.size() - 1));
   worksheet_repeat_rows(sheet, 0, 0);
   worksheet_set_landscape(sheet);
   worksheet_set_paper(sheet, 9);
@@ -108,10 +115,12 @@ void write_table(lxw_workbook* book, const Table& table, const Formats& formats,
 
 }  // namespace
 
-std::vector<Problem> write_xlsx(const std::string& path, const Model& model, const Plan& plan, const ReportOptions& options) {
+std::vector<Problem> write_xlsx(const std::string& path, const Model& model, const Plan& plan,
+                                const ReportOptions& options) {
   const Facts facts(model, plan, options);
   lxw_workbook* book = workbook_new(path.c_str());
-  if (book == nullptr) return {{{path, 0, 0, ""}, "The workbook cannot be created.", "Check that there is memory."}};
+  if (book == nullptr)
+    return {{{path, 0, 0, ""}, "The workbook cannot be created.", "Check that there is memory."}};
   std::string title = model.title;
   lxw_doc_properties properties{};
   properties.title = title.data();
@@ -121,7 +130,9 @@ std::vector<Problem> write_xlsx(const std::string& path, const Model& model, con
   for (const Table& table : all_tables(facts)) write_table(book, table, formats, facts.clock);
   const lxw_error error = workbook_close(book);
   if (error == LXW_NO_ERROR) return {};
-  return {{{path, 0, 0, ""}, std::string("The workbook cannot be written: ") + lxw_strerror(error), "Check that the folder exists and may be written to."}};
+  return {{{path, 0, 0, ""},
+           std::string("The workbook cannot be written: ") + lxw_strerror(error),
+           "Check that the folder exists and may be written to."}};
 }
 
 }  // namespace homeward

@@ -29,7 +29,8 @@ void draw_base_row(Svg& svg, const Plot& chart, const Facts& facts, const BaseFa
   svg.text({kNameWidth - 8, top + 30}, grouped(own) + " people", "class=\"detail e\"");
   svg.polygon(step_area(row, base.present), "class=\"plan area\"", place.name);
   svg.polyline(step_points(row, base.present), "class=\"plan line thin\"");
-  svg.line({chart.area.x, top + kRowHeight - 3}, {chart.area.x + chart.area.width, top + kRowHeight - 3}, "class=\"grid\"");
+  svg.line({chart.area.x, top + kRowHeight - 3}, {chart.area.x + chart.area.width, top + kRowHeight - 3},
+           "class=\"grid\"");
   if (!base.closes_at) return;
   const double x = chart.x(*base.closes_at);
   svg.line({x, top + 3}, {x, top + kRowHeight - 3}, "class=\"closing\"");
@@ -60,9 +61,11 @@ std::string closings_chart(const Facts& facts) {
 
 std::string bases_section(const Facts& facts) {
   if (facts.bases.empty()) return "";
-  return "<section id=\"bases\"><h2>Base closings</h2><p>Each row shows a base's own people until its last-out "
+  return "<section id=\"bases\"><h2>Base closings</h2><p>Each row shows a base's own people until its "
+         "last-out "
          "departure; heights are relative to the base.</p><figure>" +
-         closings_chart(facts) + "</figure>\n" + html_table(closings_table(facts), facts.clock) + "</section>\n";
+         closings_chart(facts) + "</figure>\n" + html_table(closings_table(facts), facts.clock) +
+         "</section>\n";
 }
 
 }  // namespace homeward

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The brief for a minister or commander: one A4 page that answers who leaves when, whether in time, whether it could
-// be faster, what holds it up and what it rests on.
+// The brief for a minister or commander: one A4 page that answers who leaves when, whether in time, whether
+// it could be faster, what holds it up and what it rests on.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,24 +30,35 @@ std::string tiles(const Facts& facts) {
     out_people += category.out_by_road + category.out_by_air;
     leaving += category.leaving;
   }
-  const std::string out_text = out_people == leaving ? "people out" : "of " + grouped(leaving) + " people out";
+  const std::string out_text =
+      out_people == leaving ? "people out" : "of " + grouped(leaving) + " people out";
   const auto count = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
   std::int64_t vehicles = 0;
   for (const ColumnFacts& column : facts.columns) vehicles += column.vehicles;
-  const std::int64_t total_km = (facts.figures.loaded_vehicle_m + facts.figures.empty_vehicle_m + facts.figures.escort_vehicle_m) / 1000;
+  const std::int64_t total_km =
+      (facts.figures.loaded_vehicle_m + facts.figures.empty_vehicle_m + facts.figures.escort_vehicle_m) /
+      1000;
   const std::int64_t empty_percent = total_km > 0 ? facts.figures.empty_vehicle_m / 10 / total_km : 0;
   return "<div class=\"tiles\">" + tile(grouped(out_people), out_text) +
-         tile(count(facts.plan.closings.size()), "bases closed") + tile(count(facts.plan.columns.size()), fmt::format("columns, {} vehicles", grouped(vehicles))) +
-         tile(count(facts.plan.flights.size()), "flights") + tile(count(facts.plan.sailings.size()), "sailings") +
+         tile(count(facts.plan.closings.size()), "bases closed") +
+         tile(count(facts.plan.columns.size()), fmt::format("columns, {} vehicles", grouped(vehicles))) +
+         tile(count(facts.plan.flights.size()), "flights") +
+         tile(count(facts.plan.sailings.size()), "sailings") +
          tile(grouped(total_km), fmt::format("vehicle-km, {} % empty", empty_percent)) + "</div>\n";
 }
 
 std::string who_leaves(const Facts& facts) {
-  std::string out = "<table class=\"small\"><thead><tr><th>Who</th><th class=\"n\">Leave</th><th class=\"n\">By road</th><th class=\"n\">By air</th><th class=\"n\">Last one out<small>local</small></th></tr></thead><tbody>";
+  std::string out =
+      "<table class=\"small\"><thead><tr><th>Who</th><th class=\"n\">Leave</th><th class=\"n\">By "
+      "road</th><th class=\"n\">By air</th><th class=\"n\">Last one "
+      "out<small>local</small></th></tr></thead><tbody>";
   for (const CategoryFacts& category : facts.categories)
-    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
-                       html_escape(facts.model.categories[category.category].name), grouped(category.leaving), grouped(category.out_by_road),
-                       grouped(category.out_by_air), category.last_out ? facts.clock.date_time(*category.last_out) : "–");
+    out += fmt::format(
+        "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
+        "class=\"n\">{}</td></tr>",
+        html_escape(facts.model.categories[category.category].name), grouped(category.leaving),
+        grouped(category.out_by_road), grouped(category.out_by_air),
+        category.last_out ? facts.clock.date_time(*category.last_out) : "–");
   return out + "</tbody></table>\n";
 }
 
@@ -80,10 +91,12 @@ std::vector<std::string> risks_of(const Facts& facts) {
   add_deadline_risk(facts, risks);
   for (const Utilisation& use : utilisations(facts)) {
     if (risks.size() >= 3 || use.share() < 0.6) break;
-    risks.push_back(fmt::format("{} ({}) is {:.0f} % full: little room to catch up there.", use.name, use.kind, 100 * use.share()));
+    risks.push_back(fmt::format("{} ({}) is {:.0f} % full: little room to catch up there.", use.name,
+                                use.kind, 100 * use.share()));
   }
   for (const Condition& condition : facts.model.conditions)
-    risks.push_back(fmt::format("{} is taken as “{}”; another outcome needs another plan.", condition.name.empty() ? condition.key : condition.name, condition.outcome));
+    risks.push_back(fmt::format("{} is taken as “{}”; another outcome needs another plan.",
+                                condition.name.empty() ? condition.key : condition.name, condition.outcome));
   if (risks.size() > kRisksMax) risks.resize(kRisksMax);
   return risks;
 }
@@ -101,7 +114,9 @@ std::string rests_on(const Facts& facts) {
     if (items.size() >= kAssumptionsMax) break;
     items.push_back(clipped_text(line.text, 150));
   }
-  if (lines.size() > items.size()) items.push_back(fmt::format("and {} more: section Assumptions.", grouped(static_cast<std::int64_t>(lines.size() - items.size()))));
+  if (lines.size() > items.size())
+    items.push_back(fmt::format("and {} more: section Assumptions.",
+                                grouped(static_cast<std::int64_t>(lines.size() - items.size()))));
   return items.empty() ? "<p>No assumption is recorded.</p>" : item_list(items);
 }
 
@@ -113,7 +128,8 @@ std::string missed_list(const Facts& facts) {
     items.push_back(clipped_text(fmt::format("{}: {}", rule_name(violation.rule), violation.sentence), 160));
   }
   if (facts.options.violations.size() > items.size())
-    items.push_back(fmt::format("and {} more: section Requirements.", facts.options.violations.size() - items.size()));
+    items.push_back(
+        fmt::format("and {} more: section Requirements.", facts.options.violations.size() - items.size()));
   return "<div class=\"missed\"><h3>Not met</h3>" + item_list(items) + "</div>\n";
 }
 
@@ -122,18 +138,25 @@ const char* status_class(Verdict verdict) { return verdict == Verdict::valid ? "
 }  // namespace
 
 std::string brief_section(const Facts& facts) {
-  std::string out = fmt::format("<section id=\"brief\" class=\"sheet\"><header><h1>{}</h1><p class=\"status {}\">{}</p></header>\n",
-                                html_escape(facts.model.title), status_class(facts.verdict), status_text(facts));
-  out += "<p class=\"lead\">" + html_escape(closure_sentence(facts)) + "</p>\n" + missed_list(facts) + tiles(facts);
-  out += "<figure>" + plan_curve(facts, 250) + "</figure>\n<div class=\"halves\"><div><h3>Who leaves</h3>" + who_leaves(facts) + "</div><div>" +
-         closings_line(facts) + "</div></div>\n";
+  std::string out = fmt::format(
+      "<section id=\"brief\" class=\"sheet\"><header><h1>{}</h1><p class=\"status {}\">{}</p></header>\n",
+      html_escape(facts.model.title), status_class(facts.verdict), status_text(facts));
+  out += "<p class=\"lead\">" + html_escape(closure_sentence(facts)) + "</p>\n" + missed_list(facts) +
+         tiles(facts);
+  out += "<figure>" + plan_curve(facts, 250) + "</figure>\n<div class=\"halves\"><div><h3>Who leaves</h3>" +
+         who_leaves(facts) + "</div><div>" + closings_line(facts) + "</div></div>\n";
   out += "<div class=\"halves\"><div><h3>Could it be faster?</h3><p>" + html_escape(bound_sentence(facts)) +
-         "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 420)) + "</p></div><div><h3>Risks</h3>" +
-         item_list(risks_of(facts)) + "<h3>It rests on</h3>" + rests_on(facts) + "</div></div>\n";
-  const std::string hash = facts.options.plan_sha256.empty() ? facts.plan.scenario_sha256 : facts.options.plan_sha256;
-  out += fmt::format("<footer>Local time is {} ({}, zone letter {}); Z is UTC. homeward {}, seed {}, {} {}</footer></section>\n",
-                     html_escape(facts.model.time_zone), facts.clock.utc_offset(facts.closure), facts.clock.letter(facts.closure),
-                     html_escape(facts.plan.version), facts.plan.seed, facts.options.plan_sha256.empty() ? "scenario" : "plan", html_escape(hash.substr(0, 16)));
+         "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 420)) +
+         "</p></div><div><h3>Risks</h3>" + item_list(risks_of(facts)) + "<h3>It rests on</h3>" +
+         rests_on(facts) + "</div></div>\n";
+  const std::string hash =
+      facts.options.plan_sha256.empty() ? facts.plan.scenario_sha256 : facts.options.plan_sha256;
+  out += fmt::format(
+      "<footer>Local time is {} ({}, zone letter {}); Z is UTC. homeward {}, seed {}, {} "
+      "{}</footer></section>\n",
+      html_escape(facts.model.time_zone), facts.clock.utc_offset(facts.closure),
+      facts.clock.letter(facts.closure), html_escape(facts.plan.version), facts.plan.seed,
+      facts.options.plan_sha256.empty() ? "scenario" : "plan", html_escape(hash.substr(0, 16)));
   return out;
 }
 

@@ -31,30 +31,34 @@ std::vector<Point> curve_points(const Plot& plot, const std::vector<HistoryPoint
 }
 
 /// A label beside a point of a curve, moved up where an earlier one is in the way; dropped after five tries.
-void draw_note(Svg& svg, const Plot& plot, Point at, const std::string& text, std::vector<Box>& taken, int first_lift = 0) {
+void draw_note(Svg& svg, const Plot& plot, Point at, const std::string& text, std::vector<Box>& taken,
+               int first_lift = 0) {
   const double width = text_width(text, 11);
   const bool right_side = at.x + width + 10 > plot.area.x + plot.area.width;
   for (int lift = first_lift; lift < first_lift + 6; ++lift) {
     const double y = at.y - 10 - 14 * lift;
     const Box box{right_side ? at.x - width - 4 : at.x - 4, y - 11, width + 8, 14};
-    const bool blocked = std::any_of(taken.begin(), taken.end(), [&box](const Box& b) { return b.overlaps(box); });
+    const bool blocked =
+        std::any_of(taken.begin(), taken.end(), [&box](const Box& b) { return b.overlaps(box); });
     if (blocked || y < plot.area.y - 12) continue;
     taken.push_back(box);
     svg.line(at, {at.x, y + 2}, "class=\"leader\"");
     svg.circle(at, 3, "class=\"note-dot\"");
-    svg.text({right_side ? at.x + 3 : at.x - 3, y}, text, right_side ? "class=\"note-text e\"" : "class=\"note-text\"");
+    svg.text({right_side ? at.x + 3 : at.x - 3, y}, text,
+             right_side ? "class=\"note-text e\"" : "class=\"note-text\"");
     return;
   }
 }
 
 const HistoryPoint* peak_of(const std::vector<HistoryPoint>& series) {
-  const auto peak = std::max_element(series.begin(), series.end(), [](const HistoryPoint& a, const HistoryPoint& b) {
-    return a.people < b.people;
-  });
+  const auto peak =
+      std::max_element(series.begin(), series.end(),
+                       [](const HistoryPoint& a, const HistoryPoint& b) { return a.people < b.people; });
   return peak == series.end() ? nullptr : &*peak;
 }
 
-void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts, const std::vector<HistoryPoint>& history) {
+void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts,
+                        const std::vector<HistoryPoint>& history) {
   std::vector<Box> taken;
   const auto at = [&plot](const HistoryPoint& point) {
     return Point{plot.x(point.at), plot.y(static_cast<double>(point.people))};
@@ -68,8 +72,10 @@ void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts, const st
   labelled.insert(labelled.begin(), history.begin(), history.end());
   for (const HistoryPoint& point : labelled)
     if (!point.label.empty() && point.at <= facts.model.start && (peak == nullptr || point.at != peak->at))
-      draw_note(svg, plot, at(point), fmt::format("{}: {}", clipped_text(point.label, 44), grouped(point.people)), taken);
-  draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.date(facts.closure), taken, 6);
+      draw_note(svg, plot, at(point),
+                fmt::format("{}: {}", clipped_text(point.label, 44), grouped(point.people)), taken);
+  draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.date(facts.closure),
+            taken, 6);
 }
 
 std::string history_chart(const Facts& facts, const std::vector<HistoryPoint>& history) {
@@ -89,11 +95,17 @@ std::string history_chart(const Facts& facts, const std::vector<HistoryPoint>& h
     past.push_back({plot.x(facts.model.start), plot.y(static_cast<double>(facts.strength.front().value))});
   svg.polyline(past, "class=\"past line\"");
   svg.polyline(curve_points(plot, series_of(facts.model, "actual")), "class=\"actual line\"");
-  svg.polyline(step_points({{plot.span.begin, facts.closure}, plot.largest, {plot.area.x, plot.area.y, plot.x(facts.closure) - plot.area.x, plot.area.height}}, facts.strength),
-               "class=\"plan line\"");
+  svg.polyline(
+      step_points({{plot.span.begin, facts.closure},
+                   plot.largest,
+                   {plot.area.x, plot.area.y, plot.x(facts.closure) - plot.area.x, plot.area.height}},
+                  facts.strength),
+      "class=\"plan line\"");
   draw_history_notes(svg, plot, facts, until_start);
   draw_legend(svg, {plot.area.x, kHeight - 12},
-              {{"past line", "reported strength"}, {"plan line", "this plan"}, {"actual line", "what really happened"}});
+              {{"past line", "reported strength"},
+               {"plan line", "this plan"},
+               {"actual line", "what really happened"}});
   return svg.finish();
 }
 
@@ -103,7 +115,8 @@ Steps ceiling_steps(const Facts& facts) {
   for (const Target& target : facts.model.targets) {
     if (target.kind != TargetKind::ceiling || target.zone != facts.model.zone) continue;
     const bool all = target.categories.empty();
-    if (!all && std::find(target.categories.begin(), target.categories.end(), facts.strength_category) == target.categories.end())
+    if (!all && std::find(target.categories.begin(), target.categories.end(), facts.strength_category) ==
+                    target.categories.end())
       continue;
     steps.push_back({target.from, target.people});
   }
@@ -117,8 +130,10 @@ bool draw_actual(Svg& svg, const Plot& plot, const Facts& facts) {
   std::erase_if(series, [&plot](const HistoryPoint& p) { return !plot.span.contains(p.at); });
   svg.polyline(curve_points(plot, series), "class=\"actual line\"");
   for (const HistoryPoint& point : series) {
-    const std::string tip = fmt::format("{}: {} people. {}", facts.clock.date(point.at), grouped(point.people), point.label);
-    svg.circle({plot.x(point.at), plot.y(static_cast<double>(point.people))}, 2.5, "class=\"actual dot\"", tip);
+    const std::string tip =
+        fmt::format("{}: {} people. {}", facts.clock.date(point.at), grouped(point.people), point.label);
+    svg.circle({plot.x(point.at), plot.y(static_cast<double>(point.people))}, 2.5, "class=\"actual dot\"",
+               tip);
   }
   return !series.empty();
 }
@@ -126,7 +141,8 @@ bool draw_actual(Svg& svg, const Plot& plot, const Facts& facts) {
 void draw_deadline(Svg& svg, const Plot& plot, const Facts& facts) {
   const double x = plot.x(facts.model.deadline);
   svg.line({x, plot.area.y - 4}, {x, plot.area.y + plot.area.height}, "class=\"deadline\"");
-  svg.text({x - 5, plot.area.y + 8}, "deadline " + facts.clock.end_date_time(facts.model.deadline), "class=\"late-text e\"");
+  svg.text({x - 5, plot.area.y + 8}, "deadline " + facts.clock.end_date_time(facts.model.deadline),
+           "class=\"late-text e\"");
 }
 
 void draw_closure(Svg& svg, const Plot& plot, const Facts& facts) {
@@ -169,13 +185,17 @@ std::string force_section(const Facts& facts) {
   std::string out = "<section id=\"force\"><h2>Force level</h2>\n";
   const std::vector<HistoryPoint> history = series_of(facts.model, "strength");
   if (!history.empty() && history.front().at < facts.model.start)
-    out += "<h3>Since the beginning of the records</h3><figure>" + history_chart(facts, history) + "</figure>\n";
+    out +=
+        "<h3>Since the beginning of the records</h3><figure>" + history_chart(facts, history) + "</figure>\n";
   out += "<h3>During the plan</h3><figure>" + plan_curve(facts, 380) + "</figure>\n";
-  out += "<p class=\"note\">Counted as the checker counts: crews of fleets are in the category that the scenario names for them. "
-         "History and the actual course are shown beside the plan and were not used to make it.</p>\n";
+  out +=
+      "<p class=\"note\">Counted as the checker counts: crews of fleets are in the category that the "
+      "scenario names for them. "
+      "History and the actual course are shown beside the plan and were not used to make it.</p>\n";
   out += html_table(milestones_table(facts), facts.clock);
   if (const Table actual = actual_table(facts); !actual.rows.empty()) out += html_table(actual, facts.clock);
-  out += "<details><summary>Every day</summary>" + html_table(force_level_table(facts), facts.clock) + "</details></section>\n";
+  out += "<details><summary>Every day</summary>" + html_table(force_level_table(facts), facts.clock) +
+         "</details></section>\n";
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Gantt chart by base: a row for loading (darker where more things are loaded that day), a row for each unit from
-// its first to its last departure, the last-out span and the closing.
+// Gantt chart by base: a row for loading (darker where more things are loaded that day), a row for each unit
+// from its first to its last departure, the last-out span and the closing.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -78,8 +78,8 @@ std::vector<GanttBase> gantt_bases(const Facts& facts) {
 }
 
 /// One box a day, darker where more happens.
-void draw_days(Svg& svg, const Plot& plot, const LocalClock& clock, const std::map<Time, std::int64_t>& days, double top,
-               std::string_view css_class) {
+void draw_days(Svg& svg, const Plot& plot, const LocalClock& clock, const std::map<Time, std::int64_t>& days,
+               double top, std::string_view css_class) {
   std::int64_t most = 1;
   for (const auto& [day, count] : days) most = std::max(most, count);
   for (const auto& [day, count] : days) {
@@ -120,7 +120,8 @@ double draw_gantt_base(Svg& svg, const Plot& plot, const Facts& facts, const Gan
     svg.line({x, begin + 4}, {x, top}, "class=\"closing\"");
     const std::string label = "closes " + facts.clock.date_time(*base.closes_at);
     const bool left = x + text_width(label, 11) + 10 > plot.area.x + plot.area.width;
-    svg.text({left ? x - 5 : x + 5, begin + 14}, label, left ? "class=\"note-text e\"" : "class=\"note-text\"");
+    svg.text({left ? x - 5 : x + 5, begin + 14}, label,
+             left ? "class=\"note-text e\"" : "class=\"note-text\"");
   }
   return top + kGanttRow * 0.6;
 }
@@ -148,9 +149,12 @@ std::string gantt_chart(const Facts& facts, const std::vector<const GanttBase*>&
 std::string gantt_section(const Facts& facts) {
   const std::vector<GanttBase> bases = gantt_bases(facts);
   if (bases.empty()) return "";
-  std::string out = "<section id=\"gantt\"><h2>Who leaves which base when</h2><p class=\"keys\"><span class=\"key unit-bar\"></span> "
-                    "unit's people leave <span class=\"key last-bar\"></span> last out <span class=\"key load-bar\"></span> things "
-                    "loaded on trucks; darker: more that day.</p>\n";
+  std::string out =
+      "<section id=\"gantt\"><h2>Who leaves which base when</h2><p class=\"keys\"><span class=\"key "
+      "unit-bar\"></span> "
+      "unit's people leave <span class=\"key last-bar\"></span> last out <span class=\"key "
+      "load-bar\"></span> things "
+      "loaded on trucks; darker: more that day.</p>\n";
   std::vector<const GanttBase*> page;
   std::size_t rows = 0;
   for (const GanttBase& base : bases) {
@@ -163,7 +167,8 @@ std::string gantt_section(const Facts& facts) {
     rows += base.rows();
   }
   out += "<figure>" + gantt_chart(facts, page) + "</figure>\n";
-  return out + "<details><summary>Table of units</summary>" + html_table(units_table(facts), facts.clock) + "</details></section>\n";
+  return out + "<details><summary>Table of units</summary>" + html_table(units_table(facts), facts.clock) +
+         "</details></section>\n";
 }
 
 }  // namespace homeward

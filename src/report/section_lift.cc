@@ -46,20 +46,23 @@ std::string air_chart(const Facts& facts) {
       const double top = plot.y(static_cast<double>(value));
       return Box{x, top, width, plot.y(0) - top};
     };
-    const std::string tip = fmt::format("{}: {} people, {} seats", facts.clock.short_date(midnight), day.people, day.seats);
+    const std::string tip =
+        fmt::format("{}: {} people, {} seats", facts.clock.short_date(midnight), day.people, day.seats);
     svg.box(bar(day.seats), "class=\"offer\"", tip);
     svg.box(bar(day.people), "class=\"use\"", tip);
   }
-  draw_legend(svg, {plot.area.x, kHeight - 10}, {{"use", "people aboard"}, {"offer", "seats on flights with passengers"}});
+  draw_legend(svg, {plot.area.x, kHeight - 10},
+              {{"use", "people aboard"}, {"offer", "seats on flights with passengers"}});
   return svg.finish();
 }
 
 std::string air_table(const Facts& facts) {
   Table table{"air_ways", "People by air", "", {}, {}};
-  table.columns = {text_column("from", "From"), text_column("to", "To"), whole_column("people", "People", "people"),
-                   whole_column("flights", "Flights", "number")};
+  table.columns = {text_column("from", "From"), text_column("to", "To"),
+                   whole_column("people", "People", "people"), whole_column("flights", "Flights", "number")};
   for (const AirFlow& flow : air_flows(facts.plan))
-    table.rows.push_back({facts.model.places[flow.from].name, facts.model.places[flow.to].name, flow.people, flow.flights});
+    table.rows.push_back(
+        {facts.model.places[flow.from].name, facts.model.places[flow.to].name, flow.people, flow.flights});
   return html_table(table, facts.clock);
 }
 
@@ -70,7 +73,8 @@ std::string lift_section(const Facts& facts) {
   std::string out = "<section id=\"lift\"><h2>Flights and sailings</h2>\n";
   if (!facts.plan.flights.empty()) {
     out += "<figure>" + air_chart(facts) + "</figure>\n" + air_table(facts);
-    out += fmt::format("<details><summary>All {} flights</summary>{}</details>\n", grouped(static_cast<std::int64_t>(facts.plan.flights.size())),
+    out += fmt::format("<details><summary>All {} flights</summary>{}</details>\n",
+                       grouped(static_cast<std::int64_t>(facts.plan.flights.size())),
                        html_table(flights_table(facts), facts.clock));
   }
   if (!facts.plan.sailings.empty()) out += html_table(sailings_table(facts), facts.clock);

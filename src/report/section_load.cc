@@ -33,7 +33,8 @@ std::string utilisation_chart(const Facts& facts) {
     const double share = std::min(all[i].share(), 1.0);
     svg.text({kNames - 8, top + 14}, all[i].name + " (" + all[i].kind + ")", "class=\"tick e\"");
     svg.box({kNames, top + 3, wide * share, kRow - 6}, share >= 0.9 ? "class=\"use full\"" : "class=\"use\"");
-    svg.text({kNames + wide * share + 6, top + 14}, fmt::format("{:.0f} %", 100 * all[i].share()), "class=\"tick\"");
+    svg.text({kNames + wide * share + 6, top + 14}, fmt::format("{:.0f} %", 100 * all[i].share()),
+             "class=\"tick\"");
   }
   return svg.finish();
 }
@@ -53,8 +54,10 @@ std::string service_chart(const Facts& facts, ServiceId id, const std::vector<Se
     const double width = plot.x(facts.clock.next_midnight(day.day)) - x - 0.8;
     const double top = plot.y(static_cast<double>(day.served));
     const double limit = plot.y(static_cast<double>(day.capacity));
-    const std::string tip = fmt::format("{}: {} of {}", facts.clock.short_date(day.day), day.served, day.capacity);
-    svg.box({x, top, width, plot.y(0) - top}, day.served >= day.capacity ? "class=\"use full\"" : "class=\"use\"", tip);
+    const std::string tip =
+        fmt::format("{}: {} of {}", facts.clock.short_date(day.day), day.served, day.capacity);
+    svg.box({x, top, width, plot.y(0) - top},
+            day.served >= day.capacity ? "class=\"use full\"" : "class=\"use\"", tip);
     svg.line({x - 0.8, limit}, {x + width + 0.8, limit}, "class=\"ceiling line\"");
   }
   return svg.finish();
@@ -67,19 +70,23 @@ std::string service_charts(const Facts& facts) {
     if (service.use == ServiceUse::loading) continue;
     const std::vector<ServiceDay> days = service_days(facts, id);
     if (days.empty()) continue;
-    const std::string name = (service.name.empty() ? service.key : service.name) + ", " + short_name(facts.model.places[service.place]);
+    const std::string name = (service.name.empty() ? service.key : service.name) + ", " +
+                             short_name(facts.model.places[service.place]);
     out += "<h3>" + html_escape(name) + " (" + service_use_text(service.use) + ")</h3><figure>" +
            service_chart(facts, id, days) + "</figure>\n";
   }
   if (!out.empty())
-    out += "<p class=\"note\">Bars: served that day, by the day on which service begins. Line: rate × lanes × open hours.</p>\n";
+    out +=
+        "<p class=\"note\">Bars: served that day, by the day on which service begins. Line: rate × lanes × "
+        "open hours.</p>\n";
   return out;
 }
 
 Steps sum_of(const Steps& a, const Steps& b) {
   std::vector<Change> changes;
   for (const Steps* steps : {&a, &b})
-    for (std::size_t i = 1; i < steps->size(); ++i) changes.push_back({(*steps)[i].at, (*steps)[i].value - (*steps)[i - 1].value});
+    for (std::size_t i = 1; i < steps->size(); ++i)
+      changes.push_back({(*steps)[i].at, (*steps)[i].value - (*steps)[i - 1].value});
   return steps_from(std::move(changes), a.front().at, a.front().value + b.front().value);
 }
 
@@ -98,7 +105,10 @@ std::string fleet_chart(const Facts& facts, const FleetUse& use) {
   const double limit = plot.y(static_cast<double>(use.total));
   svg.line({plot.area.x, limit}, {plot.area.x + plot.area.width, limit}, "class=\"ceiling line\"");
   draw_legend(svg, {plot.area.x, kHeight - 10},
-              {{"out-area", "under load, loading included"}, {"back-area", "empty or escorting"}, {"turning", "unloading, rest"}, {"ceiling line", "all there are"}});
+              {{"out-area", "under load, loading included"},
+               {"back-area", "empty or escorting"},
+               {"turning", "unloading, rest"},
+               {"ceiling line", "all there are"}});
   return svg.finish();
 }
 
@@ -113,7 +123,9 @@ std::string yard_chart(const Facts& facts, ServiceId id) {
   draw_value_axis(svg, plot, "things");
   draw_time_axis(svg, plot, facts.clock);
   svg.polygon(step_area(plot, stock), "class=\"out-area\"");
-  if (yard) svg.line({plot.area.x, plot.y(static_cast<double>(*yard))}, {plot.area.x + plot.area.width, plot.y(static_cast<double>(*yard))}, "class=\"ceiling line\"");
+  if (yard)
+    svg.line({plot.area.x, plot.y(static_cast<double>(*yard))},
+             {plot.area.x + plot.area.width, plot.y(static_cast<double>(*yard))}, "class=\"ceiling line\"");
   return svg.finish();
 }
 
@@ -122,7 +134,8 @@ std::string yard_charts(const Facts& facts) {
   for (ServiceId id : facts.model.services.ids()) {
     const Service& service = facts.model.services[id];
     if (service.use != ServiceUse::things || yard_stock(facts, id).size() < 2) continue;
-    out += "<h3>Waiting or in work: " + html_escape(service.name.empty() ? service.key : service.name) + "</h3><figure>" + yard_chart(facts, id) + "</figure>\n";
+    out += "<h3>Waiting or in work: " + html_escape(service.name.empty() ? service.key : service.name) +
+           "</h3><figure>" + yard_chart(facts, id) + "</figure>\n";
   }
   return out;
 }
@@ -132,7 +145,8 @@ std::string fleet_charts(const Facts& facts) {
   for (FleetId id : facts.model.fleets.ids()) {
     const FleetUse use = fleet_use(facts, id);
     if (use.use_share <= 0) continue;
-    out += "<h3>" + html_escape(facts.model.fleets[id].name) + "</h3><figure>" + fleet_chart(facts, use) + "</figure>\n";
+    out += "<h3>" + html_escape(facts.model.fleets[id].name) + "</h3><figure>" + fleet_chart(facts, use) +
+           "</figure>\n";
   }
   return out;
 }
@@ -140,13 +154,15 @@ std::string fleet_charts(const Facts& facts) {
 }  // namespace
 
 std::string load_section(const Facts& facts) {
-  std::string out = "<section id=\"load\"><h2>Bottlenecks</h2>\n<p>" + html_escape(bottleneck_sentence(facts)) + "</p>\n<figure>" +
-                    utilisation_chart(facts) + "</figure>\n<details><summary>All resources</summary>" +
+  std::string out = "<section id=\"load\"><h2>Bottlenecks</h2>\n<p>" +
+                    html_escape(bottleneck_sentence(facts)) + "</p>\n<figure>" + utilisation_chart(facts) +
+                    "</figure>\n<details><summary>All resources</summary>" +
                     html_table(utilisation_table(facts), facts.clock) + "</details></section>\n";
-  out += "<section id=\"services\"><h2>Crossings and services</h2>\n" + service_charts(facts) + yard_charts(facts) +
-         html_table(services_table(facts), facts.clock) + "</section>\n";
+  out += "<section id=\"services\"><h2>Crossings and services</h2>\n" + service_charts(facts) +
+         yard_charts(facts) + html_table(services_table(facts), facts.clock) + "</section>\n";
   if (!facts.model.fleets.empty())
-    out += "<section id=\"fleets\"><h2>Fleets</h2>\n" + fleet_charts(facts) + html_table(fleets_table(facts), facts.clock) + "</section>\n";
+    out += "<section id=\"fleets\"><h2>Fleets</h2>\n" + fleet_charts(facts) +
+           html_table(fleets_table(facts), facts.clock) + "</section>\n";
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Time–distance graph: x is time, y the distance along the main route. Each column is the band between the line of
-// its head and the line of its tail; at halts the band lies flat, as long as the place is occupied.
+// Time–distance graph: x is time, y the distance along the main route. Each column is the band between the
+// line of its head and the line of its tail; at halts the band lies flat, as long as the place is occupied.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,7 +37,8 @@ void shade_closures(Svg& svg, const Strip& strip) {
     for (const Interval& closed : closed_intervals(strip.facts.model, strip.facts.clock, strip.route.links[i],
                                                    ColumnClass::loaded, strip.plot.span)) {
       const double x = strip.plot.x(closed.begin);
-      svg.box({x, strip.y_at(i), strip.plot.x(closed.end) - x, strip.y_at(i + 1) - strip.y_at(i)}, "class=\"closed\"");
+      svg.box({x, strip.y_at(i), strip.plot.x(closed.end) - x, strip.y_at(i + 1) - strip.y_at(i)},
+              "class=\"closed\"");
     }
 }
 
@@ -48,7 +49,8 @@ void draw_places(Svg& svg, const Strip& strip) {
     svg.line({strip.plot.area.x, y}, {strip.plot.area.x + strip.plot.area.width, y}, "class=\"place\"");
     const Place& place = strip.facts.model.places[strip.route.places[i]];
     if (y < free_from) continue;
-    svg.text({strip.plot.area.x - 6, y + 4}, fmt::format("{} {} km", place.key, strip.route.at_m[i] / 1000), "class=\"tick e\"");
+    svg.text({strip.plot.area.x - 6, y + 4}, fmt::format("{} {} km", place.key, strip.route.at_m[i] / 1000),
+             "class=\"tick e\"");
     free_from = y + 12;
   }
 }
@@ -60,7 +62,8 @@ RouteRun visible_part(const RouteRun& run, Interval span) {
   while (first + 1 < last && run.stops[first + 1].arrive + run.stops[first + 1].pass_s < span.begin &&
          run.stops[first + 1].depart + run.stops[first + 1].leaving_pass_s < span.begin)
     ++first;
-  while (last > first + 1 && run.stops[last - 1].depart > span.end && run.stops[last - 1].arrive > span.end) --last;
+  while (last > first + 1 && run.stops[last - 1].depart > span.end && run.stops[last - 1].arrive > span.end)
+    --last;
   RouteRun part{run.column, run.outward, {}};
   for (std::size_t i = first; i <= last; ++i) part.stops.push_back(run.stops[i]);
   return part;
@@ -79,7 +82,8 @@ std::vector<Point> band_of(const Strip& strip, const RouteRun& run) {
   for (std::size_t i = last + 1; i-- > 0;) {
     const RouteRun::At& at = run.stops[i];
     const double y = strip.y_at(at.place);
-    if (i < last && (i == 0 || at.depart > at.arrive)) points.push_back({strip.plot.x(at.depart + at.leaving_pass_s), y});
+    if (i < last && (i == 0 || at.depart > at.arrive))
+      points.push_back({strip.plot.x(at.depart + at.leaving_pass_s), y});
     if (i > 0) points.push_back({strip.plot.x(at.arrive + at.pass_s), y});
   }
   return points;
@@ -90,9 +94,10 @@ void draw_run(Svg& svg, const Strip& strip, const RouteRun& run) {
   const char* css_class = column.column_class == ColumnClass::last_out ? "band last"
                           : column.column_class == ColumnClass::empty  ? "band back"
                                                                        : "band out";
-  const std::string tip = fmt::format("{} {}, {} vehicles, {} {}", column.number, column_class_text(column.column_class),
-                                      strip.facts.columns[run.column].vehicles, strip.facts.model.places[column.stops.front().place].key,
-                                      strip.facts.clock.short_dtg(column.stops.front().depart));
+  const std::string tip = fmt::format(
+      "{} {}, {} vehicles, {} {}", column.number, column_class_text(column.column_class),
+      strip.facts.columns[run.column].vehicles, strip.facts.model.places[column.stops.front().place].key,
+      strip.facts.clock.short_dtg(column.stops.front().depart));
   svg.path(closed_path_text(band_of(strip, run)), fmt::format("class=\"{}\"", css_class), tip);
 }
 
@@ -116,7 +121,9 @@ class HaltLines {
 
 void draw_halts(Svg& svg, const Strip& strip, const RouteRun& run, HaltLines& lines) {
   const ColumnClass column_class = strip.facts.plan.columns[run.column].column_class;
-  const char* css_class = column_class == ColumnClass::last_out ? "halt last" : column_class == ColumnClass::empty ? "halt back" : "halt out";
+  const char* css_class = column_class == ColumnClass::last_out ? "halt last"
+                          : column_class == ColumnClass::empty  ? "halt back"
+                                                                : "halt out";
   for (std::size_t i = 1; i + 1 < run.stops.size(); ++i) {
     const RouteRun::At& at = run.stops[i];
     if (at.depart - at.arrive < 10 * kMinute) continue;
@@ -128,15 +135,17 @@ void draw_halts(Svg& svg, const Strip& strip, const RouteRun& run, HaltLines& li
   }
 }
 
-std::string strip_chart(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs, Interval span, char part) {
+std::string strip_chart(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs,
+                        Interval span, char part) {
   Strip strip{facts, route, {}};
   strip.plot.span = span;
   strip.plot.area = {kPlaceNames, 14, kChartWidth - kPlaceNames - 10, kStripHeight - 46};
   Svg svg(kChartWidth, kStripHeight, "Time–distance graph from " + facts.clock.date(span.begin));
   const Box& area = strip.plot.area;
   const std::string clip = fmt::format("strip-{}{}", part, span.begin);
-  svg.raw(fmt::format("<clipPath id=\"{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n", clip,
-                      short_number(area.x), short_number(area.y - 4), short_number(area.width), short_number(area.height + 8)));
+  svg.raw(fmt::format("<clipPath id=\"{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n",
+                      clip, short_number(area.x), short_number(area.y - 4), short_number(area.width),
+                      short_number(area.height + 8)));
   shade_closures(svg, strip);
   draw_time_axis(svg, strip.plot, facts.clock);
   draw_places(svg, strip);
@@ -146,7 +155,8 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
       draw_run(svg, strip, visible_part(run, span));
   HaltLines lines;
   for (const RouteRun& run : runs)
-    if (run.stops.front().arrive < span.end && run.stops.back().depart > span.begin) draw_halts(svg, strip, run, lines);
+    if (run.stops.front().arrive < span.end && run.stops.back().depart > span.begin)
+      draw_halts(svg, strip, run, lines);
   svg.close_group();
   return svg.finish();
 }
@@ -155,7 +165,9 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
 Time busiest_night(const Facts& facts, const std::vector<RouteRun>& runs) {
   std::map<Time, std::size_t> by_night;
   for (const RouteRun& run : runs) ++by_night[movement_night(facts.clock, run.stops.front().depart)];
-  return std::max_element(by_night.begin(), by_night.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::max_element(by_night.begin(), by_night.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 std::string night_strips(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs) {
@@ -163,9 +175,11 @@ std::string night_strips(const Facts& facts, const MainRoute& route, const std::
   for (const RouteRun& run : runs) ++by_night[movement_night(facts.clock, run.stops.front().depart)];
   std::string out;
   for (const auto& [night, count] : by_night)
-    out += fmt::format("<details name=\"night\" class=\"strip\"><summary>Night {} / {}: {} columns begin</summary><figure>{}</figure></details>\n",
-                       facts.clock.short_date(night), facts.clock.date(night + kDay), count,
-                       strip_chart(facts, route, runs, {night, facts.clock.midnight(night + kDay) + 12 * kHour}, 'n'));
+    out += fmt::format(
+        "<details name=\"night\" class=\"strip\"><summary>Night {} / {}: {} columns "
+        "begin</summary><figure>{}</figure></details>\n",
+        facts.clock.short_date(night), facts.clock.date(night + kDay), count,
+        strip_chart(facts, route, runs, {night, facts.clock.midnight(night + kDay) + 12 * kHour}, 'n'));
   return out;
 }
 
@@ -180,16 +194,22 @@ std::string route_section(const Facts& facts) {
   const Place& from = facts.model.places[route->places.front()];
   const Place& to = facts.model.places[route->places.back()];
   std::string out = fmt::format(
-      "<section id=\"route\"><h2>Main route, time and distance</h2><p>{} to {}, {} km: the chain of links with the most "
-      "traffic in this plan. Each band is a column from head (left edge) to tail (right edge); flat bars are halts.</p>"
-      "<p class=\"keys\"><span class=\"key out\"></span> laden or going home <span class=\"key back\"></span> empty "
-      "<span class=\"key last\"></span> last out <span class=\"key closed\"></span> closed to loaded columns</p>\n",
+      "<section id=\"route\"><h2>Main route, time and distance</h2><p>{} to {}, {} km: the chain of links "
+      "with the most "
+      "traffic in this plan. Each band is a column from head (left edge) to tail (right edge); flat bars are "
+      "halts.</p>"
+      "<p class=\"keys\"><span class=\"key out\"></span> laden or going home <span class=\"key "
+      "back\"></span> empty "
+      "<span class=\"key last\"></span> last out <span class=\"key closed\"></span> closed to loaded "
+      "columns</p>\n",
       html_escape(short_name(from)), html_escape(short_name(to)), grouped(route->at_m.back() / 1000));
   const Interval three_days{busiest - kDay, busiest + 2 * kDay};
-  out += fmt::format("<h3>Three days around the busiest night, from {}</h3><figure>{}</figure>\n",
-                     facts.clock.date_time(three_days.begin), strip_chart(facts, *route, runs, three_days, 'd'));
-  out += fmt::format("<h3>The busiest night, {} / {}</h3><figure>{}</figure>\n", facts.clock.short_date(busiest),
-                     facts.clock.date(busiest + kDay), strip_chart(facts, *route, runs, {busiest, busiest + kDay}, 'b'));
+  out +=
+      fmt::format("<h3>Three days around the busiest night, from {}</h3><figure>{}</figure>\n",
+                  facts.clock.date_time(three_days.begin), strip_chart(facts, *route, runs, three_days, 'd'));
+  out += fmt::format("<h3>The busiest night, {} / {}</h3><figure>{}</figure>\n",
+                     facts.clock.short_date(busiest), facts.clock.date(busiest + kDay),
+                     strip_chart(facts, *route, runs, {busiest, busiest + kDay}, 'b'));
   return out + "<h3 class=\"screen\">Any night</h3>\n" + night_strips(facts, *route, runs) + "</section>\n";
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The sections of the HTML report, each a <section> with its heading. map_section() and movement_section() have
-// headers of their own.
+// The sections of the HTML report, each a <section> with its heading. map_section() and movement_section()
+// have headers of their own.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@
 
 namespace homeward {
 
-std::string brief_section(const Facts& facts);       ///< exactly one A4 page
-std::string force_section(const Facts& facts);       ///< history, plan, actual course, ceilings
-std::string bases_section(const Facts& facts);       ///< closings, people at each base
-std::string gantt_section(const Facts& facts);       ///< units, loading, last-out by base
-std::string route_section(const Facts& facts);       ///< time–distance graph of the main route
-std::string lift_section(const Facts& facts);        ///< flights and sailings
-std::string load_section(const Facts& facts);        ///< services, fleets, yards, bottlenecks
-std::string record_section(const Facts& facts);      ///< requirements, assumptions, provenance, certificate
+std::string brief_section(const Facts& facts);   ///< exactly one A4 page
+std::string force_section(const Facts& facts);   ///< history, plan, actual course, ceilings
+std::string bases_section(const Facts& facts);   ///< closings, people at each base
+std::string gantt_section(const Facts& facts);   ///< units, loading, last-out by base
+std::string route_section(const Facts& facts);   ///< time–distance graph of the main route
+std::string lift_section(const Facts& facts);    ///< flights and sailings
+std::string load_section(const Facts& facts);    ///< services, fleets, yards, bottlenecks
+std::string record_section(const Facts& facts);  ///< requirements, assumptions, provenance, certificate
 
 /// The plan's force level as a chart for the brief (small) or its own section.
 std::string plan_curve(const Facts& facts, double height);

@@ -8,7 +8,8 @@
 namespace homeward {
 
 Steps steps_from(std::vector<Change> changes, Time from, std::int64_t initial) {
-  std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Change& a, const Change& b) { return a.at < b.at; });
   Steps steps{{from, initial}};
   for (const Change& change : changes) {
     const Time at = std::max(change.at, from);

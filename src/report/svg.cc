@@ -10,8 +10,9 @@
 namespace homeward {
 
 Svg::Svg(double width, double height, std::string_view label) {
-  out_ = fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">\n",
-                     short_number(width), short_number(height), html_escape(label));
+  out_ = fmt::format(
+      "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\">\n",
+      short_number(width), short_number(height), html_escape(label));
 }
 
 void Svg::element(std::string_view start, std::string_view attributes, std::string_view tip) {
@@ -26,14 +27,14 @@ void Svg::element(std::string_view start, std::string_view attributes, std::stri
 }
 
 void Svg::line(Point from, Point to, std::string_view attributes) {
-  element(fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"", short_number(from.x), short_number(from.y),
-                      short_number(to.x), short_number(to.y)),
+  element(fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"", short_number(from.x),
+                      short_number(from.y), short_number(to.x), short_number(to.y)),
           attributes, {});
 }
 
 void Svg::box(const Box& box, std::string_view attributes, std::string_view tip) {
-  element(fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", short_number(box.x), short_number(box.y),
-                      short_number(box.width), short_number(box.height)),
+  element(fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", short_number(box.x),
+                      short_number(box.y), short_number(box.width), short_number(box.height)),
           attributes, tip);
 }
 
@@ -70,7 +71,8 @@ std::string short_number(double value) {
   const auto tenths = static_cast<long long>(std::llround(value * 10));
   const char* sign = tenths < 0 ? "-" : "";
   const long long size = tenths < 0 ? -tenths : tenths;
-  return size % 10 == 0 ? fmt::format("{}{}", sign, size / 10) : fmt::format("{}{}.{}", sign, size / 10, size % 10);
+  return size % 10 == 0 ? fmt::format("{}{}", sign, size / 10)
+                        : fmt::format("{}{}.{}", sign, size / 10, size % 10);
 }
 
 // Steps are differences of rounded positions, so that rounding does not add up along the path.

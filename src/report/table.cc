@@ -14,7 +14,8 @@ namespace {
 std::string csv_cell(const Cell& cell, const TableColumn& column, const LocalClock& clock) {
   if (std::holds_alternative<std::monostate>(cell)) return "";
   if (const std::string* text = std::get_if<std::string>(&cell)) return csv_field(guarded_text(*text));
-  if (const double* number = std::get_if<double>(&cell)) return fmt::format("{:.{}f}", *number, column.decimals);
+  if (const double* number = std::get_if<double>(&cell))
+    return fmt::format("{:.{}f}", *number, column.decimals);
   const std::int64_t number = std::get<std::int64_t>(cell);
   if (column.kind == CellKind::time) return clock.iso(number);
   if (column.kind == CellKind::day) return clock.iso_date(number);
@@ -65,8 +66,9 @@ std::string csv_text(const Table& table, const LocalClock& clock) {
 }
 
 std::string html_table(const Table& table, const LocalClock& clock) {
-  std::string out = fmt::format("<div class=\"scroll\"><table class=\"data\" id=\"t-{}\"><caption>{}</caption><thead><tr>",
-                                html_escape(table.name), html_escape(table.title));
+  std::string out =
+      fmt::format("<div class=\"scroll\"><table class=\"data\" id=\"t-{}\"><caption>{}</caption><thead><tr>",
+                  html_escape(table.name), html_escape(table.title));
   for (const TableColumn& column : table.columns) out += html_head(column);
   out += "</tr></thead><tbody>\n";
   for (const std::vector<Cell>& row : table.rows) {

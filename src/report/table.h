@@ -34,9 +34,9 @@ struct TableColumn {
 using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;
 
 struct Table {
-  std::string name;   ///< file and sheet name: at most 31 of a–z, digits and _
+  std::string name;  ///< file and sheet name: at most 31 of a–z, digits and _
   std::string title;
-  std::string note;   ///< one or two sentences under the title; may be empty
+  std::string note;  ///< one or two sentences under the title; may be empty
   std::vector<TableColumn> columns;
   std::vector<std::vector<Cell>> rows;
 };
@@ -56,7 +56,9 @@ TableColumn day_column(std::string key, std::string title);
 
 template <class T>
 Cell cell_of(const std::optional<T>& value) {
-  return value ? Cell{*value} : Cell{};
+  Cell cell;
+  if (value) cell = *value;
+  return cell;
 }
 
 }  // namespace homeward

@@ -11,13 +11,14 @@
 namespace homeward {
 
 Table summary_table(const Facts& facts);
-Table departures_table(const Facts& facts);    ///< people by category and way out
-Table milestones_table(const Facts& facts);    ///< force level at the end of each local week and at every ceiling
-Table force_level_table(const Facts& facts);   ///< at the end of every local day
-Table actual_table(const Facts& facts);        ///< history's actual course against the plan
+Table departures_table(const Facts& facts);  ///< people by category and way out
+Table milestones_table(
+    const Facts& facts);  ///< force level at the end of each local week and at every ceiling
+Table force_level_table(const Facts& facts);  ///< at the end of every local day
+Table actual_table(const Facts& facts);       ///< history's actual course against the plan
 Table closings_table(const Facts& facts);
 Table units_table(const Facts& facts);
-Table things_table(const Facts& facts);        ///< lots: how many left, when
+Table things_table(const Facts& facts);  ///< lots: how many left, when
 Table flights_table(const Facts& facts);
 Table sailings_table(const Facts& facts);
 Table services_table(const Facts& facts);

@@ -39,17 +39,29 @@ std::vector<Cell> service_row(const Facts& facts, ServiceId id, const std::vecto
   Cell fill;
   if (busiest->capacity > 0)
     fill = 100.0 * static_cast<double>(busiest->served) / static_cast<double>(busiest->capacity);
-  return {service.key, service_title(facts, id), service_use_text(service.use), service.rate_per_hour, service.lanes,
-          served, busiest->day, busiest->served, busiest->capacity, fill};
+  return {service.key,
+          service_title(facts, id),
+          service_use_text(service.use),
+          service.rate_per_hour,
+          service.lanes,
+          served,
+          busiest->day,
+          busiest->served,
+          busiest->capacity,
+          fill};
 }
 
 }  // namespace
 
 Table things_table(const Facts& facts) {
   Table table{"things", "Vehicles and things", "", {}, {}};
-  table.columns = {text_column("lot", "Lot"), text_column("unit", "Unit"), text_column("type", "Type"),
-                   text_column("place", "From"), text_column("destination", "To"),
-                   whole_column("count", "Number", "pieces"), whole_column("moved", "Left by column", "pieces"),
+  table.columns = {text_column("lot", "Lot"),
+                   text_column("unit", "Unit"),
+                   text_column("type", "Type"),
+                   text_column("place", "From"),
+                   text_column("destination", "To"),
+                   whole_column("count", "Number", "pieces"),
+                   whole_column("moved", "Left by column", "pieces"),
                    time_column("first_departure_at", "First departure"),
                    time_column("last_departure_at", "Last departure")};
   struct Moved {
@@ -74,25 +86,32 @@ Table things_table(const Facts& facts) {
   for (LotId id : facts.model.lots.ids()) {
     const Lot& lot = facts.model.lots[id];
     table.rows.push_back({lot.key, facts.model.units[lot.unit].name, facts.model.item_types[lot.type].name,
-                          facts.model.places[lot.place].key, facts.model.places[lot.destination].key, lot.count,
-                          moved[id.index()].count, cell_of(moved[id.index()].first), cell_of(moved[id.index()].last)});
+                          facts.model.places[lot.place].key, facts.model.places[lot.destination].key,
+                          lot.count, moved[id.index()].count, cell_of(moved[id.index()].first),
+                          cell_of(moved[id.index()].last)});
   }
   return table;
 }
 
 Table flights_table(const Facts& facts) {
   Table table{"flights", "Flights", "", {}, {}};
-  table.columns = {text_column("flight", "Flight"), text_column("aircraft", "Aircraft"),
-                   whole_column("airframe", "Airframe", "number"), text_column("from", "From"), text_column("to", "To"),
-                   time_column("take_off_at", "Take-off"), time_column("landing_at", "Landing"),
-                   whole_column("people", "People", "people"), whole_column("seats", "Seats", "seats"),
+  table.columns = {text_column("flight", "Flight"),
+                   text_column("aircraft", "Aircraft"),
+                   whole_column("airframe", "Airframe", "number"),
+                   text_column("from", "From"),
+                   text_column("to", "To"),
+                   time_column("take_off_at", "Take-off"),
+                   time_column("landing_at", "Landing"),
+                   whole_column("people", "People", "people"),
+                   whole_column("seats", "Seats", "seats"),
                    text_column("units", "Units and people")};
   for (const Flight& flight : facts.plan.flights) {
     const Aircraft& aircraft = facts.model.aircraft[flight.aircraft];
     std::int64_t people = 0;
     for (const Passengers& who : flight.passengers) people += who.count;
-    table.rows.push_back({flight.number, aircraft.name, flight.airframe + 1, facts.model.places[flight.from].key,
-                          facts.model.places[flight.to].key, flight.take_off, flight.landing, people, aircraft.seats,
+    table.rows.push_back({flight.number, aircraft.name, flight.airframe + 1,
+                          facts.model.places[flight.from].key, facts.model.places[flight.to].key,
+                          flight.take_off, flight.landing, people, aircraft.seats,
                           people == 0 ? "positioning" : flight_units(facts, flight)});
   }
   return table;
@@ -100,9 +119,13 @@ Table flights_table(const Facts& facts) {
 
 Table sailings_table(const Facts& facts) {
   Table table{"sailings", "Sailings", "", {}, {}};
-  table.columns = {text_column("ship", "Ship"), text_column("port", "Port"), text_column("destination", "To"),
-                   time_column("berth_at", "Alongside"), time_column("sail_at", "Sails"),
-                   time_column("arrive_at", "Arrives"), whole_column("vehicles", "Vehicles", "pieces"),
+  table.columns = {text_column("ship", "Ship"),
+                   text_column("port", "Port"),
+                   text_column("destination", "To"),
+                   time_column("berth_at", "Alongside"),
+                   time_column("sail_at", "Sails"),
+                   time_column("arrive_at", "Arrives"),
+                   whole_column("vehicles", "Vehicles", "pieces"),
                    whole_column("vehicle_capacity", "Room for vehicles", "pieces"),
                    whole_column("containers", "Containers", "pieces"),
                    whole_column("container_capacity", "Room for containers", "pieces")};
@@ -114,8 +137,9 @@ Table sailings_table(const Facts& facts) {
       const ItemType& type = facts.model.item_types[facts.model.lots[cargo.lot].type];
       (type.ship_class == ShipClass::vehicle ? vehicles : containers) += cargo.count;
     }
-    table.rows.push_back({ship.name, facts.model.places[ship.port].key, facts.model.places[ship.destination].key,
-                          sailing.berth, sailing.sail, sailing.arrive, vehicles, ship.vehicle_capacity, containers,
+    table.rows.push_back({ship.name, facts.model.places[ship.port].key,
+                          facts.model.places[ship.destination].key, sailing.berth, sailing.sail,
+                          sailing.arrive, vehicles, ship.vehicle_capacity, containers,
                           ship.container_capacity});
   }
   return table;
@@ -123,9 +147,12 @@ Table sailings_table(const Facts& facts) {
 
 Table services_table(const Facts& facts) {
   Table table{"services", "Services", "", {}, {}};
-  table.columns = {text_column("service", "Key"), text_column("name", "Service"), text_column("use", "Use"),
+  table.columns = {text_column("service", "Key"),
+                   text_column("name", "Service"),
+                   text_column("use", "Use"),
                    whole_column("rate_per_hour_and_lane", "Rate", "per hour and lane"),
-                   whole_column("lanes", "Lanes", "number"), whole_column("served", "Served", "vehicles or things"),
+                   whole_column("lanes", "Lanes", "number"),
+                   whole_column("served", "Served", "vehicles or things"),
                    day_column("busiest_day", "Busiest day"),
                    whole_column("busiest_day_served", "Served then", "vehicles or things"),
                    whole_column("busiest_day_capacity", "Capacity then", "vehicles or things"),
@@ -144,34 +171,41 @@ Table service_days_table(const Facts& facts) {
                    whole_column("capacity", "Capacity", "vehicles or things")};
   for (ServiceId id : facts.model.services.ids())
     for (const ServiceDay& day : service_days(facts, id))
-      table.rows.push_back({facts.model.services[id].key, service_title(facts, id), day.day, day.served, day.capacity});
+      table.rows.push_back(
+          {facts.model.services[id].key, service_title(facts, id), day.day, day.served, day.capacity});
   return table;
 }
 
 Table fleets_table(const Facts& facts) {
   Table table{"fleets", "Fleets", "", {}, {}};
-  table.columns = {text_column("fleet", "Key"), text_column("name", "Fleet"), whole_column("vehicles", "Vehicles", "number"),
+  table.columns = {text_column("fleet", "Key"),
+                   text_column("name", "Fleet"),
+                   whole_column("vehicles", "Vehicles", "number"),
                    whole_column("peak_loaded", "Most under load", "vehicles"),
                    whole_column("peak_empty", "Most driving empty", "vehicles"),
                    whole_column("loaded_trips", "Loaded trips", "vehicle trips"),
-                   decimal_column("loaded_km", "Loaded", "vehicle-km", 0), decimal_column("empty_km", "Empty or escorting", "vehicle-km", 0),
+                   decimal_column("loaded_km", "Loaded", "vehicle-km", 0),
+                   decimal_column("empty_km", "Empty or escorting", "vehicle-km", 0),
                    decimal_column("use_percent", "In use", "% of vehicle-hours", 1)};
   for (FleetId id : facts.model.fleets.ids()) {
     const Fleet& fleet = facts.model.fleets[id];
     const FleetUse use = fleet_use(facts, id);
-    table.rows.push_back({fleet.key, fleet.name, use.total, largest_value(use.loaded), largest_value(use.empty),
-                          use.loaded_trips, use.loaded_km, use.empty_km, 100 * use.use_share});
+    table.rows.push_back({fleet.key, fleet.name, use.total, largest_value(use.loaded),
+                          largest_value(use.empty), use.loaded_trips, use.loaded_km, use.empty_km,
+                          100 * use.use_share});
   }
   return table;
 }
 
 Table utilisation_table(const Facts& facts) {
   Table table{"bottlenecks", "How full every resource is", "", {}, {}};
-  table.note = "Use from the start to closure (behind the exit to the last use), open hours only. A full resource need not be "
-               "the reason for the closure; only the certificate proves a bottleneck.";
-  table.columns = {text_column("kind", "Kind"), text_column("resource", "Resource"), decimal_column("used", "Used", "", 0),
-                   decimal_column("offered", "Offered", "", 0), text_column("unit", "Unit"),
-                   decimal_column("used_percent", "Filled", "%", 1)};
+  table.note =
+      "Use from the start to closure (behind the exit to the last use), open hours only. A full resource "
+      "need not be "
+      "the reason for the closure; only the certificate proves a bottleneck.";
+  table.columns = {text_column("kind", "Kind"),           text_column("resource", "Resource"),
+                   decimal_column("used", "Used", "", 0), decimal_column("offered", "Offered", "", 0),
+                   text_column("unit", "Unit"),           decimal_column("used_percent", "Filled", "%", 1)};
   for (const Utilisation& use : utilisations(facts))
     table.rows.push_back({use.kind, use.name, use.used, use.offered, use.unit, 100 * use.share()});
   return table;

@@ -26,7 +26,9 @@ void note_departure(UnitDepartures& unit, Time at) {
 
 std::vector<UnitDepartures> unit_departures(const Facts& facts) {
   std::vector<UnitDepartures> units(facts.model.units.size());
-  const auto from_home = [&facts](UnitId unit, PlaceId place) { return facts.model.units[unit].place == place; };
+  const auto from_home = [&facts](UnitId unit, PlaceId place) {
+    return facts.model.units[unit].place == place;
+  };
   for (const Column& column : facts.plan.columns)
     for (const Leg& leg : column.legs) {
       const Stop& start = column.stops[leg.first_stop];
@@ -47,7 +49,8 @@ std::vector<UnitDepartures> unit_departures(const Facts& facts) {
 
 std::string ceiling_text(const Facts& facts, const Target& target) {
   std::string who;
-  for (CategoryId category : target.categories) who += (who.empty() ? "" : ", ") + facts.model.categories[category].name;
+  for (CategoryId category : target.categories)
+    who += (who.empty() ? "" : ", ") + facts.model.categories[category].name;
   return who.empty() ? "everybody" : who;
 }
 
@@ -64,8 +67,9 @@ Table departures_table(const Facts& facts) {
                    time_column("last_out_at", "Last one out")};
   for (const CategoryFacts& facts_of : facts.categories) {
     const std::int64_t out = facts_of.out_by_road + facts_of.out_by_air;
-    table.rows.push_back({facts.model.categories[facts_of.category].name, facts_of.leaving, facts_of.out_by_road,
-                          facts_of.out_by_air, facts_of.leaving - out, facts_of.staying, cell_of(facts_of.last_out)});
+    table.rows.push_back({facts.model.categories[facts_of.category].name, facts_of.leaving,
+                          facts_of.out_by_road, facts_of.out_by_air, facts_of.leaving - out, facts_of.staying,
+                          cell_of(facts_of.last_out)});
   }
   return table;
 }
@@ -73,7 +77,8 @@ Table departures_table(const Facts& facts) {
 Table milestones_table(const Facts& facts) {
   Table table{"milestones", "Force level by date", "", {}, {}};
   const std::string category = facts.model.categories[facts.strength_category].name;
-  table.columns = {time_column("at", "At"), whole_column("people_in_zone", category + " in " + zone_name(facts.model), "people"),
+  table.columns = {time_column("at", "At"),
+                   whole_column("people_in_zone", category + " in " + zone_name(facts.model), "people"),
                    whole_column("bases_open", "Bases open", "number"), text_column("note", "Note")};
   std::map<Time, std::string> dates{{facts.model.start, "start"}};
   Time week = facts.clock.midnight(facts.model.start) + 7 * kDay;
@@ -125,9 +130,9 @@ Table closings_table(const Facts& facts) {
     const Place& place = facts.model.places[base.place];
     Cell before;
     if (base.closes_at) before = static_cast<double>(facts.model.deadline - *base.closes_at) / kDay;
-    table.rows.push_back({place.key, place.name, cell_of(base.closes_at), before, cell_of(base.last_out_begins),
-                          cell_of(base.first_departure), base.people, base.people_by_road, base.people_by_air,
-                          base.pieces, base.columns, base.flights});
+    table.rows.push_back({place.key, place.name, cell_of(base.closes_at), before,
+                          cell_of(base.last_out_begins), cell_of(base.first_departure), base.people,
+                          base.people_by_road, base.people_by_air, base.pieces, base.columns, base.flights});
   }
   return table;
 }
@@ -149,7 +154,10 @@ Table units_table(const Facts& facts) {
   for (UnitId id : facts.model.units.ids()) {
     const Unit& unit = facts.model.units[id];
     const UnitDepartures& leaves = departures[id.index()];
-    const std::string role = unit.stays ? "stays" : unit.last_out ? "last out" : unit.stays_elsewhere ? "held" : "";
+    const std::string role = unit.stays             ? "stays"
+                             : unit.last_out        ? "last out"
+                             : unit.stays_elsewhere ? "held"
+                                                    : "";
     table.rows.push_back({unit.key, unit.name, facts.model.places[unit.place].key,
                           facts.model.places[unit.destination].key, unit_people(unit), role, unit.ready,
                           cell_of(leaves.first), cell_of(leaves.last), leaves.by_road, leaves.by_air});
@@ -161,11 +169,14 @@ Table actual_table(const Facts& facts) {
   Table table{"plan_and_actual", "Plan beside what really happened", "", {}, {}};
   table.columns = {day_column("day", "Day"), whole_column("actual_people", "Really there", "people"),
                    whole_column("plan_people", "In this plan", "people"),
-                   whole_column("difference_people", "Plan less actual", "people"), text_column("note", "Note")};
+                   whole_column("difference_people", "Plan less actual", "people"),
+                   text_column("note", "Note")};
   std::vector<HistoryPoint> actual;
   for (const HistoryPoint& point : facts.model.history)
-    if (point.series == "actual" && point.at >= facts.clock.midnight(facts.model.start)) actual.push_back(point);
-  std::stable_sort(actual.begin(), actual.end(), [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
+    if (point.series == "actual" && point.at >= facts.clock.midnight(facts.model.start))
+      actual.push_back(point);
+  std::stable_sort(actual.begin(), actual.end(),
+                   [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
   for (const HistoryPoint& point : actual) {
     const std::int64_t planned = value_at(facts.strength, point.at);
     table.rows.push_back({point.at, point.people, planned, planned - point.people, point.label});

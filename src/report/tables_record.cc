@@ -18,7 +18,8 @@ std::string percent_text(double share) { return fmt::format("{:.1f} %", 100 * sh
 
 std::string categories_text(const Facts& facts, const std::vector<CategoryId>& categories) {
   std::string text;
-  for (CategoryId category : categories) text += (text.empty() ? "" : ", ") + facts.model.categories[category].name;
+  for (CategoryId category : categories)
+    text += (text.empty() ? "" : ", ") + facts.model.categories[category].name;
   return text.empty() ? "everybody" : text;
 }
 
@@ -26,10 +27,17 @@ std::string categories_text(const Facts& facts, const std::vector<CategoryId>& c
 Time ceiling_end(const Model& model, const Target& target) {
   Time end = kEndOfTime;
   for (const Target& other : model.targets)
-    if (other.kind == TargetKind::ceiling && other.zone == target.zone && other.categories == target.categories &&
-        other.from > target.from)
+    if (other.kind == TargetKind::ceiling && other.zone == target.zone &&
+        other.categories == target.categories && other.from > target.from)
       end = std::min(end, other.from);
   return end;
+}
+
+/// Empty where there is no end.
+Cell end_cell(Time end) {
+  Cell cell;
+  if (end < kEndOfTime) cell = end;
+  return cell;
 }
 
 std::vector<Cell> target_row(const Facts& facts, const Target& target) {
@@ -41,29 +49,42 @@ std::vector<Cell> target_row(const Facts& facts, const Target& target) {
     if (step.at < target.from || step.at >= end) continue;
     worst = ceiling ? std::max(worst, step.value) : std::min(worst, step.value);
   }
-  const std::string what = fmt::format("{} {} people, {}, {}", ceiling ? "at most" : "at least", grouped(target.people),
-                                       categories_text(facts, target.categories), facts.model.zones[target.zone].name);
+  const std::string what =
+      fmt::format("{} {} people, {}, {}", ceiling ? "at most" : "at least", grouped(target.people),
+                  categories_text(facts, target.categories), facts.model.zones[target.zone].name);
   const std::int64_t margin = ceiling ? target.people - worst : worst - target.people;
-  const Cell until = end < kEndOfTime ? Cell{end} : Cell{};
-  return {ceiling ? "ceiling" : "floor", what, target.from, until, worst, margin, margin >= 0 ? "met" : "missed"};
+  const Cell until = end_cell(end);
+  return {ceiling ? "ceiling" : "floor", what, target.from, until, worst, margin,
+          margin >= 0 ? "met" : "missed"};
 }
 
 std::vector<Cell> counted_elsewhere_row(const Facts& facts, const Target& target) {
-  const Cell until = target.until < kEndOfTime ? Cell{target.until} : Cell{};
+  const Cell until = end_cell(target.until);
   if (target.kind != TargetKind::cover)
-    return {"level", "of another zone: " + facts.model.zones[target.zone].name, target.from, until, Cell{}, Cell{}, "see the checker"};
-  return {"cover", "permission to be in " + facts.model.zones[target.zone].name + ", " +
-                       categories_text(facts, target.categories),
-          target.from, until, Cell{}, Cell{}, "see the checker"};
+    return {"level",          "of another zone: " + facts.model.zones[target.zone].name,
+            target.from,      until,
+            Cell{},           Cell{},
+            "see the checker"};
+  return {"cover",
+          "permission to be in " + facts.model.zones[target.zone].name + ", " +
+              categories_text(facts, target.categories),
+          target.from,
+          until,
+          Cell{},
+          Cell{},
+          "see the checker"};
 }
 
 void add_row_assumption(const std::string& where, const Provenance& provenance, const std::string& name,
                         std::vector<AssumptionLine>& lines) {
   if (provenance.certainty != "assumed" && provenance.certainty != "poor") return;
   std::string text = name;
-  if (!provenance.note.empty()) text += ": " + provenance.note;
-  else if (!provenance.source.empty()) text += ": " + provenance.source;
-  lines.push_back({provenance.row > 0 ? fmt::format("{}:{}", where, provenance.row) : where, text, provenance.certainty});
+  if (!provenance.note.empty())
+    text += ": " + provenance.note;
+  else if (!provenance.source.empty())
+    text += ": " + provenance.source;
+  lines.push_back(
+      {provenance.row > 0 ? fmt::format("{}:{}", where, provenance.row) : where, text, provenance.certainty});
 }
 
 std::string branch_text(const Facts& facts) {
@@ -85,9 +106,12 @@ std::int64_t bases_that_close(const Facts& facts) {
 
 const char* proof_text(Proof proof) {
   switch (proof) {
-    case Proof::holds: return "verified by the checker";
-    case Proof::refuted: return "REFUTED by the checker";
-    case Proof::unchecked: break;
+    case Proof::holds:
+      return "verified by the checker";
+    case Proof::refuted:
+      return "REFUTED by the checker";
+    case Proof::unchecked:
+      break;
   }
   return "not checked for this report";
 }
@@ -96,28 +120,34 @@ const char* proof_text(Proof proof) {
 
 std::string status_text(const Facts& facts) {
   switch (facts.verdict) {
-    case Verdict::valid: return "ON TIME";
-    case Verdict::late: return "LATE";
-    case Verdict::draft: break;
+    case Verdict::valid:
+      return "ON TIME";
+    case Verdict::late:
+      return "LATE";
+    case Verdict::draft:
+      break;
   }
   return "DRAFT, NOT VALID";
 }
 
 std::string closure_sentence(const Facts& facts) {
   if (!facts.figures.closure)
-    return fmt::format("In this plan not everybody and everything leaves {}: the last exit is on {} at {} local time ({}).",
-                       zone_name(facts.model), facts.clock.long_date(facts.closure), facts.clock.time_of_day(facts.closure),
-                       dtg(facts.closure));
+    return fmt::format(
+        "In this plan not everybody and everything leaves {}: the last exit is on {} at {} local time ({}).",
+        zone_name(facts.model), facts.clock.long_date(facts.closure), facts.clock.time_of_day(facts.closure),
+        dtg(facts.closure));
   const Duration slack = facts.model.deadline - facts.closure;
-  return fmt::format("{} is left on {} at {} local time ({}), {} {} the deadline of {}.", zone_name(facts.model),
-                     facts.clock.long_date(facts.closure), facts.clock.time_of_day(facts.closure), dtg(facts.closure),
+  return fmt::format("{} is left on {} at {} local time ({}), {} {} the deadline of {}.",
+                     zone_name(facts.model), facts.clock.long_date(facts.closure),
+                     facts.clock.time_of_day(facts.closure), dtg(facts.closure),
                      duration_text(slack < 0 ? -slack : slack), slack < 0 ? "AFTER" : "before",
                      facts.clock.end_date_time(facts.model.deadline));
 }
 
 std::string bound_sentence(const Facts& facts) {
   if (!facts.plan.bound) return "No lower bound was proved: whether a faster plan exists is not known.";
-  if (!facts.figures.closure) return fmt::format("No valid plan can close before {}.", facts.clock.both(*facts.plan.bound));
+  if (!facts.figures.closure)
+    return fmt::format("No valid plan can close before {}.", facts.clock.both(*facts.plan.bound));
   const Duration gap = facts.closure - *facts.plan.bound;
   const Duration horizon = facts.model.deadline - facts.model.start;
   const double share = horizon > 0 ? static_cast<double>(gap) / static_cast<double>(horizon) : 0;
@@ -125,8 +155,9 @@ std::string bound_sentence(const Facts& facts) {
                                 ? fmt::format("certificate {}", proof_text(facts.options.certificate))
                                 : std::string("without a certificate");
   if (gap <= 0) return fmt::format("No valid plan closes earlier: closure is proved best ({}).", proof);
-  return fmt::format("No valid plan can close before {} ({}). At most {} ({} of the time given) could still be won.",
-                     facts.clock.both(*facts.plan.bound), proof, duration_text(gap), percent_text(share));
+  return fmt::format(
+      "No valid plan can close before {} ({}). At most {} ({} of the time given) could still be won.",
+      facts.clock.both(*facts.plan.bound), proof, duration_text(gap), percent_text(share));
 }
 
 std::string bottleneck_sentence(const Facts& facts) {
@@ -134,8 +165,9 @@ std::string bottleneck_sentence(const Facts& facts) {
     return facts.plan.bound_certificate->sentence;
   const std::vector<Utilisation> all = utilisations(facts);
   if (all.empty()) return "No resource is used.";
-  return fmt::format("Nothing is proved about the bottleneck. The fullest resource is {} ({}): {} of its open time is used.",
-                     all.front().name, all.front().kind, percent_text(all.front().share()));
+  return fmt::format(
+      "Nothing is proved about the bottleneck. The fullest resource is {} ({}): {} of its open time is used.",
+      all.front().name, all.front().kind, percent_text(all.front().share()));
 }
 
 Table summary_table(const Facts& facts) {
@@ -147,13 +179,16 @@ Table summary_table(const Facts& facts) {
   add("Status", status_text(facts));
   add("Start", facts.clock.both(facts.model.start));
   add("Deadline", facts.clock.end_date_time(facts.model.deadline) + " (" + dtg(facts.model.deadline) + ")");
-  add("Closure", facts.figures.closure ? facts.clock.both(facts.closure) : "never: somebody or something stays");
-  add("Final closure", facts.figures.final_closure ? facts.clock.both(facts.final_closure) : "never: something is not at its destination");
+  add("Closure",
+      facts.figures.closure ? facts.clock.both(facts.closure) : "never: somebody or something stays");
+  add("Final closure", facts.figures.final_closure ? facts.clock.both(facts.final_closure)
+                                                   : "never: something is not at its destination");
   add("Bound", facts.plan.bound ? facts.clock.both(*facts.plan.bound) : "none");
   add("Outcomes planned for", branch_text(facts));
   for (const CategoryFacts& category : facts.categories)
     add(facts.model.categories[category.category].name + " out",
-        fmt::format("{} of {}", grouped(category.out_by_road + category.out_by_air), grouped(category.leaving)));
+        fmt::format("{} of {}", grouped(category.out_by_road + category.out_by_air),
+                    grouped(category.leaving)));
   add("Bases closed", grouped(bases_that_close(facts)));
   add("Columns", grouped(static_cast<std::int64_t>(facts.plan.columns.size())));
   add("Flights", grouped(static_cast<std::int64_t>(facts.plan.flights.size())));
@@ -167,17 +202,24 @@ Table summary_table(const Facts& facts) {
 
 Table requirements_table(const Facts& facts) {
   Table table{"requirements", "Requirements", "", {}, {}};
-  table.columns = {text_column("kind", "Kind"), text_column("requirement", "Requirement"), time_column("from", "From"),
-                   time_column("until", "Until"), whole_column("worst_people", "Worst level", "people"),
-                   whole_column("margin_people", "Margin", "people"), text_column("verdict", "Verdict")};
-  table.rows.push_back({"deadline", "everybody and everything that must leave has left " + zone_name(facts.model),
+  table.columns = {text_column("kind", "Kind"),
+                   text_column("requirement", "Requirement"),
+                   time_column("from", "From"),
+                   time_column("until", "Until"),
+                   whole_column("worst_people", "Worst level", "people"),
+                   whole_column("margin_people", "Margin", "people"),
+                   text_column("verdict", "Verdict")};
+  table.rows.push_back({"deadline",
+                        "everybody and everything that must leave has left " + zone_name(facts.model),
                         facts.model.deadline, Cell{}, Cell{}, Cell{},
                         !facts.figures.closure ? "missed: not everybody and everything leaves"
                         : facts.closure <= facts.model.deadline
                             ? "met, " + duration_text(facts.model.deadline - facts.closure) + " to spare"
                             : "missed by " + duration_text(facts.closure - facts.model.deadline)});
   for (const Target& target : facts.model.targets)
-    table.rows.push_back(target.kind == TargetKind::cover || target.zone != facts.model.zone ? counted_elsewhere_row(facts, target) : target_row(facts, target));
+    table.rows.push_back(target.kind == TargetKind::cover || target.zone != facts.model.zone
+                             ? counted_elsewhere_row(facts, target)
+                             : target_row(facts, target));
   return table;
 }
 
@@ -202,12 +244,16 @@ std::vector<AssumptionLine> assumption_lines(const Facts& facts) {
   const Model& model = facts.model;
   for (const Place& row : model.places) add_row_assumption("places.csv", row.provenance, row.name, lines);
   for (const Link& row : model.links) add_row_assumption("links.csv", row.provenance, row.key, lines);
-  for (const Service& row : model.services) add_row_assumption("services.csv", row.provenance, row.name, lines);
-  for (const Window& row : model.windows) add_row_assumption("windows.csv", row.provenance, row.reason, lines);
+  for (const Service& row : model.services)
+    add_row_assumption("services.csv", row.provenance, row.name, lines);
+  for (const Window& row : model.windows)
+    add_row_assumption("windows.csv", row.provenance, row.reason, lines);
   for (const Fleet& row : model.fleets) add_row_assumption("fleets.csv", row.provenance, row.name, lines);
-  for (const Aircraft& row : model.aircraft) add_row_assumption("aircraft.csv", row.provenance, row.name, lines);
+  for (const Aircraft& row : model.aircraft)
+    add_row_assumption("aircraft.csv", row.provenance, row.name, lines);
   for (const Ship& row : model.ships) add_row_assumption("ships.csv", row.provenance, row.name, lines);
-  for (const ItemType& row : model.item_types) add_row_assumption("item_types.csv", row.provenance, row.name, lines);
+  for (const ItemType& row : model.item_types)
+    add_row_assumption("item_types.csv", row.provenance, row.name, lines);
   for (const Unit& row : model.units) add_row_assumption("units.csv", row.provenance, row.name, lines);
   for (const Lot& row : model.lots) add_row_assumption("items.csv", row.provenance, row.key, lines);
   return lines;
@@ -215,13 +261,16 @@ std::vector<AssumptionLine> assumption_lines(const Facts& facts) {
 
 Table assumptions_table(const Facts& facts) {
   Table table{"assumptions", "Assumptions", "", {}, {}};
-  table.columns = {text_column("where", "Where"), text_column("certainty", "Certainty"), text_column("assumption", "Assumption")};
-  for (const AssumptionLine& line : assumption_lines(facts)) table.rows.push_back({line.where, line.certainty, line.text});
+  table.columns = {text_column("where", "Where"), text_column("certainty", "Certainty"),
+                   text_column("assumption", "Assumption")};
+  for (const AssumptionLine& line : assumption_lines(facts))
+    table.rows.push_back({line.where, line.certainty, line.text});
   return table;
 }
 
 Table provenance_table(const Facts& facts) {
-  Table table{"provenance", "Provenance", "", {text_column("what", "What"), text_column("value", "Value")}, {}};
+  Table table{
+      "provenance", "Provenance", "", {text_column("what", "What"), text_column("value", "Value")}, {}};
   const auto add = [&table](std::string what, std::string value) {
     if (!value.empty()) table.rows.push_back({std::move(what), std::move(value)});
   };
@@ -234,17 +283,20 @@ Table provenance_table(const Facts& facts) {
   add("Seed", std::to_string(facts.plan.seed));
   add("Work units", grouped(facts.plan.work));
   add("Time zone", facts.model.time_zone + " (" + facts.clock.utc_offset(facts.closure) + " at closure)");
-  add("Certificate of the bound", facts.plan.bound_certificate ? proof_text(facts.options.certificate) : "none");
+  add("Certificate of the bound",
+      facts.plan.bound_certificate ? proof_text(facts.options.certificate) : "none");
   add("Borders", "Natural Earth (public domain) through world-atlas 2");
   return table;
 }
 
 std::vector<Table> all_tables(const Facts& facts) {
-  return {summary_table(facts),      departures_table(facts),    milestones_table(facts),    force_level_table(facts), actual_table(facts),
-          closings_table(facts),     units_table(facts),         things_table(facts),        road_movement_table(facts),
-          critical_points_table(facts), flights_table(facts),    sailings_table(facts),      services_table(facts),
-          service_days_table(facts), fleets_table(facts),        utilisation_table(facts),   requirements_table(facts),
-          violations_table(facts),   assumptions_table(facts),   provenance_table(facts)};
+  return {summary_table(facts),         departures_table(facts),   milestones_table(facts),
+          force_level_table(facts),     actual_table(facts),       closings_table(facts),
+          units_table(facts),           things_table(facts),       road_movement_table(facts),
+          critical_points_table(facts), flights_table(facts),      sailings_table(facts),
+          services_table(facts),        service_days_table(facts), fleets_table(facts),
+          utilisation_table(facts),     requirements_table(facts), violations_table(facts),
+          assumptions_table(facts),     provenance_table(facts)};
 }
 
 }  // namespace homeward

@@ -50,7 +50,9 @@ Ring join_arcs(const Json& numbers, const std::vector<Ring>& arcs) {
 CountryShape read_country(const Json& geometry, const std::vector<Ring>& arcs) {
   CountryShape country;
   if (geometry.contains("properties")) country.name = geometry.at("properties").value("name", "");
-  const std::string type = geometry.contains("type") && geometry.at("type").is_string() ? geometry.at("type").get<std::string>() : "";
+  const std::string type = geometry.contains("type") && geometry.at("type").is_string()
+                               ? geometry.at("type").get<std::string>()
+                               : "";
   if (type != "Polygon" && type != "MultiPolygon") return country;
   const Json polygons = type == "Polygon" ? Json::array({geometry.at("arcs")}) : geometry.at("arcs");
   for (const Json& polygon : polygons)
@@ -108,11 +110,14 @@ Result<std::vector<CountryShape>> load_countries(const std::string& path) {
 }
 
 Ring clipped_ring(const Ring& ring, const LonLatBox& box) {
-  const Edge edges[] = {
-      {[&](LonLat p) { return p.lon >= box.west; }, [&](LonLat a, LonLat b) { return cut_at_lon(a, b, box.west); }},
-      {[&](LonLat p) { return p.lon <= box.east; }, [&](LonLat a, LonLat b) { return cut_at_lon(a, b, box.east); }},
-      {[&](LonLat p) { return p.lat >= box.south; }, [&](LonLat a, LonLat b) { return cut_at_lat(a, b, box.south); }},
-      {[&](LonLat p) { return p.lat <= box.north; }, [&](LonLat a, LonLat b) { return cut_at_lat(a, b, box.north); }}};
+  const Edge edges[] = {{[&](LonLat p) { return p.lon >= box.west; },
+                         [&](LonLat a, LonLat b) { return cut_at_lon(a, b, box.west); }},
+                        {[&](LonLat p) { return p.lon <= box.east; },
+                         [&](LonLat a, LonLat b) { return cut_at_lon(a, b, box.east); }},
+                        {[&](LonLat p) { return p.lat >= box.south; },
+                         [&](LonLat a, LonLat b) { return cut_at_lat(a, b, box.south); }},
+                        {[&](LonLat p) { return p.lat <= box.north; },
+                         [&](LonLat a, LonLat b) { return cut_at_lat(a, b, box.north); }}};
   Ring kept = ring;
   for (const Edge& edge : edges) kept = clip_edge(kept, edge);
   return kept;

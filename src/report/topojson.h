@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Country borders from a TopoJSON file (world-atlas, Natural Earth): quantised, delta-coded arcs that neighbours
-// share. Only polygons and multi-polygons of objects.countries are read.
+// Country borders from a TopoJSON file (world-atlas, Natural Earth): quantised, delta-coded arcs that
+// neighbours share. Only polygons and multi-polygons of objects.countries are read.
 #pragma once
 
 #include <string>

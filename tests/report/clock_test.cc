@@ -36,7 +36,9 @@ TEST(Clock, zones_of_half_hours_have_no_letter) {
 }
 
 TEST(Clock, letters_skip_juliett_and_turn_west_at_november) {
-  const auto letter = [](std::int64_t hours) { return LocalClock("", {{kStartOfTime, hours * kHour}}).letter(0); };
+  const auto letter = [](std::int64_t hours) {
+    return LocalClock("", {{kStartOfTime, hours * kHour}}).letter(0);
+  };
   EXPECT_EQ(letter(0), "Z");
   EXPECT_EQ(letter(9), "I");
   EXPECT_EQ(letter(10), "K");

@@ -32,7 +32,8 @@ TEST(Calendar, a_daily_window_closes_the_same_local_hours_of_every_day) {
   const Model model = made_up::iraq();
   const LocalClock clock(model.time_zone, model.clock);
   const Interval two_days{made_up::kIraqStart, made_up::kIraqStart + 2 * kDay};
-  const auto closed = closed_intervals(model, clock, Direction{LinkId(0), true}, ColumnClass::loaded, two_days);
+  const auto closed =
+      closed_intervals(model, clock, Direction{LinkId(0), true}, ColumnClass::loaded, two_days);
   ASSERT_EQ(closed.size(), 2u);
   EXPECT_EQ(clock.date_time(closed[0].begin), "22 Oct 2011 06:00");
   EXPECT_EQ(clock.date_time(closed[0].end), "22 Oct 2011 18:00");

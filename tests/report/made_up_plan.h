@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A believable withdrawal for pictures and tests: the model is built in code, the columns drive the shortest way by
-// night and halt by day. It looks like a plan; it has not been checked and need not be valid.
+// A believable withdrawal for pictures and tests: the model is built in code, the columns drive the shortest
+// way by night and halt by day. It looks like a plan; it has not been checked and need not be valid.
 #pragma once
 
 #include <memory>

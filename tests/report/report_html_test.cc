@@ -29,13 +29,16 @@ std::string tag_trouble(const std::string& html) {
     const std::size_t end = html.find('>', at);
     if (end == std::string::npos) return "a tag without end";
     const std::string tag = html.substr(at + 1, end - at - 1);
-    const std::string name = tag.substr(tag[0] == '/' ? 1 : 0, tag.find_first_of(" />", 1) - (tag[0] == '/' ? 1 : 0));
+    const std::string name =
+        tag.substr(tag[0] == '/' ? 1 : 0, tag.find_first_of(" />", 1) - (tag[0] == '/' ? 1 : 0));
     if (std::count(tag.begin(), tag.end(), '"') % 2 != 0) return "an odd quote in <" + tag + ">";
     at = end;
     if (tag[0] == '/') {
-      if (open.empty() || open.back() != name) return "</" + name + "> closes " + (open.empty() ? "nothing" : open.back());
+      if (open.empty() || open.back() != name)
+        return "</" + name + "> closes " + (open.empty() ? "nothing" : open.back());
       open.pop_back();
-    } else if (tag.back() != '/' && std::find(empty_tags.begin(), empty_tags.end(), name) == empty_tags.end()) {
+    } else if (tag.back() != '/' &&
+               std::find(empty_tags.begin(), empty_tags.end(), name) == empty_tags.end()) {
       open.push_back(name);
       if (name == "style" || name == "script") at = html.find("</" + name, at);
     }
@@ -110,7 +113,8 @@ TEST(ReportHtml, missing_borders_are_said_and_not_guessed) {
   const Model model = made_up::tiny();
   ReportOptions options;
   options.asset_dir = "/nowhere";
-  EXPECT_NE(report_html(model, made_up::tiny_plan(model), options).find("Borders are not drawn"), std::string::npos);
+  EXPECT_NE(report_html(model, made_up::tiny_plan(model), options).find("Borders are not drawn"),
+            std::string::npos);
 }
 
 TEST(ReportHtml, an_empty_plan_has_a_report_too) {
@@ -134,7 +138,8 @@ TEST(ReportGeoJson, it_has_a_feature_for_each_link_place_column_and_flight) {
   const Plan plan = made_up::iraq_plan(model, 100);
   const auto map = nlohmann::json::parse(map_geojson(model, plan));
   EXPECT_EQ(map.at("type"), "FeatureCollection");
-  EXPECT_EQ(map.at("features").size(), model.links.size() + model.places.size() + plan.columns.size() + plan.flights.size());
+  EXPECT_EQ(map.at("features").size(),
+            model.links.size() + model.places.size() + plan.columns.size() + plan.flights.size());
   const auto& column = map.at("features").at(model.links.size() + model.places.size());
   EXPECT_EQ(column.at("properties").at("stops").size(), column.at("geometry").at("coordinates").size());
 }

@@ -15,9 +15,11 @@ LocalClock baghdad_clock() { return {"Asia/Baghdad", {{kStartOfTime, 3 * kHour}}
 Table small_table() {
   Table table{"small", "Small & fine", "A note.", {}, {}};
   table.columns = {text_column("name", "Name"), whole_column("people", "People", "people"),
-                   decimal_column("distance_km", "Distance", "km", 1), time_column("at", "At"), day_column("day", "Day")};
-  table.rows = {{std::string("1st, \"Lions\""), std::int64_t{12345}, 12.25, Time{1319567400}, Time{1319567400}},
-                {std::string("=SUM(A1)"), std::int64_t{-5}, Cell{}, Cell{}, Cell{}}};
+                   decimal_column("distance_km", "Distance", "km", 1), time_column("at", "At"),
+                   day_column("day", "Day")};
+  table.rows = {
+      {std::string("1st, \"Lions\""), std::int64_t{12345}, 12.25, Time{1319567400}, Time{1319567400}},
+      {std::string("=SUM(A1)"), std::int64_t{-5}, Cell{}, Cell{}, Cell{}}};
   return table;
 }
 
@@ -30,7 +32,8 @@ TEST(Table, csv_has_names_with_units_real_numbers_and_local_times_with_offset) {
 
 TEST(Table, html_escapes_and_groups_and_keeps_the_utc_group_beside_local_time) {
   EXPECT_EQ(html_table(small_table(), baghdad_clock()),
-            "<div class=\"scroll\"><table class=\"data\" id=\"t-small\"><caption>Small &amp; fine</caption><thead><tr>"
+            "<div class=\"scroll\"><table class=\"data\" id=\"t-small\"><caption>Small &amp; "
+            "fine</caption><thead><tr>"
             "<th scope=\"col\">Name</th><th scope=\"col\" class=\"n\">People<small>people</small></th>"
             "<th scope=\"col\" class=\"n\">Distance<small>km</small></th>"
             "<th scope=\"col\" class=\"n\">At<small>local, UTC below</small></th>"
@@ -38,7 +41,8 @@ TEST(Table, html_escapes_and_groups_and_keeps_the_utc_group_beside_local_time) {
             "<tr><td>1st, &quot;Lions&quot;</td><td class=\"n\">12,345</td><td class=\"n\">12.2</td>"
             "<td class=\"n t\" data-v=\"1319567400\">25 Oct 2011 21:30<i>251830ZOCT11</i></td>"
             "<td class=\"n t\" data-v=\"1319567400\">25 Oct 2011</td></tr>\n"
-            "<tr><td>=SUM(A1)</td><td class=\"n\">−5</td><td class=\"n\"></td><td class=\"n\"></td><td class=\"n\"></td></tr>\n"
+            "<tr><td>=SUM(A1)</td><td class=\"n\">−5</td><td class=\"n\"></td><td class=\"n\"></td><td "
+            "class=\"n\"></td></tr>\n"
             "</tbody></table></div>\n<p class=\"note\">A note.</p>\n");
 }
 
@@ -48,7 +52,8 @@ TEST(Escape, markup_and_control_characters_do_not_pass) {
 }
 
 TEST(Escape, what_a_spreadsheet_would_run_gets_an_apostrophe) {
-  for (const char* text : {"=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "'x"}) EXPECT_EQ(guarded_text(text), "'" + std::string(text));
+  for (const char* text : {"=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "'x"})
+    EXPECT_EQ(guarded_text(text), "'" + std::string(text));
   EXPECT_EQ(guarded_text("1st = 2nd"), "1st = 2nd");
   EXPECT_EQ(guarded_text(""), "");
 }
@@ -60,8 +65,14 @@ TEST(Escape, long_text_is_cut_between_words_and_letters) {
 }
 
 RC_GTEST_PROP(Table, any_text_comes_back_from_csv, ()) {
-  const auto texts = *rc::gen::container<std::vector<std::string>>(3, rc::gen::container<std::string>(rc::gen::element<char>('=', '\'', '"', ',', '\r', '\n', 'a', ' ', '\t', '-')));
-  Table table{"any", "Any", "", {text_column("a", "A"), text_column("b", "B"), text_column("c", "C")}, {{texts[0], texts[1], texts[2]}}};
+  const auto texts = *rc::gen::container<std::vector<std::string>>(
+      3, rc::gen::container<std::string>(
+             rc::gen::element<char>('=', '\'', '"', ',', '\r', '\n', 'a', ' ', '\t', '-')));
+  Table table{"any",
+              "Any",
+              "",
+              {text_column("a", "A"), text_column("b", "B"), text_column("c", "C")},
+              {{texts[0], texts[1], texts[2]}}};
   const CsvRows rows = read_csv(csv_text(table, baghdad_clock()));
   RC_ASSERT(rows.size() == 2u);
   for (std::size_t i = 0; i < 3; ++i) RC_ASSERT(unguarded_text(rows[1][i]) == texts[i]);

@@ -5,8 +5,8 @@
 
 #include "report/csv_reader.h"
 #include "report/load.h"
-#include "report/main_route.h"
 #include "report/made_up_plan.h"
+#include "report/main_route.h"
 #include "report/movement.h"
 
 namespace homeward {
@@ -38,27 +38,34 @@ struct Big {
 TEST(Tables, the_road_movement_table_has_the_columns_of_the_stanag) {
   const Tiny tiny;
   EXPECT_EQ(csv_text(road_movement_table(tiny.facts), tiny.facts.clock),
-            "movement_number,serial,date,unit,vehicles,heaviest_load_class_mlc,from,to,route,route_to_sp,start_point,sp_due,"
+            "movement_number,serial,date,unit,vehicles,heaviest_load_class_mlc,from,to,route,route_to_sp,"
+            "start_point,sp_due,"
             "sp_clear,critical_points,release_point,rp_due,rp_clear,route_from_rp,distance_km,remarks\r\n"
-            "22-USV-01,DEP own 001,2011-10-22,1st Company,10,30,DEP,PRT,MSR One,local roads,JCT,2011-10-22T19:00:00+03:00,"
-            "2011-10-22T19:10:00+03:00,DEP 221800C–221810C; JCT 221900C–221910C; PRT 222000C–222010C,PRT,2011-10-22T20:00:00+03:00,"
+            "22-USV-01,DEP own 001,2011-10-22,1st Company,10,30,DEP,PRT,MSR One,local "
+            "roads,JCT,2011-10-22T19:00:00+03:00,"
+            "2011-10-22T19:10:00+03:00,DEP 221800C–221810C; JCT 221900C–221910C; PRT "
+            "222000C–222010C,PRT,2011-10-22T20:00:00+03:00,"
             "2011-10-22T20:10:00+03:00,none,80.0,last out: 10 × truck; 20 people aboard\r\n");
 }
 
 TEST(Tables, who_leaves_is_split_by_road_and_air) {
   const Tiny tiny;
-  EXPECT_EQ(csv_text(departures_table(tiny.facts), tiny.facts.clock),
-            "category,leaving_people,by_road_people,by_air_people,not_out_people,staying_people,last_out_at\r\n"
-            "Military,50,20,30,0,0,2011-10-22T20:10:00+03:00\r\n");
+  EXPECT_EQ(
+      csv_text(departures_table(tiny.facts), tiny.facts.clock),
+      "category,leaving_people,by_road_people,by_air_people,not_out_people,staying_people,last_out_at\r\n"
+      "Military,50,20,30,0,0,2011-10-22T20:10:00+03:00\r\n");
 }
 
 TEST(Tables, a_base_closing_shows_people_ways_and_days_to_spare) {
   const Tiny tiny;
-  EXPECT_EQ(csv_text(closings_table(tiny.facts), tiny.facts.clock),
-            "base,name,closes_at,before_deadline_days,last_out_begins_at,first_departure_at,people,by_road_people,by_air_people,"
-            "pieces,columns,flights\r\n"
-            "DEP,\"Depot \"\"One\"\" & Sons\",2011-10-22T18:10:00+03:00,2.0,2011-10-22T17:00:00+03:00,2011-10-22T17:00:00+03:00,50,20,30,"
-            "10,1,1\r\n");
+  EXPECT_EQ(
+      csv_text(closings_table(tiny.facts), tiny.facts.clock),
+      "base,name,closes_at,before_deadline_days,last_out_begins_at,first_departure_at,people,by_road_people,"
+      "by_air_people,"
+      "pieces,columns,flights\r\n"
+      "DEP,\"Depot \"\"One\"\" & "
+      "Sons\",2011-10-22T18:10:00+03:00,2.0,2011-10-22T17:00:00+03:00,2011-10-22T17:00:00+03:00,50,20,30,"
+      "10,1,1\r\n");
 }
 
 TEST(Tables, sums_of_the_tables_are_the_sums_of_the_plan) {
@@ -83,7 +90,8 @@ TEST(Tables, sums_of_the_tables_are_the_sums_of_the_plan) {
 TEST(Tables, everybody_is_out_by_road_or_by_air) {
   const Big big;
   const Table table = departures_table(big.facts);
-  EXPECT_EQ(sum_of_column(table, "by_road_people") + sum_of_column(table, "by_air_people"), sum_of_column(table, "leaving_people"));
+  EXPECT_EQ(sum_of_column(table, "by_road_people") + sum_of_column(table, "by_air_people"),
+            sum_of_column(table, "leaving_people"));
   EXPECT_EQ(sum_of_column(table, "not_out_people"), 0);
 }
 

@@ -6,7 +6,8 @@
 namespace homeward {
 namespace {
 
-// Two squares that share an edge: arc 0 is the shared edge, upwards; B uses it backwards. Scale 0.5, shift (10, 20).
+// Two squares that share an edge: arc 0 is the shared edge, upwards; B uses it backwards. Scale 0.5, shift
+// (10, 20).
 constexpr const char* kTwoSquares = R"({"type":"Topology","transform":{"scale":[0.5,0.5],"translate":[10,20]},
  "arcs":[[[2,0],[0,2]],[[2,2],[-2,0],[0,-2],[2,0]],[[2,0],[2,0],[0,2],[-2,0]]],
  "objects":{"countries":{"type":"GeometryCollection","geometries":[
@@ -38,8 +39,11 @@ TEST(TopoJson, a_negative_number_takes_the_arc_backwards) {
 }
 
 TEST(TopoJson, another_file_is_a_problem_and_not_a_crash) {
-  for (const char* text : {"", "[]", "{\"type\":\"Topology\"}", "{\"transform\":{\"scale\":[],\"translate\":[0,0]},\"arcs\":[[[1,2]]]}",
-                           R"({"transform":{"scale":[1,1],"translate":[0,0]},"arcs":[],"objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[7]]}]}}})"}) {
+  for (
+      const char* text :
+      {"", "[]", "{\"type\":\"Topology\"}",
+       "{\"transform\":{\"scale\":[],\"translate\":[0,0]},\"arcs\":[[[1,2]]]}",
+       R"({"transform":{"scale":[1,1],"translate":[0,0]},"arcs":[],"objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[7]]}]}}})"}) {
     EXPECT_FALSE(read_countries(text).ok()) << text;
   }
   EXPECT_FALSE(load_countries("/nowhere/at/all.json").ok());
