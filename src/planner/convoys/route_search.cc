@@ -15,6 +15,7 @@ constexpr Duration kLookAhead = 26 * kHour;
 std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRequest& request) {
   timetable_ = &timetable;
   request_ = &request;
+  horizon_end_ = timetable.horizon().end;
   labels_.clear();
   visits_.clear();
   open_.clear();
@@ -103,7 +104,7 @@ bool RouteSearch::dominated(const Label& label) const {
 
 void RouteSearch::push(const Label& label) {
   const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
-  if (rest_of_way >= kEndOfTime || label.low + rest_of_way > request_->arrive_until || dominated(label))
+  if (rest_of_way >= kEndOfTime || label.low + rest_of_way > std::min(request_->arrive_until, horizon_end_) || dominated(label))
     return;
   const auto index = static_cast<std::uint32_t>(labels_.size());
   labels_.push_back(label);
@@ -127,7 +128,7 @@ void RouteSearch::start() {
 void RouteSearch::push_later(Label label, Time from) {
   label.low = round_up(from, model_.rules.start_step_s);
   const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
-  if (label.low > label.high || label.low + rest_of_way > request_->arrive_until) return;
+  if (label.low > label.high || label.low + rest_of_way > std::min(request_->arrive_until, horizon_end_)) return;
   labels_.push_back(label);
   open_.push_back({label.low + rest_of_way, static_cast<std::uint32_t>(labels_.size() - 1)});
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
@@ -177,6 +178,8 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   const RouteLeg& now = leg(from.leg);
   const Duration travel = (*now.travel)[arc];
   if (from.driving + travel > model_.rules.drive_max_s) return;
+  // Nobody comes back to where it started or changed: waiting is done elsewhere.
+  if (graph_.to(arc) == request_->from || (from.leg > 0 && graph_.to(arc) == request_->change_at)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
   const Duration since_halt = from.halted ? 0 : from.since_halt;
   const std::int64_t lanes = model_.links[direction_of(arc).link].lanes;

@@ -126,6 +126,7 @@ class RouteSearch {
   std::vector<Open> open_;
   std::vector<std::vector<std::uint32_t>> at_place_;  ///< labels kept by place, for dominance
   std::vector<std::uint32_t> touched_;
+  Time horizon_end_ = 0;
   std::int64_t work_ = 0;
 };
 

@@ -51,6 +51,8 @@ class Timetable {
   void close(PlaceId place, Time t) { parking_[place].add({t, kEndOfTime}, kShut); }
   void reopen(PlaceId place, Time t) { parking_[place].add({t, kEndOfTime}, -kShut); }
 
+  /// Nothing can be planned outside of it.
+  Interval horizon() const { return calendar_->horizon(); }
   Duration gap(ArcId arc) const { return gaps_[arc]; }
 
  private:

@@ -35,6 +35,16 @@ int day_of_month(const Model& model, Time at) {
   return static_cast<int>(of_year - (153 * month + 2) / 5 + 1);
 }
 
+/// Nothing is ready before `until`.
+void hold(Work& work, Time until) {
+  for (BaseWork& base : work.bases) {
+    for (auto* hauls : {&base.loads, &base.drives, &base.team_drives, &base.last_out_drives})
+      for (Haul& haul : *hauls) haul.ready = std::max(haul.ready, until);
+    for (auto* rides : {&base.rides, &base.team_rides, &base.last_out_rides})
+      for (Ride& ride : *rides) ride.ready = std::max(ride.ready, until);
+  }
+}
+
 void number_columns(const Model& model, std::vector<Column>& columns) {
   std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) {
     return a.stops.front().depart < b.stops.front().depart;
@@ -61,7 +71,8 @@ BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget)
   const Model& model = ground.model;
   TravelCache travel(model, ground.graph, ground.calendar);
   Draft draft(model, ground.graph, ground.calendar, travel);
-  const Work work = sort_out_work(model, travel);
+  Work work = sort_out_work(model, travel);
+  hold(work, model.start + tuning.hold_s);
   Rounds rounds(draft, work, tuning);
   rounds.run(budget);
   IdVector<PlaceId, Time> loading_over(model.places.size(), model.start);

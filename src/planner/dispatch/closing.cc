@@ -99,6 +99,7 @@ bool Closing::close_bases() {
 bool Closing::close(const BaseWork& base) {
   const PlaceId place = base.place;
   bool done = bring_out_empties(place);
+  first_out_ = kEndOfTime;
   if (!model_.places[place].closes) return done;
   const Time from = std::max({draft_.busy_until[place], last_take_off_[place], model_.start});
   const bool by_road =
@@ -109,7 +110,8 @@ bool Closing::close(const BaseWork& base) {
   else if (!base.last_out_rides.empty())
     done = last_out_flights(base, from) && done;
   const Time closed = std::max(draft_.busy_until[place], last_take_off_[place]);
-  draft_.timetable.close(place, closed);
+  // Guests must be gone before the first of the last-out units leaves.
+  draft_.timetable.close(place, std::min(closed, first_out_));
   air_.close_from(place, closed);
   draft_.closings.push_back({place, closed});
   return done;
@@ -251,6 +253,7 @@ bool Closing::last_out_columns(std::vector<ColumnOrder> orders, PlaceId place) {
       first = std::min(first, placed->depart());
       last = std::max(last, placed->clear_of_start());
     }
+    first_out_ = first;
     if (placed_all && last - first <= model_.rules.last_out_span_s) {
       for (const ColumnOrder& order : orders) {
         for (const VehicleGroup& group : order.load.groups)

@@ -40,6 +40,7 @@ class Closing {
   const Work& work_;
   AirSchedule air_;
   IdVector<PlaceId, Time> last_take_off_;
+  Time first_out_ = kEndOfTime;  ///< first last-out departure of the base in hand
   bool everybody_flown_ = true;
 };
 

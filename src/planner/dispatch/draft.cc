@@ -14,10 +14,13 @@ Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar&
       timetable{the_model, the_graph, the_calendar},
       search{the_model, the_graph} {
   stock.resize(model.fleets.size());
+  away.assign(model.fleets.size(), Profile());
   for (FleetId fleet : model.fleets.ids()) {
     stock[fleet].assign(model.places.size(), Profile());
-    for (const Fleet::Stock& at_start : model.fleets[fleet].stocks)
+    for (const Fleet::Stock& at_start : model.fleets[fleet].stocks) {
       stock[fleet][at_start.place].add({kStartOfTime, kEndOfTime}, at_start.count);
+      if (model.in_zone(at_start.place)) away[fleet].add({kStartOfTime, kEndOfTime}, at_start.count);
+    }
   }
   lot_left.resize(model.lots.size());
   for (LotId lot : model.lots.ids()) lot_left[lot] = model.lots[lot].stays ? 0 : model.lots[lot].count;
@@ -40,13 +43,14 @@ Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar&
 }
 
 Draft::Saved Draft::save() const {
-  return {timetable, stock, garrison_slack, busy_until, columns.size(), things.size(), people.size()};
+  return {timetable, stock, garrison_slack, away, busy_until, columns.size(), things.size(), people.size()};
 }
 
 void Draft::restore(const Saved& saved) {
   timetable = saved.timetable;
   stock = saved.stock;
   garrison_slack = saved.garrison_slack;
+  away = saved.away;
   busy_until = saved.busy_until;
   columns.resize(saved.columns);
   things.erase(things.begin() + static_cast<std::ptrdiff_t>(saved.things), things.end());
@@ -114,7 +118,22 @@ std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, Plac
   return best;
 }
 
+bool Draft::keeps_last_day(const ColumnOrder& order) const {
+  if (model.in_zone(order.from)) return true;
+  for (const VehicleGroup& group : order.load.groups) {
+    if (!group.fleet) continue;
+    const Fleet& fleet = model.fleets[*group.fleet];
+    if (!fleet.last_day) continue;
+    // Their way back is not planned yet: for now they are away for ever.
+    const std::int64_t most =
+        away[*group.fleet].highest({std::max(*fleet.last_day, order.depart_from), kEndOfTime});
+    if (most + group.vehicles > fleet.total() - fleet.last_day_count) return false;
+  }
+  return true;
+}
+
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
+  if (!keeps_last_day(order)) return std::nullopt;
   PlacedColumn placed;
   placed.order = order;
   const Measures plain = measure(model, order.load);
@@ -208,11 +227,13 @@ void Draft::book_fleets(const PlacedColumn& placed) {
       const Time taken =
           leg == 0 ? (loaded_here ? placed.order.loading->begin : placed.depart()) : change.depart;
       at[taken_at].add({taken, kEndOfTime}, -group.vehicles);
+      if (!model.in_zone(taken_at)) away[*group.fleet].add({taken, kEndOfTime}, group.vehicles);
       const bool drops = two && leg == 0 && !in_leg(group, 1);
       const Duration turn = group.cargo ? model.fleets[*group.fleet].turn_s : 0;
       const PlaceId given_at = drops ? change.place : stops.back().place;
       const Time given = (drops ? change.arrive + placed.request.legs[0].pass_s : placed.route.end) + turn;
       at[given_at].add({given, kEndOfTime}, group.vehicles);
+      if (!model.in_zone(given_at)) away[*group.fleet].add({given, kEndOfTime}, -group.vehicles);
     }
   }
 }

@@ -69,6 +69,7 @@ class Draft {
     Timetable timetable;
     IdVector<FleetId, IdVector<PlaceId, Profile>> stock;
     IdVector<PlaceId, Profile> garrison_slack;
+    IdVector<FleetId, Profile> away;
     IdVector<PlaceId, Time> busy_until;
     std::size_t columns = 0, things = 0, people = 0;
   };
@@ -108,6 +109,7 @@ class Draft {
   IdVector<LotId, std::int64_t> lot_left;                            ///< not yet given to a column
   IdVector<UnitId, IdVector<CategoryId, std::int64_t>> people_left;  ///< at their start, not yet given a seat
   IdVector<PlaceId, Profile> garrison_slack;                         ///< own people − garrison minimum
+  IdVector<FleetId, Profile> away;     ///< vehicles not standing outside the zone
   IdVector<PlaceId, Time> busy_until;  ///< last departure or standing of anybody there
   std::vector<Column> columns;
   std::vector<ThingsArrived> things;
@@ -118,6 +120,7 @@ class Draft {
  private:
   std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
   std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available) const;
+  bool keeps_last_day(const ColumnOrder& order) const;
   void book_fleets(const PlacedColumn& placed);
   void book_people_and_things(const PlacedColumn& placed);
   Column unload(const PlacedColumn& placed) const;

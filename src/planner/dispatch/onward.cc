@@ -9,13 +9,16 @@ namespace homeward {
 
 namespace {
 
+/// People wait at most this long for a shuttle that is not full.
+constexpr Duration kShuttleWait = 8 * kHour;
+
 /// People who wait at one place for buses to one gateway.
 class Shuttle {
  public:
   Shuttle(Draft& draft, PlaceId from, PlaceId to)
       : draft_{draft}, model_{draft.model}, from_{from}, to_{to} {}
 
-  /// Arrivals in order of time. Columns leave once a day, or when the buses are full.
+  /// Arrivals in order of time. Columns leave when the buses are full or somebody has waited long enough.
   bool run(std::vector<PeopleArrived> arrivals, std::vector<GatewayArrival>& at_gateway) {
     const auto fleet = fleet_at();
     if (!fleet) return arrivals.empty();
@@ -28,7 +31,7 @@ class Shuttle {
       Composition load;
       std::int64_t seats = buses * each;
       Time ready = arrivals[next].at;
-      const Time until = ready + kDay;
+      const Time until = ready + kShuttleWait;
       while (next < arrivals.size() && seats > 0 && arrivals[next].at <= until) {
         PeopleArrived& group = arrivals[next];
         const std::int64_t count = std::min(seats, group.people.count);
@@ -125,7 +128,8 @@ OnwardPlan plan_onward(Draft& draft, const AirSchedule& air) {
     std::stable_sort(arrivals.begin(), arrivals.end(),
                      [](const PeopleArrived& a, const PeopleArrived& b) { return a.at < b.at; });
     onward.all_home =
-        Shuttle(draft, std::get<0>(way), std::get<1>(way)).run(std::move(arrivals), at_gateway) && onward.all_home;
+        Shuttle(draft, std::get<0>(way), std::get<1>(way)).run(std::move(arrivals), at_gateway) &&
+        onward.all_home;
   }
   std::stable_sort(at_gateway.begin(), at_gateway.end(),
                    [](const GatewayArrival& a, const GatewayArrival& b) { return a.at < b.at; });

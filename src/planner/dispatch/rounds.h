@@ -19,6 +19,7 @@
 namespace homeward {
 
 struct Tuning {
+  Duration hold_s = 0;                              ///< nobody leaves before start + hold
   IdVector<PlaceId, std::int64_t> weight_permille;  ///< of a base's urgency
   std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
   std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
