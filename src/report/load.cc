@@ -70,7 +70,7 @@ void add_links(const Facts& facts, std::vector<Utilisation>& all) {
     const std::string to = facts.model.places[direction.forward ? link.to : link.from].key;
     const std::string route = route_name(link);
     all.push_back({"road", from + " → " + to + (route.empty() ? "" : ", " + route), "lane-hours",
-                   hours(seconds), hours(open * link.lanes)});
+                   hours(seconds), hours(open * link.lanes), &link.provenance});
   }
 }
 
@@ -80,8 +80,8 @@ void add_fleets(const Facts& facts, std::vector<Utilisation>& all) {
     const FleetUse use = fleet_use(facts, id);
     const double offered = static_cast<double>(use.total) * span_h;
     if (use.use_share > 0)
-      all.push_back(
-          {"fleet", facts.model.fleets[id].name, "vehicle-hours", use.use_share * offered, offered});
+      all.push_back({"fleet", facts.model.fleets[id].name, "vehicle-hours", use.use_share * offered, offered,
+                     &facts.model.fleets[id].provenance});
   }
 }
 
@@ -104,7 +104,8 @@ void add_parking(const Facts& facts, std::vector<Utilisation>& all) {
     const Place& airfield = facts.model.places[PlaceId(place)];
     if (airfield.mog_positions == 0 || position_hours <= 0) continue;
     all.push_back({"aircraft parking", short_name(airfield), "position-hours", position_hours,
-                   hours((facts.closure - facts.model.start) * airfield.mog_positions)});
+                   hours((facts.closure - facts.model.start) * airfield.mog_positions),
+                   &airfield.provenance});
   }
 }
 
@@ -119,7 +120,8 @@ void add_berths(const Facts& facts, std::vector<Utilisation>& all) {
     const Place& port = facts.model.places[PlaceId(place)];
     if (port.berths == 0) continue;
     const Duration span = use.second - facts.model.start;
-    all.push_back({"berth", short_name(port), "berth-hours", hours(use.first), hours(span * port.berths)});
+    all.push_back({"berth", short_name(port), "berth-hours", hours(use.first), hours(span * port.berths),
+                   &port.provenance});
   }
 }
 

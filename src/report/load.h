@@ -16,7 +16,8 @@ struct Utilisation {
   std::string name;
   std::string unit;  ///< of used and offered: lane-hours, vehicle-hours, position-hours
   double used = 0;
-  double offered = 0;  ///< > 0
+  double offered = 0;               ///< > 0
+  const Provenance* row = nullptr;  ///< where its capacity comes from; lives in the model
   double share() const { return used / offered; }
 };
 

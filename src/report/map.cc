@@ -246,11 +246,16 @@ double symbol_radius(const MapWork& work, PlaceId id) {
              : 2.2;
 }
 
+bool is_base(const MapWork& work, PlaceId id) {
+  return std::any_of(work.facts.bases.begin(), work.facts.bases.end(),
+                     [id](const BaseFacts& base) { return base.place == id; });
+}
+
 void draw_symbol(MapWork& work, PlaceId id) {
   const Place& place = work.facts.model.places[id];
   const Point p = work.frame.at(place);
   const double r = symbol_radius(work, id);
-  switch (place.kind) {
+  switch (is_base(work, id) ? PlaceKind::base : place.kind) {
     case PlaceKind::crossing:
       work.svg.polygon({{p.x, p.y - r - 2}, {p.x + r + 2, p.y}, {p.x, p.y + r + 2}, {p.x - r - 2, p.y}},
                        "class=\"crossing\"", place.name);
@@ -280,7 +285,8 @@ void draw_labels(MapWork& work, const std::vector<PlaceId>& shown) {
   for (PlaceId id : shown) {
     const Place& place = work.facts.model.places[id];
     const bool minor =
-        place.kind == PlaceKind::town || place.kind == PlaceKind::junction || place.kind == PlaceKind::stop;
+        !is_base(work, id) &&
+        (place.kind == PlaceKind::town || place.kind == PlaceKind::junction || place.kind == PlaceKind::stop);
     PlaceLabel label{id, short_name(place), label_detail(work, id)};
     const double width =
         std::max(text_width(label.name, minor ? 10.5 : 12), text_width(label.detail, 11)) * 1.02 + 4;

@@ -52,13 +52,15 @@ std::string who_leaves(const Facts& facts) {
       "<table class=\"small\"><thead><tr><th>Who</th><th class=\"n\">Leave</th><th class=\"n\">By "
       "road</th><th class=\"n\">By air</th><th class=\"n\">Last one "
       "out<small>local</small></th></tr></thead><tbody>";
-  for (const CategoryFacts& category : facts.categories)
+  for (const CategoryFacts& category : facts.categories) {
+    if (category.leaving == 0) continue;
     out += fmt::format(
         "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
         "class=\"n\">{}</td></tr>",
         html_escape(facts.model.categories[category.category].name), grouped(category.leaving),
         grouped(category.out_by_road), grouped(category.out_by_air),
         category.last_out ? facts.clock.date_time(*category.last_out) : "–");
+  }
   return out + "</tbody></table>\n";
 }
 
@@ -107,17 +109,47 @@ std::string item_list(const std::vector<std::string>& items) {
   return out + "</ul>\n";
 }
 
-std::string rests_on(const Facts& facts) {
-  const std::vector<AssumptionLine> lines = assumption_lines(facts);
+/// Assumed figures of the fullest resources first: they decide the closure. Then what the plan itself names.
+std::vector<std::string> weightiest_assumptions(const Facts& facts) {
   std::vector<std::string> items;
-  for (const AssumptionLine& line : lines) {
-    if (items.size() >= kAssumptionsMax) break;
-    items.push_back(clipped_text(line.text, 150));
+  for (const Utilisation& use : utilisations(facts)) {
+    if (items.size() + 1 >= kAssumptionsMax) break;
+    if (use.row == nullptr || use.row->note.empty()) continue;
+    if (use.row->certainty != "assumed" && use.row->certainty != "poor") continue;
+    items.push_back(
+        clipped_text(fmt::format("{} ({:.0f} % full), {}: {}", use.name, 100 * use.share(),
+                                 use.row->certainty == "poor" ? "poorly known" : "assumed", use.row->note),
+                     150));
   }
-  if (lines.size() > items.size())
-    items.push_back(fmt::format("and {} more: section Assumptions.",
-                                grouped(static_cast<std::int64_t>(lines.size() - items.size()))));
-  return items.empty() ? "<p>No assumption is recorded.</p>" : item_list(items);
+  for (const std::string& text : facts.plan.assumptions)
+    if (items.size() < kAssumptionsMax) items.push_back(clipped_text(text, 150));
+  return items;
+}
+
+std::string rests_on(const Facts& facts) {
+  const std::size_t all = assumption_lines(facts).size();
+  std::vector<std::string> items = weightiest_assumptions(facts);
+  if (items.empty()) return "<p>No assumption is recorded.</p>";
+  if (all > items.size())
+    items.push_back(
+        fmt::format("All {} assumptions: section Assumptions.", grouped(static_cast<std::int64_t>(all))));
+  return item_list(items);
+}
+
+/// The force level once a week, or less often where the plan is long.
+std::string still_there(const Facts& facts) {
+  constexpr std::int64_t kDatesMax = 8;
+  const std::int64_t weeks = (facts.closure - facts.model.start) / (7 * kDay) + 1;
+  const Duration step = (weeks + kDatesMax - 1) / kDatesMax * 7 * kDay;
+  std::string items;
+  for (Time t = facts.model.start + step; t < facts.closure; t += step) {
+    const Time day = facts.clock.midnight(t);
+    items += fmt::format("<li><b>{}</b> {}</li>", facts.clock.short_date(day),
+                         grouped(value_at(facts.strength, day)));
+  }
+  if (items.empty()) return "";
+  return fmt::format("<h3>{} still there at 00:00</h3><ul class=\"dates\">{}</ul>\n",
+                     html_escape(facts.model.categories[facts.strength_category].name), items);
 }
 
 std::string missed_list(const Facts& facts) {
@@ -144,7 +176,7 @@ std::string brief_section(const Facts& facts) {
   out += "<p class=\"lead\">" + html_escape(closure_sentence(facts)) + "</p>\n" + missed_list(facts) +
          tiles(facts);
   out += "<figure>" + plan_curve(facts, 250) + "</figure>\n<div class=\"halves\"><div><h3>Who leaves</h3>" +
-         who_leaves(facts) + "</div><div>" + closings_line(facts) + "</div></div>\n";
+         who_leaves(facts) + still_there(facts) + "</div><div>" + closings_line(facts) + "</div></div>\n";
   out += "<div class=\"halves\"><div><h3>Could it be faster?</h3><p>" + html_escape(bound_sentence(facts)) +
          "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 420)) +
          "</p></div><div><h3>Risks</h3>" + item_list(risks_of(facts)) + "<h3>It rests on</h3>" +

@@ -57,21 +57,39 @@ const HistoryPoint* peak_of(const std::vector<HistoryPoint>& series) {
   return peak == series.end() ? nullptr : &*peak;
 }
 
+/// The highest point, and the highest of those at least two years away from it.
+std::vector<HistoryPoint> peaks_of(const std::vector<HistoryPoint>& series) {
+  std::vector<HistoryPoint> peaks;
+  const HistoryPoint* highest = peak_of(series);
+  if (highest == nullptr) return peaks;
+  peaks.push_back(*highest);
+  std::vector<HistoryPoint> others = series;
+  std::erase_if(others,
+                [highest](const HistoryPoint& p) { return std::abs(p.at - highest->at) < 730 * kDay; });
+  if (const HistoryPoint* second = peak_of(others); second != nullptr && second->people * 2 > highest->people)
+    peaks.push_back(*second);
+  return peaks;
+}
+
+/// "Oct 2007"
+std::string month_text(const LocalClock& clock, Time t) {
+  const std::string date = clock.date(t);
+  return date.substr(date.find(' ') + 1);
+}
+
 void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts,
                         const std::vector<HistoryPoint>& history) {
   std::vector<Box> taken;
   const auto at = [&plot](const HistoryPoint& point) {
     return Point{plot.x(point.at), plot.y(static_cast<double>(point.people))};
   };
-  const HistoryPoint* peak = peak_of(history);
-  if (peak != nullptr) {
-    const std::string label = peak->label.empty() ? "peak" : peak->label;
-    draw_note(svg, plot, at(*peak), fmt::format("{}: {}", label, grouped(peak->people)), taken);
-  }
+  for (const HistoryPoint& peak : peaks_of(history))
+    draw_note(svg, plot, at(peak),
+              fmt::format("peak {}: {}", month_text(facts.clock, peak.at), grouped(peak.people)), taken);
   std::vector<HistoryPoint> labelled = series_of(facts.model, "actual");
   labelled.insert(labelled.begin(), history.begin(), history.end());
   for (const HistoryPoint& point : labelled)
-    if (!point.label.empty() && point.at <= facts.model.start && (peak == nullptr || point.at != peak->at))
+    if (!point.label.empty() && point.at <= facts.model.start)
       draw_note(svg, plot, at(point),
                 fmt::format("{}: {}", clipped_text(point.label, 44), grouped(point.people)), taken);
   draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.date(facts.closure),
@@ -146,6 +164,7 @@ void draw_deadline(Svg& svg, const Plot& plot, const Facts& facts) {
 }
 
 void draw_closure(Svg& svg, const Plot& plot, const Facts& facts) {
+  if (!facts.figures.closure) return;
   const Point at{plot.x(facts.closure), plot.y(0)};
   svg.circle(at, 4.5, "class=\"closure\"");
   svg.line(at, {at.x, at.y - 42}, "class=\"leader\"");
