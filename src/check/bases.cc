@@ -27,15 +27,9 @@ bool is_last_out(const Model& model, UnitId unit, PlaceId base) {
 bool departs_last_out(const Ledger& ledger, const ColumnFacts& facts, std::size_t stop) {
   const Stop& place = facts.column->stops[stop];
   if (facts.is_last(stop) || (stop > 0 && place.depart <= place.arrive)) return false;
-  const Leg& leg = facts.leg_out(stop);
-  const auto last_out = [&](UnitId unit) { return is_last_out(ledger.model, unit, place.place); };
-  for (const Passengers& people : leg.passengers)
-    if (last_out(people.unit)) return true;
-  for (const VehicleGroup& group : leg.groups) {
-    if (group.own_lot && last_out(ledger.model.lots[*group.own_lot].unit)) return true;
-    if (group.cargo && last_out(ledger.model.lots[group.cargo->lot].unit)) return true;
-  }
-  return false;
+  const std::vector<UnitId> units = units_aboard(ledger.model, facts.leg_out(stop));
+  return std::any_of(units.begin(), units.end(),
+                     [&](UnitId unit) { return is_last_out(ledger.model, unit, place.place); });
 }
 
 IdVector<PlaceId, BaseTimes> base_times(const Ledger& ledger) {
@@ -44,7 +38,6 @@ IdVector<PlaceId, BaseTimes> base_times(const Ledger& ledger) {
   for (UnitId unit : model.units.ids())
     if (is_last_out(model, unit, model.units[unit].place)) times[model.units[unit].place].has_last_out = true;
   for (const ColumnFacts& facts : ledger.columns) {
-    if (facts.column_class != ColumnClass::last_out) continue;
     for (std::size_t i = 0; i < facts.column->stops.size(); ++i) {
       const Stop& stop = facts.column->stops[i];
       if (departs_last_out(ledger, facts, i))
@@ -52,17 +45,16 @@ IdVector<PlaceId, BaseTimes> base_times(const Ledger& ledger) {
             {stop.depart, stop.depart + facts.leg_out(i).pass_time_s, facts.column->number});
     }
   }
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i) {
+  for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
     const auto last_out = [&](const Passengers& people) {
       return is_last_out(model, people.unit, flight.from);
     };
-    if (ledger.sound.flights[i] && std::any_of(flight.passengers.begin(), flight.passengers.end(), last_out))
+    if (std::any_of(flight.passengers.begin(), flight.passengers.end(), last_out))
       times[flight.from].departures.push_back({flight.take_off, flight.take_off, flight.number});
   }
-  for (std::size_t i = 0; i < ledger.plan.closings.size(); ++i)
-    if (ledger.sound.closings[i])
-      times[ledger.plan.closings[i].place].closings.push_back(ledger.plan.closings[i].at);
+  for (std::size_t i : ledger.sound.closings)
+    times[ledger.plan.closings[i].place].closings.push_back(ledger.plan.closings[i].at);
   return times;
 }
 

@@ -53,8 +53,7 @@ std::optional<Shut> Calendar::link(Direction direction, ColumnClass column_class
         window.target == WindowTarget::zone || (direction.forward ? window.forward : window.backward);
     return way && holds_for(window, column_class);
   };
-  if (!windows.empty())
-    if (auto shut = closed(only(windows, WindowEffect::closed, applies), use)) return shut;
+  if (auto shut = closed(only(windows, WindowEffect::closed, applies), use)) return shut;
   if (!model_.links[direction.link].needs_permission) return std::nullopt;
   return not_granted(only(windows, WindowEffect::granted, applies), use);
 }
@@ -65,8 +64,7 @@ std::optional<Shut> Calendar::place(PlaceId place, PlaceUse kind, ColumnClass co
   const auto applies = [&](const Window& window) {
     return holds_for(window, column_class) && (kind == PlaceUse::crossing || window.no_halt);
   };
-  if (!windows.empty())
-    if (auto shut = closed(only(windows, WindowEffect::closed, applies), use)) return shut;
+  if (auto shut = closed(only(windows, WindowEffect::closed, applies), use)) return shut;
   if (kind == PlaceUse::standing || !model_.places[place].needs_permission) return std::nullopt;
   return not_granted(only(windows, WindowEffect::granted, applies), use);
 }
@@ -100,11 +98,11 @@ Interval Calendar::on_day(const Window& window, std::int64_t day) const {
 
 std::optional<Interval> Calendar::touch(const Window& window, Interval use) const {
   if (!window.daily)
-    return !window.once.empty() && window.once.overlaps(use) ? std::optional(window.once) : std::nullopt;
+    return window.once.overlaps(use) && !window.once.empty() && !use.empty() ? std::optional(window.once)
+                                                                             : std::nullopt;
   const Interval season{std::max(window.first_day - kDay, use.begin),
                         std::min(window.last_day + 3 * kDay, use.end)};
-  if (season.empty()) return std::nullopt;
-  const std::int64_t last = local_day(model_, season.end) + 1;
+  const std::int64_t last = local_day(model_, season.end);
   for (std::int64_t day = local_day(model_, season.begin) - 2; day <= last; ++day) {
     const Time midnight = first_instant(model_, day * kDay);
     if (midnight < window.first_day || midnight > window.last_day) continue;
@@ -115,7 +113,6 @@ std::optional<Interval> Calendar::touch(const Window& window, Interval use) cons
 }
 
 std::optional<Shut> Calendar::closed(const Windows& windows, Interval use) const {
-  if (use.empty()) return std::nullopt;
   for (const Window* window : windows)
     if (const auto piece = touch(*window, use)) return Shut{*piece, window};
   return std::nullopt;

@@ -50,9 +50,9 @@ class ClosingCheck {
   }
 
   void batches() {
-    for (std::size_t i = 0; i < ledger_.plan.batches.size(); ++i) {
+    for (std::size_t i : ledger_.sound.batches) {
       const Batch& batch = ledger_.plan.batches[i];
-      if (ledger_.sound.batches[i] && model_.services[batch.service].place == id_ && batch.end > at_)
+      if (model_.services[batch.service].place == id_ && batch.end > at_)
         wrong(
             batch.end, model_.services[batch.service].key,
             fmt::format("{} works until {}", model_.services[batch.service].key, findings_.when(batch.end)));
@@ -61,9 +61,8 @@ class ClosingCheck {
 
   void lift() {
     std::map<std::pair<AircraftId, std::int64_t>, const Flight*> last;
-    for (std::size_t i = 0; i < ledger_.plan.flights.size(); ++i) {
+    for (std::size_t i : ledger_.sound.flights) {
       const Flight& flight = ledger_.plan.flights[i];
-      if (!ledger_.sound.flights[i]) continue;
       const Flight*& latest = last[{flight.aircraft, flight.airframe}];
       if (latest == nullptr || flight.take_off > latest->take_off) latest = &flight;
       if (flight.from == id_ && flight.take_off > at_)
@@ -76,10 +75,9 @@ class ClosingCheck {
     for (const auto& [airframe, flight] : last)
       if (flight->to == id_ && flight->landing < at_)
         wrong(at_, flight->number, fmt::format("the aircraft of {} never takes off again", flight->number));
-    for (std::size_t i = 0; i < ledger_.plan.sailings.size(); ++i) {
+    for (std::size_t i : ledger_.sound.sailings) {
       const Sailing& sailing = ledger_.plan.sailings[i];
-      if (!ledger_.sound.sailings[i] || model_.ships[sailing.ship].port != id_ || sailing.sail <= at_)
-        continue;
+      if (model_.ships[sailing.ship].port != id_ || sailing.sail <= at_) continue;
       wrong(sailing.sail, model_.ships[sailing.ship].key,
             fmt::format("{} sails at {}", model_.ships[sailing.ship].key, findings_.when(sailing.sail)));
     }
@@ -92,8 +90,7 @@ class ClosingCheck {
         for (std::int64_t count : unit.people) initial += count;
     std::vector<Step> steps;
     for (const PeopleChange& change : ledger_.people)
-      if (change.place == id_ && !model_.units[change.unit].stays)
-        steps.push_back({change.at, change.delta, 0});
+      if (change.place == id_ && !model_.units[change.unit].stays) steps.push_back({change.at, change.delta});
     remain(initial, std::move(steps), "people who leave");
   }
 
@@ -117,7 +114,7 @@ class ClosingCheck {
         if (stock.place == id_) initial += stock.count;
     std::vector<Step> steps;
     for (const FleetChange& change : ledger_.present)
-      if (change.place == id_) steps.push_back({change.at, change.delta, 0});
+      if (change.place == id_) steps.push_back({change.at, change.delta});
     remain(initial, std::move(steps), "fleet vehicles");
   }
 
@@ -127,7 +124,7 @@ class ClosingCheck {
     const std::vector<Level> there = levels(initial, std::move(steps));
     Level most{at_, level_at(there, initial, at_)};
     for (const Level& level : there)
-      if (level.at > at_ && level.value > most.value) most = level;
+      if (level.at > at_ && most.value <= 0) most = level;
     if (most.value > 0)
       wrong(most.at, place_.key,
             fmt::format("{} {} are there at {}", most.value, what, findings_.when(most.at)));

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "check/families.h"
+#include "check/group.h"
 #include "check/sweep.h"
 
 namespace homeward::check {
@@ -38,16 +39,15 @@ void check_stock(const Ledger& ledger, std::span<const FleetChange> changes, Fin
   }
 }
 
-void check_last_day(const Ledger& ledger, FleetId id, std::span<const FleetChange> changes,
-                    Findings& findings) {
+void check_last_day(const Ledger& ledger, FleetId id, Findings& findings) {
   const Fleet& fleet = ledger.model.fleets[id];
   if (!fleet.last_day) return;
   std::int64_t outside = 0;
   for (const Fleet::Stock& stock : fleet.stocks)
     if (!ledger.model.in_zone(stock.place)) outside += stock.count;
   std::vector<Step> steps;
-  for (std::size_t i = 0; i < changes.size(); ++i)
-    if (!ledger.model.in_zone(changes[i].place)) steps.push_back({changes[i].at, changes[i].delta, i});
+  for (const FleetChange& change : ledger.stock)
+    if (change.fleet == id && !ledger.model.in_zone(change.place)) steps.push_back({change.at, change.delta});
   const std::vector<Level> stock = levels(outside, std::move(steps));
   Level least{*fleet.last_day, level_at(stock, outside, *fleet.last_day)};
   for (const Level& level : stock)
@@ -62,18 +62,12 @@ void check_last_day(const Ledger& ledger, FleetId id, std::span<const FleetChang
 }  // namespace
 
 void check_fleets(const Ledger& ledger, Findings& findings) {
-  const std::span<const FleetChange> all = ledger.stock;
-  std::size_t begin = 0;
-  for (FleetId fleet : ledger.model.fleets.ids()) {
-    const std::size_t first = begin;
-    while (begin < all.size() && all[begin].fleet == fleet) {
-      std::size_t end = begin + 1;
-      while (end < all.size() && all[end].fleet == fleet && all[end].place == all[begin].place) ++end;
-      check_stock(ledger, all.subspan(begin, end - begin), findings);
-      begin = end;
-    }
-    check_last_day(ledger, fleet, all.subspan(first, begin - first), findings);
-  }
+  const auto alike = [](const FleetChange& a, const FleetChange& b) {
+    return a.fleet == b.fleet && a.place == b.place;
+  };
+  for_each_group(std::span<const FleetChange>(ledger.stock), alike,
+                 [&](std::span<const FleetChange> changes) { check_stock(ledger, changes, findings); });
+  for (FleetId fleet : ledger.model.fleets.ids()) check_last_day(ledger, fleet, findings);
 }
 
 }  // namespace homeward::check

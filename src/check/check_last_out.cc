@@ -9,6 +9,7 @@
 
 #include "check/bases.h"
 #include "check/families.h"
+#include "check/group.h"
 #include "check/sweep.h"
 
 namespace homeward::check {
@@ -18,20 +19,12 @@ namespace {
 void check_alone(const Ledger& ledger, const ColumnFacts& facts, Findings& findings) {
   const Model& model = ledger.model;
   if (facts.column_class != ColumnClass::last_out) return;
-  const auto other = [&](const Leg& leg) -> const Unit* {
-    for (const Passengers& people : leg.passengers)
-      if (!model.units[people.unit].last_out) return &model.units[people.unit];
-    for (const VehicleGroup& group : leg.groups) {
-      if (group.own_lot && !model.units[model.lots[*group.own_lot].unit].last_out)
-        return &model.units[model.lots[*group.own_lot].unit];
-      if (group.cargo && !model.units[model.lots[group.cargo->lot].unit].last_out)
-        return &model.units[model.lots[group.cargo->lot].unit];
-    }
-    return nullptr;
-  };
   for (const Leg& leg : facts.column->legs) {
-    const Unit* unit = other(leg);
-    if (unit == nullptr) continue;
+    const std::vector<UnitId> units = units_aboard(model, leg);
+    const auto other =
+        std::find_if(units.begin(), units.end(), [&](UnitId unit) { return !model.units[unit].last_out; });
+    if (other == units.end()) continue;
+    const Unit* unit = &model.units[*other];
     const Time at = facts.column->stops[leg.first_stop].depart;
     findings.add(Rule::LAST_OUT, {facts.column->number, unit->key}, at,
                  fmt::format("{}, a last-out column, carries {} from {}, which is not last-out.",
@@ -58,9 +51,9 @@ void check_others(const Ledger& ledger, const IdVector<PlaceId, BaseTimes>& time
                        findings.when(standing.when.end), standing.when.end - *head),
            findings);
   }
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i) {
+  for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
-    if (!ledger.sound.flights[i] || !first[flight.from] || flight.take_off <= *first[flight.from]) continue;
+    if (!first[flight.from] || flight.take_off <= *first[flight.from]) continue;
     const auto other = std::find_if(
         flight.passengers.begin(), flight.passengers.end(),
         [&](const Passengers& people) { return !is_last_out(ledger.model, people.unit, flight.from); });
@@ -102,7 +95,7 @@ void check_garrison(const Ledger& ledger, std::span<const Garrison> rows, Time u
   std::vector<Step> steps;
   for (const PeopleChange& change : ledger.people)
     if (change.place == base && model.units[change.unit].place == base)
-      steps.push_back({change.at, change.delta, 0});
+      steps.push_back({change.at, change.delta});
   const std::vector<Level> there = levels(initial, std::move(steps));
   std::vector<Time> moments{model.start};
   for (const Garrison& row : rows) moments.push_back(row.from);
@@ -132,17 +125,15 @@ void check_last_out(const Ledger& ledger, Findings& findings) {
 
 void check_garrisons(const Ledger& ledger, Findings& findings) {
   const auto times = base_times(ledger);
-  const std::span<const Garrison> all = ledger.model.garrisons;
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin + 1;
-    while (end < all.size() && all[end].place == all[begin].place) ++end;
-    const BaseTimes& base = times[all[begin].place];
-    Time until = kEndOfTime;
-    if (!base.closings.empty()) until = base.closings.front();
-    if (const std::optional<Time> first = base.first_head()) until = *first;
-    check_garrison(ledger, all.subspan(begin, end - begin), until, findings);
-    begin = end;
-  }
+  const auto alike = [](const Garrison& a, const Garrison& b) { return a.place == b.place; };
+  for_each_group(std::span<const Garrison>(ledger.model.garrisons), alike,
+                 [&](std::span<const Garrison> rows) {
+                   const BaseTimes& base = times[rows.front().place];
+                   Time until = kEndOfTime;
+                   if (!base.closings.empty()) until = base.closings.front();
+                   if (const std::optional<Time> first = base.first_head()) until = *first;
+                   check_garrison(ledger, rows, until, findings);
+                 });
 }
 
 }  // namespace homeward::check

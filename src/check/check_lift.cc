@@ -190,8 +190,7 @@ void check_berths(const Ledger& ledger, IdVector<PlaceId, std::vector<Step>> ste
 void check_flights(const Ledger& ledger, Findings& findings) {
   AircraftCheck check(ledger, findings);
   std::map<std::pair<AircraftId, std::int64_t>, Chain> chains;
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i) {
-    if (!ledger.sound.flights[i]) continue;
+  for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
     check.alone(flight);
     chains[{flight.aircraft, flight.airframe}].push_back(&flight);
@@ -208,8 +207,7 @@ void check_flights(const Ledger& ledger, Findings& findings) {
 void check_sailings(const Ledger& ledger, Findings& findings) {
   IdVector<ShipId, bool> called(ledger.model.ships.size(), false);
   IdVector<PlaceId, std::vector<Step>> steps(ledger.model.places.size());
-  for (std::size_t i = 0; i < ledger.plan.sailings.size(); ++i) {
-    if (!ledger.sound.sailings[i]) continue;
+  for (std::size_t i : ledger.sound.sailings) {
     const Sailing& sailing = ledger.plan.sailings[i];
     ShipCheck check(ledger, sailing, findings);
     check.times();

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "check/families.h"
+#include "check/group.h"
 #include "check/sweep.h"
 
 namespace homeward::check {
@@ -70,13 +71,8 @@ void check_beds(const Ledger& ledger, Findings& findings) {
 }  // namespace
 
 void check_people(const Ledger& ledger, Findings& findings) {
-  const std::span<const PeopleChange> all = ledger.people;
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin + 1;
-    while (end < all.size() && same_group(all[begin], all[end])) ++end;
-    check_group(ledger, all.subspan(begin, end - begin), findings);
-    begin = end;
-  }
+  for_each_group(std::span<const PeopleChange>(ledger.people), same_group,
+                 [&](std::span<const PeopleChange> changes) { check_group(ledger, changes, findings); });
   check_beds(ledger, findings);
 }
 

@@ -73,15 +73,13 @@ void check_column(const ColumnFacts& facts, ReadyCheck& check) {
 void check_ready(const Ledger& ledger, Findings& findings) {
   ReadyCheck check(ledger, findings);
   for (const ColumnFacts& facts : ledger.columns) check_column(facts, check);
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i) {
-    if (!ledger.sound.flights[i]) continue;
+  for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
     check.start(flight.number, flight.take_off);
     for (const Passengers& people : flight.passengers)
       check.unit(people.unit, flight.number, flight.take_off);
   }
-  for (std::size_t i = 0; i < ledger.plan.sailings.size(); ++i) {
-    if (!ledger.sound.sailings[i]) continue;
+  for (std::size_t i : ledger.sound.sailings) {
     const Sailing& sailing = ledger.plan.sailings[i];
     const std::string& ship = ledger.model.ships[sailing.ship].key;
     check.start(ship, sailing.berth);

@@ -151,7 +151,7 @@ std::vector<Level> people_at(const Ledger& ledger, UnitId unit, PlaceId place, s
   const auto first = std::lower_bound(ledger.people.begin(), ledger.people.end(), unit,
                                       [](const PeopleChange& c, UnitId u) { return c.unit < u; });
   for (auto change = first; change != ledger.people.end() && change->unit == unit; ++change)
-    if (change->place == place) steps.push_back({change->at, change->delta, 0});
+    if (change->place == place) steps.push_back({change->at, change->delta});
   return levels(initial, std::move(steps));
 }
 
@@ -168,9 +168,9 @@ void check_services(const Ledger& ledger, Findings& findings) {
 
 void check_teams(const Ledger& ledger, Findings& findings) {
   auto visits = visits_of(ledger);
-  for (std::size_t i = 0; i < ledger.plan.batches.size(); ++i) {
+  for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
-    if (ledger.sound.batches[i] && batch.begin < batch.end)
+    if (batch.begin < batch.end)
       visits[batch.service].push_back({{batch.begin, batch.end}, &ledger.model.lots[batch.lot].key});
   }
   for (ServiceId id : ledger.model.services.ids()) {

@@ -31,9 +31,9 @@ void check_batch(const Ledger& ledger, const Batch& batch, Findings& findings) {
 
 void check_lines(const Ledger& ledger, Findings& findings) {
   IdVector<ServiceId, std::vector<Step>> steps(ledger.model.services.size());
-  for (std::size_t i = 0; i < ledger.plan.batches.size(); ++i) {
+  for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
-    if (!ledger.sound.batches[i] || batch.begin >= batch.end) continue;
+    if (batch.begin >= batch.end) continue;
     steps[batch.service].push_back({batch.begin, 1, i});
     steps[batch.service].push_back({batch.end, -1, i});
   }
@@ -107,8 +107,7 @@ void report(const Ledger& ledger, const Trouble& trouble, Findings& findings) {
 }  // namespace
 
 void check_batches(const Ledger& ledger, Findings& findings) {
-  for (std::size_t i = 0; i < ledger.plan.batches.size(); ++i)
-    if (ledger.sound.batches[i]) check_batch(ledger, ledger.plan.batches[i], findings);
+  for (std::size_t i : ledger.sound.batches) check_batch(ledger, ledger.plan.batches[i], findings);
   check_lines(ledger, findings);
 }
 

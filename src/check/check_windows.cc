@@ -89,10 +89,8 @@ void check_windows(const Ledger& ledger, const Calendar& calendar, Findings& fin
   for (const ColumnFacts& facts : ledger.columns)
     for (std::size_t i = 0; i < facts.column->stops.size(); ++i) check.stop(facts, i);
   for (const Standing& standing : ledger.standings) check.standing(standing);
-  for (std::size_t i = 0; i < ledger.plan.batches.size(); ++i)
-    if (ledger.sound.batches[i]) check.batch(ledger.plan.batches[i]);
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i)
-    if (ledger.sound.flights[i]) check.flight(ledger.plan.flights[i]);
+  for (std::size_t i : ledger.sound.batches) check.batch(ledger.plan.batches[i]);
+  for (std::size_t i : ledger.sound.flights) check.flight(ledger.plan.flights[i]);
 }
 
 }  // namespace homeward::check

@@ -79,11 +79,11 @@ Fault fault_of_leg(const Model& model, const Leg& leg) {
   return fault_of_passengers(model, leg.passengers);
 }
 
+/// Each leg goes further than the one before, so the last cannot reach the last stop from beyond it.
 Fault fault_of_chain(const Column& column) {
-  if (column.legs.empty() || column.legs.size() > kPartsMax) return "has no leg or too many";
   std::size_t at = 0;
   for (const Leg& leg : column.legs) {
-    if (leg.first_stop != at || leg.last_stop <= at || leg.last_stop >= column.stops.size())
+    if (leg.first_stop != at || leg.last_stop <= at)
       return "has legs that do not follow one another from the first stop to the last";
     at = leg.last_stop;
   }
@@ -123,7 +123,6 @@ Fault fault_of_sailing(const Model& model, const Sailing& sailing) {
   if (!model.ships.contains(sailing.ship)) return "names a ship that the scenario does not have";
   if (!in_reach(model, sailing.berth) || !in_reach(model, sailing.sail) || !in_reach(model, sailing.arrive))
     return "has a time out of all reach";
-  if (sailing.cargo.size() > kCountMax) return "has too many lines of cargo";
   for (const Cargo& cargo : sailing.cargo)
     if (Fault fault = fault_of_cargo(model, cargo)) return fault;
   return std::nullopt;
@@ -160,13 +159,16 @@ void check_heading(const Model& model, const Plan& plan, Findings& findings) {
 
 /// Checks every entry of a table with `fault_of`; the names say which entry it is.
 template <class Entry, class Name>
-std::vector<bool> check_table(const Model& model, const std::vector<Entry>& entries,
-                              Fault (*fault_of)(const Model&, const Entry&), Name name, Findings& findings) {
-  std::vector<bool> sound(entries.size(), true);
+std::vector<std::size_t> check_table(const Model& model, const std::vector<Entry>& entries,
+                                     Fault (*fault_of)(const Model&, const Entry&), Name name,
+                                     Findings& findings) {
+  std::vector<std::size_t> sound;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Fault fault = fault_of(model, entries[i]);
-    if (!fault) continue;
-    sound[i] = false;
+    if (!fault) {
+      sound.push_back(i);
+      continue;
+    }
     const std::string title = name(entries[i], i);
     findings.add(Rule::FORM, {title}, model.start, fmt::format("{} {}.", title, *fault));
   }
@@ -177,7 +179,7 @@ template <class Entry>
 void check_numbers(const Model& model, const std::vector<Entry>& entries, Findings& findings) {
   std::unordered_set<std::string> numbers;
   for (const Entry& entry : entries)
-    if (!numbers.insert(entry.number).second && !entry.number.empty())
+    if (!numbers.insert(entry.number).second)
       findings.add(Rule::FORM, {entry.number}, model.start,
                    fmt::format("The number {} is used twice.", entry.number));
 }

@@ -5,6 +5,7 @@
 // overflow.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "check/findings.h"
@@ -13,13 +14,13 @@
 
 namespace homeward::check {
 
-/// Which entries of the plan are well formed, by index.
+/// Indexes of the entries of the plan that are well formed.
 struct Sound {
-  std::vector<bool> columns;
-  std::vector<bool> flights;
-  std::vector<bool> sailings;
-  std::vector<bool> batches;
-  std::vector<bool> closings;
+  std::vector<std::size_t> columns;
+  std::vector<std::size_t> flights;
+  std::vector<std::size_t> sailings;
+  std::vector<std::size_t> batches;
+  std::vector<std::size_t> closings;
 };
 
 inline constexpr std::int64_t kCountMax = 1'000'000;  ///< of people, vehicles or things in one entry
@@ -27,7 +28,7 @@ inline constexpr Duration kPassTimeMax = 10'000'000;
 inline constexpr std::int64_t kRateMax = 1'000'000;   ///< metres an hour
 inline constexpr Duration kReachMax = 36'525 * kDay;  ///< of any time from the start of the scenario
 inline constexpr std::size_t kStopsMax = 10'000;
-inline constexpr std::size_t kPartsMax = 1'000;  ///< legs, groups, visits, passengers of one entry
+inline constexpr std::size_t kPartsMax = 1'000;  ///< groups, visits, lines of passengers in one list
 
 Sound check_form(const Model& model, const Plan& plan, Findings& findings);
 

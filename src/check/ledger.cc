@@ -25,13 +25,8 @@ bool any_cargo(const Leg& leg) {
 }
 
 bool any_last_out(const Model& model, const Leg& leg) {
-  for (const Passengers& people : leg.passengers)
-    if (model.units[people.unit].last_out) return true;
-  for (const VehicleGroup& group : leg.groups) {
-    if (group.own_lot && model.units[model.lots[*group.own_lot].unit].last_out) return true;
-    if (group.cargo && model.units[model.lots[group.cargo->lot].unit].last_out) return true;
-  }
-  return false;
+  const std::vector<UnitId> units = units_aboard(model, leg);
+  return std::any_of(units.begin(), units.end(), [&](UnitId unit) { return model.units[unit].last_out; });
 }
 
 ColumnClass class_of(const Model& model, const Column& column) {
@@ -86,8 +81,8 @@ void add_standings(Ledger& ledger, std::size_t index) {
   const ColumnFacts& facts = ledger.columns[index];
   const auto& stops = facts.column->stops;
   for (std::size_t i = 0; i < stops.size(); ++i) {
-    const bool halts = stops[i].depart > stops[i].arrive || !stops[i].services.empty();
-    if (i > 0 && !facts.is_last(i) && !halts) continue;
+    const bool passes = i > 0 && !facts.is_last(i) && stops[i].depart <= stops[i].arrive;
+    if (passes && stops[i].services.empty()) continue;
     const std::int64_t vehicles =
         std::max(facts.legs[facts.leg_into(i)].vehicles, facts.legs[facts.leg_from[i]].vehicles);
     const Duration pass = std::max(facts.leg_in(i).pass_time_s, facts.leg_out(i).pass_time_s);
@@ -125,8 +120,7 @@ const std::string& Ledger::name(Source source) const {
 
 Ledger build_ledger(const Model& model, const Plan& plan, Sound sound) {
   Ledger ledger{model, plan, std::move(sound), {}, {}, {}, {}, {}, {}, {}, {}, {}};
-  for (std::size_t i = 0; i < plan.columns.size(); ++i)
-    if (ledger.sound.columns[i]) ledger.columns.push_back(facts_of(model, plan.columns[i]));
+  for (std::size_t i : ledger.sound.columns) ledger.columns.push_back(facts_of(model, plan.columns[i]));
   for (std::size_t i = 0; i < ledger.columns.size(); ++i) {
     add_passages(ledger, i);
     add_standings(ledger, i);
@@ -135,6 +129,16 @@ Ledger build_ledger(const Model& model, const Plan& plan, Sound sound) {
   add_lift(ledger);
   sort(ledger);
   return ledger;
+}
+
+std::vector<UnitId> units_aboard(const Model& model, const Leg& leg) {
+  std::vector<UnitId> units;
+  for (const Passengers& people : leg.passengers) units.push_back(people.unit);
+  for (const VehicleGroup& group : leg.groups) {
+    if (group.own_lot) units.push_back(model.lots[*group.own_lot].unit);
+    if (group.cargo) units.push_back(model.lots[group.cargo->lot].unit);
+  }
+  return units;
 }
 
 std::int64_t headcount(const Model& model, UnitId unit, CategoryId category) {

@@ -148,6 +148,8 @@ struct Ledger {
 
 Ledger build_ledger(const Model& model, const Plan& plan, Sound sound);
 
+/// Units whose people, own vehicles or things a leg carries; one may occur several times.
+std::vector<UnitId> units_aboard(const Model& model, const Leg& leg);
 /// 0 where the unit has no such people.
 std::int64_t headcount(const Model& model, UnitId unit, CategoryId category);
 /// True where a unit or a lot has to be brought out of the model's zone.

@@ -27,7 +27,7 @@ class Teller {
  public:
   Teller(const Ledger& ledger, LotId lot, LotStories& stories)
       : ledger_{ledger}, model_{ledger.model}, id_{lot}, lot_{model_.lots[lot]}, stories_{stories} {
-    if (lot_.count > 0) there_[lot_.place][0] = lot_.count;
+    there_[lot_.place][0] = lot_.count;
   }
 
   void run(std::vector<Event> events) {
@@ -129,7 +129,7 @@ class Teller {
     }
     if (missing > 0 && !sails)
       trouble(Shortage::absent, event.place, event.at, missing, event.source, std::nullopt);
-    if (missing > 0) taken[least] += missing;
+    taken[least] += missing;
     for (const auto& [stage, count] : taken) aboard_[event.source][stage] += count;
     presence(event, -event.count);
   }
@@ -140,7 +140,7 @@ class Teller {
     for (std::size_t i = 0; i < lot_.process.size() && missing > 0; ++i) {
       if (lot_.process[i] != service) continue;
       const std::int64_t part = sum(take(event.place, i, i, missing));
-      if (part > 0) working_[event.batch][i] += part;
+      working_[event.batch][i] += part;
       missing -= part;
     }
     if (missing > 0) trouble(Shortage::batch, event.place, event.at, missing, std::nullopt, service);
@@ -149,7 +149,7 @@ class Teller {
   void end_batch(const Event& event) {
     for (const auto& [stage, count] : working_[event.batch]) {
       const std::int64_t counted = std::min(count, waiting_[lot_.process[stage]]);
-      if (counted > 0) yard(stage, event.place, event.at, -counted);
+      yard(stage, event.place, event.at, -counted);
       there_[event.place][stage + 1] += count;
       yard(stage + 1, event.place, event.at, count);
       last_batch_end_ = event.at;
@@ -165,8 +165,7 @@ class Teller {
     const std::int64_t initial = lot_.place == lot_.destination ? lot_.count : 0;
     std::optional<Time> finished =
         settled(clamped(levels(initial, steps), 0, lot_.count), initial, lot_.count, model_.start);
-    if (finished && last_batch_end_ && due_at(lot_.destination) > 0)
-      finished = std::max(*finished, *last_batch_end_);
+    if (finished && last_batch_end_) finished = std::max(*finished, *last_batch_end_);
     for (const auto& [stage, count] : home)
       if (stage < lot_.process.size() && count > 0 && !lot_.stays) {
         trouble(Shortage::skipped, lot_.destination, finished.value_or(model_.start), count, std::nullopt,
@@ -195,9 +194,9 @@ IdVector<LotId, std::vector<Event>> events_of(const Ledger& ledger) {
     const std::int64_t count = change.delta > 0 ? change.delta : -change.delta;
     events[change.lot].push_back({change.at, kind, change.place, count, change.source, 0});
   }
-  for (std::size_t i = 0; i < ledger.plan.batches.size(); ++i) {
+  for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
-    if (!ledger.sound.batches[i] || batch.begin >= batch.end) continue;
+    if (batch.begin >= batch.end) continue;
     const PlaceId place = ledger.model.services[batch.service].place;
     events[batch.lot].push_back({batch.begin, Event::Kind::batch_begin, place, batch.count, {}, i});
     events[batch.lot].push_back({batch.end, Event::Kind::batch_end, place, batch.count, {}, i});

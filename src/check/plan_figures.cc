@@ -50,8 +50,7 @@ Duration waiting(const Column& column) {
 }
 
 void add_closings(const Ledger& ledger, PlanFigures& figures) {
-  for (std::size_t i = 0; i < ledger.plan.closings.size(); ++i)
-    if (ledger.sound.closings[i]) figures.closings.push_back(ledger.plan.closings[i]);
+  for (std::size_t i : ledger.sound.closings) figures.closings.push_back(ledger.plan.closings[i]);
   std::sort(figures.closings.begin(), figures.closings.end(), [](const BaseClosing& a, const BaseClosing& b) {
     return std::tie(a.at, a.place) < std::tie(b.at, b.place);
   });

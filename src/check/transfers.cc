@@ -47,10 +47,10 @@ void enter(Ledger& ledger, const VehicleTransfer& transfer) {
   const Source source = source_of(ledger, transfer.column);
   const std::int64_t sign = transfer.way == Way::joins ? -1 : 1;
   ledger.transfers.push_back(transfer);
-  if (transfer.kind.fleet && transfer.vehicles > 0) enter_fleet(ledger, transfer, place, source);
-  if (transfer.kind.own_lot && transfer.vehicles > 0)
+  if (transfer.kind.fleet) enter_fleet(ledger, transfer, place, source);
+  if (transfer.kind.own_lot)
     ledger.things.push_back({*transfer.kind.own_lot, transfer.at, place, sign * transfer.vehicles, source});
-  if (transfer.kind.cargo && transfer.things > 0)
+  if (transfer.kind.cargo)
     ledger.things.push_back({*transfer.kind.cargo, transfer.at, place, sign * transfer.things, source});
 }
 
@@ -198,10 +198,8 @@ void add_transfers(Ledger& ledger, std::size_t index) {
 }
 
 void add_lift(Ledger& ledger) {
-  for (std::size_t i = 0; i < ledger.plan.flights.size(); ++i)
-    if (ledger.sound.flights[i]) add_flight(ledger, i);
-  for (std::size_t i = 0; i < ledger.plan.sailings.size(); ++i)
-    if (ledger.sound.sailings[i]) add_sailing(ledger, i);
+  for (std::size_t i : ledger.sound.flights) add_flight(ledger, i);
+  for (std::size_t i : ledger.sound.sailings) add_sailing(ledger, i);
 }
 
 }  // namespace homeward::check

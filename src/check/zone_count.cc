@@ -122,7 +122,7 @@ std::optional<Time> people_home(const Ledger& ledger, UnitId id) {
   const auto first = std::lower_bound(ledger.people.begin(), ledger.people.end(), id,
                                       [](const PeopleChange& c, UnitId u) { return c.unit < u; });
   for (auto change = first; change != ledger.people.end() && change->unit == id; ++change)
-    if (change->place == unit.destination) steps.push_back({change->at, change->delta, 0});
+    if (change->place == unit.destination) steps.push_back({change->at, change->delta});
   const std::int64_t initial = unit.place == unit.destination ? total : 0;
   return settled(clamped(levels(initial, std::move(steps)), 0, total), initial, total, ledger.model.start);
 }

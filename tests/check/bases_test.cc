@@ -327,5 +327,130 @@ TEST(Garrison, EachBaseHasItsOwn) {
   EXPECT_CODES(world, "GARRISON");
 }
 
+TEST(Closed, SeveralUnitsThatLeaveOneAfterTheOtherAreCountedTogether) {
+  Plain world;
+  // The unit listed first leaves last: the base is empty only then.
+  world.model.units[world.soldiers].place = world.vbc;
+  std::swap(world[0].legs[0].passengers[0].unit, world[1].legs[0].passengers[0].unit);
+  std::swap(world.model.units[world.soldiers].people, world.model.units[world.rear].people);
+  world.model.links[world.link].lanes = 2;
+  EXPECT_VALID(world);
+  world.plan.columns[1].legs[0].passengers[0].count = 9;
+  EXPECT_CODES(world, "CLOSED DUE DEADLINE");
+}
+TEST(Closed, ServicesOfColumnsAreOverToo) {
+  Plain world;
+  const PlaceId taj = world.base("TAJ");
+  world.road(taj, world.vbc);
+  const FleetId trucks = world.fleet("trucks", world.truck, FleetKind::truck, taj, 1);
+  const ServiceId fuel = world.service("fuel", world.vbc, ServiceUse::passing, 36);
+  world.column({taj, world.vbc, world.kha}, kStart, {of_fleet(trucks, 1)});
+  world.serve(2, 1, fuel);
+  EXPECT_VALID(world);
+  world.delay(2, Base::kLast - world[2].stops[1].arrive);
+  EXPECT_NE(sentences(world).find("fuel serves C3"), std::string::npos) << sentences(world);
+}
+TEST(Closed, AnAircraftThatLandedAndNeverLeavesIsFoundOnceForEachAirframe) {
+  Plain world;
+  const AircraftId jet = world.aircraft("jet", world.kha, world.vbc, 3600);
+  world.model.aircraft[jet].count = 2;
+  for (const std::int64_t airframe : {0, 1}) {
+    world.flight("F" + std::to_string(airframe), jet, world.kha, world.vbc, kStart);
+    world.plan.flights.back().airframe = airframe;
+  }
+  EXPECT_EQ(found(world).size(), 2u) << sentences(world);
+  world.flight("G0", jet, world.vbc, world.kha, kStart + 2 * kHour);
+  EXPECT_EQ(found(world).size(), 1u) << sentences(world);
+  std::swap(world.plan.flights[0], world.plan.flights[2]);
+  EXPECT_EQ(found(world).size(), 1u) << sentences(world);
+}
+TEST(Closed, TheMomentNamedIsTheFirstAfterTheClosing) {
+  Plain world;
+  const UnitId guests = world.unit("guests", world.kha, 3, world.kha);
+  const AircraftId jet = world.aircraft("jet", world.kha, world.vbc, 3600);
+  world.model.places[world.vbc].beds = 10;
+  world.flight("F1", jet, world.kha, world.vbc, Base::kLast + kHour, {people(guests, 1)});
+  world.flight("F2", jet, world.vbc, world.kha, Base::kLast + 4 * kHour, {people(guests, 1)});
+  EXPECT_NE(sentences(world).find("1 people who leave are there at 2011-10-21 09:00"), std::string::npos)
+      << sentences(world);
+  world.model.units[guests].stays = true;
+  EXPECT_EQ(sentences(world).find("people who leave"), std::string::npos) << sentences(world);
+}
+
+/// The rear party's second lot stands at TAJ and drives by VBC.
+struct Elsewhere : Base {
+  PlaceId taj = base("TAJ");
+  LinkId to_vbc = road(taj, vbc);
+  LotId trailer = lot("trailer", rear, humvee, 1, kha);
+  UnitId driver = unit("driver", taj, 1, kha);
+  Elsewhere() {
+    model.lots[trailer].place = taj;
+    model.units[driver].last_out = true;
+    column({taj, vbc, kha}, kStart + kHour, {of_lot(trailer, 1)}, {people(driver, 1)});
+    model.rules.last_out_span_s = kHour;
+  }
+};
+TEST(LastOut, PassingTheBaseIsNoDeparture) { EXPECT_VALID(Elsewhere()); }
+TEST(LastOut, LeavingItAfterAHaltIsOne) {
+  Elsewhere world;
+  world.halt(2, 1, 60);
+  EXPECT_CODES(world, "LAST_OUT");
+}
+TEST(LastOut, ArrivingAtTheBaseIsNoDeparture) {
+  Elsewhere world;
+  world.plan.columns.pop_back();
+  world.model.lots[world.trailer].destination = world.vbc;
+  world.model.units[world.driver].destination = world.vbc;
+  world.column({world.taj, world.vbc}, kStart, {of_lot(world.trailer, 1)}, {people(world.driver, 1)});
+  EXPECT_CODES(world, "CLOSED");  // only because the driver is still there
+}
+TEST(LastOut, PeopleAloneAndThingsAloneAreLastOutToo) {
+  for (const bool cargo : {false, true}) {
+    Base world;
+    const FleetId trucks = world.fleet("trucks", world.truck, FleetKind::truck, world.vbc, cargo ? 1 : 0);
+    const FleetId more = world.fleet("more", world.bus, FleetKind::bus, world.vbc, cargo ? 0 : 1);
+    const UnitId last = world.unit("last", world.vbc, cargo ? 0 : 3, world.kha);
+    world.model.units[last].last_out = true;
+    const LotId boxes = world.lot("boxes", last, world.container, cargo ? 1 : 0, world.kha);
+    if (cargo)
+      world.column({world.vbc, world.kha}, Base::kLast + kHour, {of_fleet(trucks, 1, boxes, 1)});
+    else
+      world.column({world.vbc, world.kha}, Base::kLast + kHour, {of_fleet(more, 1)}, {people(last, 3)});
+    world.closing().at = Base::kLast + kHour + 10;
+    EXPECT_VALID(world);
+    world.closing().at -= 1;
+    EXPECT_CODES(world, "CLOSED");
+  }
+}
+TEST(LastOut, StayersMayBeNamedLastOut) {
+  Base world;
+  const UnitId embassy = world.unit("embassy", world.vbc, 2, world.vbc);
+  world.model.units[embassy].last_out = world.model.units[embassy].stays = true;
+  world.plan.columns[0].legs[0].passengers.push_back(people(embassy, 0 + 1));
+  world.plan.columns[0].column_class = ColumnClass::last_out;
+  world.model.item_types[world.bus].seats = 60;
+  EXPECT_EQ(codes(world).find("CLOSED"), std::string::npos) << sentences(world);
+}
+TEST(Garrison, OnlyOwnPeopleWhoLeaveReduceIt) {
+  Garrisoned world;
+  const UnitId guests = world.unit("guests", world.kha, 10, world.kha);
+  const AircraftId jet = world.aircraft("jet", world.kha, world.vbc, 3600);
+  world.model.places[world.vbc].beds = 10;
+  world.flight("F1", jet, world.kha, world.vbc, kStart, {people(guests, 10)});
+  world.flight("F2", jet, world.vbc, world.kha, kStart + 2 * kHour, {people(guests, 10)});
+  EXPECT_VALID(world);
+  world.model.garrisons[0].people = 11;
+  EXPECT_CODES(world, "GARRISON");
+  EXPECT_EQ(found(world).size(), 1u);
+}
+TEST(Garrison, EachSpellIsOneViolation) {
+  Garrisoned world;
+  world.model.garrisons = {{world.vbc, kStart, 51, {}},
+                           {world.vbc, kStart + 60, 0, {}},
+                           {world.vbc, kStart + 120, 20, {}},
+                           {world.vbc, kStart + 180, 30, {}}};
+  EXPECT_EQ(found(world).size(), 2u) << sentences(world);
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -364,5 +364,24 @@ TEST(Escort, TrucksAreNoEscorts) {
   EXPECT_CODES(world, "ESCORT");
 }
 
+TEST(Rest, TheSentenceNamesThePlaceReached) {
+  Trip world;
+  world.model.rules.drive_max_s = 7199;
+  ASSERT_EQ(found(world).size(), 1u);
+  EXPECT_EQ(found(world)[0].sentence,
+            "C1 has driven 7200 s without rest when it reaches KHA at 2011-10-21 05:00; 7199 s are allowed.");
+}
+TEST(Rest, ColumnsAreLookedAtOneByOne) {
+  Trip world;
+  world.model.fleets[world.trucks].stocks[0].count = 12;
+  const PlaceId kwt = world.camp("KWT");
+  world.model.links[world.road(world.vbc, kwt)].length_m = 72000;
+  world.column({world.vbc, kwt}, kStart + 3600, {of_fleet(world.trucks, 6)});
+  world.model.rules.drive_max_s = 7200;
+  EXPECT_VALID(world);
+  world.model.rules.drive_max_s = 7199;
+  EXPECT_EQ(found(world).size(), 2u);
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -53,7 +53,6 @@ TEST(Form, MalformedEntriesAreReportedAndNeverCrash) {
       [](Whole& w) { w.trip().stops.resize(1); },
       [](Whole& w) { w.trip().stops.resize(10001, w.trip().stops[0]); },
       [](Whole& w) { w.trip().legs.clear(); },
-      [](Whole& w) { w.trip().legs.resize(1001, w.trip().legs[0]); },
       [](Whole& w) { w.trip().legs[0].first_stop = 1; },
       [](Whole& w) { w.trip().legs[0].last_stop = 0; },
       [](Whole& w) { w.trip().legs[0].last_stop = 2; },
@@ -225,6 +224,33 @@ TEST(Findings, TheVerdictIsRightEvenWhenHardRulesAreNotListed) {
   const auto violations = found(world);
   ASSERT_EQ(violations.size(), 1001u);
   EXPECT_EQ(verdict(violations), Verdict::draft);
+}
+
+TEST(Form, ALegHasALength) {
+  Whole world;
+  Leg leg = world.trip().legs[0];
+  leg.last_stop = 0;
+  world.trip().legs.insert(world.trip().legs.begin(), leg);
+  EXPECT_NE(codes(world).find("FORM"), std::string::npos);
+}
+TEST(Form, AColumnHasTwoStopsAndALeg) {
+  Whole world;
+  world.trip().stops.resize(1);
+  world.trip().stops[0].out.reset();
+  world.trip().legs.clear();
+  EXPECT_NE(codes(world).find("FORM"), std::string::npos);
+}
+TEST(Form, AColumnMayHaveTenThousandStops) {
+  for (const std::size_t number : {10000u, 10001u}) {
+    Whole world;
+    Stop stop = world.trip().stops[0];
+    stop.services.clear();
+    world.trip().stops.assign(number, stop);
+    world.trip().stops.back().out.reset();
+    world.trip().legs[0].last_stop = number - 1;
+    world.trip().legs[0].groups.resize(1);
+    EXPECT_EQ(codes(world).find("FORM") == std::string::npos, number == 10000u);
+  }
 }
 
 }  // namespace

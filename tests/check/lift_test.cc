@@ -275,5 +275,49 @@ TEST(Fleets, AtAChangeOfLegsVehiclesComeBackWhenTheTailHasCome) {
   EXPECT_CODES(world, "FLEET");
 }
 
+TEST(Fleets, EachSpellOfTooFewIsOneViolation) {
+  Fleets world;
+  world.model.fleets[world.trucks].stocks[0].count = 0;
+  EXPECT_EQ(found(world).size(), 1u) << sentences(world);
+  world.column({world.kha, world.vbc}, kStart + 960, {of_fleet(world.trucks, 1)});
+  EXPECT_EQ(found(world).size(), 2u) << sentences(world);
+}
+TEST(Fleets, TheLowestNumberAfterTheLastDayIsNamed) {
+  Fleets world;
+  Fleet& fleet = world.model.fleets[world.trucks];
+  fleet.last_day = kStart - 1;
+  fleet.last_day_count = 6;
+  EXPECT_NE(sentences(world).find("0 of trucks stand unused outside the zone at 2011-10-21 03:00;"),
+            std::string::npos)
+      << sentences(world);
+}
+TEST(Fleets, TrucksInsideAreNotOutside) {
+  Fleets world;
+  Fleet& fleet = world.model.fleets[world.trucks];
+  fleet.last_day = kStart + 3660;
+  fleet.last_day_count = 1;
+  world.plan.columns.pop_back();
+  EXPECT_CODES(world, "DEADLINE FLEET");
+}
+TEST(Mog, APositionIsNotTakenForNothing) {
+  Apron world;
+  world.type().ground_s = 0;
+  world.plan.flights.resize(1);
+  world.model.places[world.vbc].mog_positions = 0;
+  EXPECT_VALID(world);
+}
+TEST(Flight, TheThirdLandingOfADayIsReportedOnce) {
+  Air world;
+  world.type().rotations_per_day = 0;
+  EXPECT_EQ(found(world).size(), 1u) << sentences(world);
+}
+TEST(Flight, TheSentenceNamesTheSeconds) {
+  Air world;
+  world.shift(1, -1);
+  EXPECT_EQ(found(world)[0].sentence,
+            "F2 from VBC to KHA, take-off 2011-10-21 04:59:59: it is on the ground for 3599 s after F1, 3600 "
+            "s are needed.");
+}
+
 }  // namespace
 }  // namespace homeward::testing

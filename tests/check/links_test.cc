@@ -226,5 +226,15 @@ TEST(Exclusive, AnEarlierAndLongerColumnCounts) {
   EXPECT_EQ(found(world).size(), 2u) << sentences(world);
 }
 
+TEST(Follow, TheSentenceForTheEndNamesTheSeconds) {
+  Road world(1020);
+  world[0].legs[0].march_rate_m_per_hour = 18000;
+  world[0].legs[0].pass_time_s = 120;
+  EXPECT_NE(
+      sentences(world).find("C2 leaves VBC-RUM at 2011-10-21 04:17, -2580 s after C1; 1020 s are needed."),
+      std::string::npos)
+      << sentences(world);
+}
+
 }  // namespace
 }  // namespace homeward::testing

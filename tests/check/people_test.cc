@@ -257,5 +257,76 @@ TEST(Seat, AVehicleWithoutSeatsTakesNoneFromOthers) {
   EXPECT_VALID(world);
 }
 
+TEST(Journey, EachSpellIsOneViolation) {
+  Way world;
+  const FleetId more = world.fleet("more", world.bus, FleetKind::bus, world.vbc, 1);
+  world.home().take_off += kDay;
+  world.home().landing += kDay;
+  world.model.places[world.kha].zones = {world.kuwait};
+  world.riders()[0].count = 20;
+  world.column({world.vbc, world.kha}, kStart + 7200, {of_fleet(more, 1)}, {people(world.soldiers, 20)});
+  EXPECT_VALID(world);
+  world.model.aircraft[world.jet].count = 3;
+  world.plan.flights.clear();
+  world.flight("F1", world.jet, world.kha, world.usa, kStart + 60, {people(world.soldiers, 10)});
+  world.flight("F2", world.jet, world.kha, world.usa, kStart + 120, {people(world.soldiers, 10)});
+  world.flight("F3", world.jet, world.kha, world.usa, kStart + 4000, {people(world.soldiers, 20)});
+  world.plan.flights[1].airframe = 1;
+  world.plan.flights[2].airframe = 2;
+  const auto violations = found(world);
+  EXPECT_EQ(violations.size(), 2u) << sentences(world);
+  EXPECT_EQ(codes(world), "JOURNEY");
+}
+TEST(Journey, UnitsAndCategoriesAreCountedApart) {
+  Way world;
+  const UnitId others = world.unit("2-2", world.kha, 40, world.usa);
+  world.plan.flights[0].passengers[0].unit = others;
+  EXPECT_CODES(world, "DUE");
+  world.plan.flights[0].passengers[0].count = 39;
+  world.plan.flights[0].passengers.push_back({others, world.crews, 1});
+  EXPECT_EQ(codes(world), "COUNT DUE");
+}
+TEST(Beds, EachUnitsOwnPlaceIsItsOwn) {
+  Way world;
+  world.model.places[world.kha].beds = 0;
+  const UnitId hosts = world.unit("hosts", world.kha, 5, world.kha);
+  (void)hosts;
+  EXPECT_VALID(world);
+}
+TEST(Count, MovingInsideTheZoneIsNoReturn) {
+  Way world;
+  const PlaceId taj = world.base("TAJ");
+  const ZoneId north = world.model.zones.push_back({"north", "North"});
+  world.model.places[taj].zones.push_back(north);
+  world.model.places[world.vbc].beds = 10;
+  world.road(taj, world.vbc);
+  world.plan.flights.clear();
+  world.model.units[world.soldiers].destination = world.kha;
+  const UnitId others = world.unit("2-2", taj, 10, world.kha);
+  const FleetId more = world.fleet("more", world.bus, FleetKind::bus, taj, 1);
+  world.column({taj, world.vbc, world.kha}, kStart + kHour, {of_fleet(more, 1)}, {people(others, 10)});
+  EXPECT_VALID(world);
+}
+TEST(Ready, ShipsDoNotBerthBeforeTheScenarioStarts) {
+  Way world;
+  world.model.places[world.kha].berths = 1;
+  Ship ship;
+  ship.port = world.kha;
+  ship.destination = world.usa;
+  ship.load_s = ship.passage_s = 3600;
+  ship.available_from = kStart - kDay;
+  world.model.ships.push_back(ship);
+  world.plan.sailings = {{ShipId(0), kStart, kStart + 3600, kStart + 7200, {}}};
+  EXPECT_VALID(world);
+  world.plan.sailings[0].berth -= 1;
+  EXPECT_CODES(world, "READY");
+}
+TEST(Ready, AUnitIsReportedOnceForEachColumn) {
+  Way world;
+  world.model.units[world.soldiers].ready = kStart + kDay;
+  world.riders() = {people(world.soldiers, 20), people(world.soldiers, 20)};
+  EXPECT_EQ(found(world).size(), 2u) << sentences(world);  // the column and the flight
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -260,5 +260,134 @@ TEST(Figures, AnEmptyScenarioIsClosedFromItsStart) {
   EXPECT_EQ(plan_figures(world.model, world.plan).final_closure, kStart);
 }
 
+TEST(Ceiling, ZonesInsideOneAnotherAreCountedApart) {
+  Ride world;
+  const ZoneId north = world.model.zones.push_back({"north", "North"});
+  const PlaceId rum = world.base("RUM");
+  world.model.places[world.vbc].zones.push_back(north);
+  world.road(world.vbc, rum);
+  world.road(rum, world.kha);
+  world.plan.columns.clear();
+  world.column({world.vbc, rum, world.kha}, kStart, {of_fleet(world.buses, 1)}, {people(world.soldiers, 40)});
+  world.target(TargetKind::ceiling, 0, kStart + 3610).zone = north;
+  world.target(TargetKind::ceiling, 0, kStart + 7210);
+  EXPECT_VALID(world);
+  world.model.targets[0].from -= 1;
+  EXPECT_CODES(world, "CEILING");
+  world.model.targets[0].from += 1;
+  world.model.targets[1].from -= 1;
+  EXPECT_CODES(world, "CEILING");
+}
+TEST(Ceiling, TheOrderOfCategoriesDoesNotMatter) {
+  Ride world;
+  world.target(TargetKind::ceiling, 0, kStart - 100).categories = {world.crews, world.military};
+  world.target(TargetKind::ceiling, 41, kStart).categories = {world.military, world.crews};
+  EXPECT_VALID(world);
+}
+TEST(Ceiling, TheSentenceSaysHowLong) {
+  Ride world;
+  world.target(TargetKind::ceiling, 40, kStart);
+  EXPECT_EQ(found(world)[0].sentence,
+            "41 people are in iraq at 2011-10-21 03:00; at most 40 may be there, and so for 3610 s.");
+}
+TEST(Ceiling, OnlyTheFirstSpellIsReported) {
+  Ride world;
+  world.column({world.kha, world.vbc}, kStart + 4 * kHour, {of_fleet(world.buses, 1)});
+  world.column({world.vbc, world.kha}, kStart + 8 * kHour, {of_fleet(world.buses, 1)});
+  world.target(TargetKind::ceiling, 0, kStart).categories = {world.crews};
+  ASSERT_EQ(found(world).size(), 1u);
+  EXPECT_EQ(found(world)[0].late_s, 3610);
+}
+TEST(Cover, ThePieceWithoutCoverIsMeasured) {
+  Ride world;
+  world.target(TargetKind::cover, 0, kStart + 100).categories = {world.military};
+  ASSERT_EQ(found(world).size(), 1u) << sentences(world);
+  EXPECT_EQ(found(world)[0].late_s, 100);
+}
+TEST(Cover, CrewsWithoutACategoryAreNotCoveredByNamedOnes) {
+  Ride world;
+  world.model.fleets[world.buses].crew_category.reset();
+  world.target(TargetKind::cover, 0, kStart).categories = {world.military};
+  EXPECT_VALID(world);
+}
+TEST(Due, ThingsByShipArriveWithTheShip) {
+  Ride world;
+  const PlaceId usa = world.camp("USA");
+  const UnitId owner = world.unit("2-2", world.kha, 0, usa);
+  const LotId boxes = world.lot("boxes", owner, world.container, 2, usa);
+  world.model.places[world.kha].berths = 1;
+  Ship ship;
+  ship.port = world.kha;
+  ship.destination = usa;
+  ship.load_s = ship.passage_s = 3600;
+  ship.container_capacity = 2;
+  world.model.ships.push_back(ship);
+  world.plan.sailings = {{ShipId(0), kStart, kStart + 3600, kStart + 7200, {{boxes, 2}}}};
+  world.model.lots[boxes].due = kStart + 7200;
+  EXPECT_VALID(world);
+  *world.model.lots[boxes].due -= 1;
+  EXPECT_CODES(world, "DUE");
+}
+TEST(Deadline, ThingsLeaveByShipWhenItSails) {
+  Ride world;
+  world.plan.columns.clear();
+  world.model.fleets[world.buses].stocks.clear();
+  world.model.units[world.soldiers].people[world.military] = 0;
+  const LotId boxes = world.lot("boxes", world.soldiers, world.container, 2, world.kha);
+  world.model.places[world.vbc].berths = 1;
+  Ship ship;
+  ship.port = world.vbc;
+  ship.destination = world.kha;
+  ship.load_s = ship.passage_s = 3600;
+  ship.container_capacity = 2;
+  world.model.ships.push_back(ship);
+  world.plan.sailings = {{ShipId(0), kStart, kStart + 3600, kStart + 7200, {{boxes, 2}}}};
+  world.model.deadline = kStart + 3600;
+  EXPECT_VALID(world);
+  world.model.deadline -= 1;
+  EXPECT_CODES(world, "DEADLINE");
+  EXPECT_EQ(plan_figures(world.model, world.plan).closure, kStart + 3600);
+  EXPECT_EQ(plan_figures(world.model, world.plan).final_closure, kStart + 7200);
+}
+TEST(Figures, WhoAndWhatStaysDoesNotCountForTheClosure) {
+  Ride world;
+  const UnitId embassy = world.unit("embassy", world.vbc, 5, world.kha);
+  world.model.units[embassy].stays = true;
+  const LotId boxes = world.lot("boxes", embassy, world.container, 5, world.kha);
+  world.model.lots[boxes].stays = true;
+  EXPECT_EQ(plan_figures(world.model, world.plan).closure, Ride::kOut);
+  EXPECT_EQ(plan_figures(world.model, world.plan).final_closure, Ride::kOut);
+  world.model.lots[boxes].stays = false;
+  EXPECT_EQ(plan_figures(world.model, world.plan).closure, std::nullopt);
+  EXPECT_EQ(plan_figures(world.model, world.plan).final_closure, std::nullopt);
+  world.model.lots[boxes].destination = world.vbc;
+  EXPECT_EQ(plan_figures(world.model, world.plan).closure, Ride::kOut);
+  world.model.units[embassy].stays = false;
+  world.model.units[embassy].destination = world.vbc;
+  EXPECT_EQ(plan_figures(world.model, world.plan).closure, Ride::kOut);
+}
+TEST(Figures, ClosingsAreInTheOrderOfTime) {
+  Ride world;
+  world.plan.closings = {{world.kha, 5}, {world.vbc, 9}, {world.vbc, 5}};
+  const auto closings = plan_figures(world.model, world.plan).closings;
+  ASSERT_EQ(closings.size(), 3u);
+  EXPECT_EQ(closings[0].place, world.vbc);
+  EXPECT_EQ(closings[1].place, world.kha);
+  EXPECT_EQ(closings[2].at, 9);
+}
+TEST(Figures, CargoIsALoad) {
+  Ride world;
+  const FleetId trucks = world.fleet("trucks", world.truck, FleetKind::truck, world.vbc, 1);
+  const LotId boxes = world.lot("boxes", world.soldiers, world.container, 2, world.kha);
+  world.column({world.vbc, world.kha}, kStart + 3600, {of_fleet(trucks, 1, boxes, 2)});
+  EXPECT_EQ(plan_figures(world.model, world.plan).loaded_vehicle_m, 2 * 36000);
+  EXPECT_EQ(plan_figures(world.model, world.plan).empty_vehicle_m, 0);
+}
+TEST(Figures, PeopleWhoStayAreNotOut) {
+  Ride world;
+  world.unit("embassy", world.vbc, 5, world.vbc);
+  EXPECT_EQ(plan_figures(world.model, world.plan).people_out[world.military], 40);
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -311,5 +311,72 @@ TEST(Berth, AShipMayBerthWhenAnotherHasSailed) {
   EXPECT_CODES(world, "BERTH");
 }
 
+TEST(Stock, OfALotInPartsEachPartIsCounted) {
+  Port world;
+  world.model.fleets[world.trucks].stocks[0].count = 6;
+  world[0].legs[0].groups = {of_fleet(world.trucks, 3, world.boxes, 6)};
+  world[0].legs[0].pass_time_s = 30;
+  world.column({world.vbc, world.arf}, kStart + 3600, {of_fleet(world.trucks, 3, world.boxes, 6)});
+  world.plan.batches = {{world.wash, world.boxes, 6, kStart + 3630, kStart + 4230},
+                        {world.wash, world.boxes, 6, kStart + 7230, kStart + 7830}};
+  world.ship().available_from = kStart + 7830;
+  world.sail(kStart + 7830);
+  EXPECT_VALID(world);
+  world.model.services[world.wash].yard = 6;
+  EXPECT_VALID(world);
+  world.plan.batches[0].count = 7;
+  world.plan.batches[0].end += 100;
+  EXPECT_CODES(world, "STOCK");
+  world.plan.batches[0].count = 6;
+  world.plan.batches[0].end -= 100;
+  world.sailing().cargo[0].count = 13;
+  world.ship().container_capacity = 13;
+  EXPECT_CODES(world, "SAIL");
+}
+TEST(Stock, ThingsOfOneLotAreTakenOutInParts) {
+  Port world;
+  const PlaceId kwt = world.camp("KWT");
+  world.road(world.arf, kwt);
+  world.model.lots[world.boxes].process.clear();
+  world.model.lots[world.boxes].destination = kwt;
+  world.model.places[world.arf].kind = PlaceKind::port;
+  world.plan.batches.clear();
+  world.plan.sailings.clear();
+  world.column({world.arf, kwt}, kStart + 2 * kHour, {of_fleet(world.trucks, 2, world.boxes, 4)});
+  world.column({world.arf, kwt}, kStart + 3 * kHour, {of_fleet(world.trucks, 4, world.boxes, 8)});
+  EXPECT_VALID(world);
+  world.model.lots[world.boxes].count = 13;
+  world[2].legs[0].groups[0].cargo->count = 8;
+  EXPECT_CODES(world, "DUE DEADLINE");
+}
+TEST(Stock, ServicesThatAColumnLeavesUnservedAreNamed) {
+  Port world;
+  world.plan.batches.clear();
+  EXPECT_NE(sentences(world).find("liberty loads 12 more of boxes at ARF"), std::string::npos)
+      << sentences(world);
+}
+TEST(Stock, AServiceThatALotDoesNotNeedIsNamed) {
+  Port world;
+  world.model.lots[world.boxes].process.clear();
+  world.model.places[world.arf].kind = PlaceKind::port;
+  EXPECT_NE(sentences(world).find("the lot does not need it"), std::string::npos) << sentences(world);
+}
+TEST(Stock, ThingsThatStayNeedNoService) {
+  Port world;
+  const UnitId there = world.unit("there", world.arf, 0, world.arf);
+  const LotId more = world.lot("more", there, world.container, 2, world.arf);
+  world.model.lots[more].process = {world.wash};
+  world.model.lots[more].stays = true;
+  EXPECT_VALID(world);
+  world.model.lots[more].stays = false;
+  EXPECT_CODES(world, "STOCK DUE");
+}
+TEST(Stock, SeveralExcessesAreSeveralViolations) {
+  Halves world;
+  world.plan.batches[1].begin -= 10;
+  world.plan.batches[1].end -= 10;
+  EXPECT_EQ(found(world).size(), 1u) << sentences(world);
+}
+
 }  // namespace
 }  // namespace homeward::testing

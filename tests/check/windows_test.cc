@@ -381,5 +381,46 @@ TEST(Clock, LocalTextFollowsTheClock) {
   EXPECT_EQ(check::local_text(Model(), 1325375999), "2011-12-31 23:59:59");
 }
 
+TEST(Windows, AZoneClosesLinksThatBeginInIt) {
+  Trip world;
+  world.model.places[world.rum].zones = {world.kuwait};
+  world.window(WindowTarget::zone, world.iraq.index(), from_start(60, 3600));
+  EXPECT_CODES(world, "WINDOW");
+  EXPECT_EQ(found(world).size(), 1u);
+}
+TEST(Windows, AZoneWindowHasNoDirectionOnLinks) {
+  Trip world;
+  world.window(WindowTarget::zone, world.kuwait.index(), from_start(5000, 5001));
+  world.last_window().forward = world.last_window().backward = false;
+  EXPECT_EQ(found(world).size(), 1u);
+}
+TEST(Windows, TheSentenceNamesWhatIsClosedAndWhy) {
+  Trip world;
+  world.window(WindowTarget::link, world.south.index(), from_start(5000, 6200));
+  world.last_window().reason = "curfew";
+  EXPECT_EQ(found(world)[0].sentence,
+            "C1 uses RUM-KHA from 2011-10-21 04:00 to 2011-10-21 05:01; it is closed from 2011-10-21 "
+            "04:23:20 to 2011-10-21 "
+            "04:43:20: curfew.");
+  world.model.windows.clear();
+  world.model.links[world.south].needs_permission = true;
+  EXPECT_EQ(found(world)[0].sentence,
+            "C1 uses RUM-KHA from 2011-10-21 04:00 to 2011-10-21 05:01; there is no permission from "
+            "2011-10-21 04:00.");
+}
+TEST(Windows, ALongHaltMeetsADailyNoHaltWindowOfALaterDay) {
+  Trip world;
+  world.halt(0, 1, 5 * kDay);
+  Window window = daily(600, 601);
+  window.target = WindowTarget::place;
+  window.place = world.rum;
+  window.no_halt = true;
+  window.first_day = window.last_day = kStart - 3 * kHour + 4 * kDay;
+  world.model.windows = {window};
+  EXPECT_CODES(world, "WINDOW");
+  world.model.windows[0].first_day = world.model.windows[0].last_day += 3 * kDay;
+  EXPECT_VALID(world);
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Least times for certificates: when something can be where at the earliest. Every answer is a lower bound of
+// what a valid plan can do: columns wait free at every place, meet no other column and are as short as they can
+// be; links, services, windows, and for loaded columns rests, are obeyed (docs/formats/certificate.md, section
+// 3).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "check/calendar.h"
+#include "check/measure.h"
+#include "model/model.h"
+
+namespace homeward::check {
+
+/// Sorted, disjoint intervals in which something is closed.
+using Pieces = std::vector<Interval>;
+
+/// First time from `at` on from which `lasts` seconds are open without a break.
+Time next_open(const Pieces& closed, Time at, Duration lasts);
+/// The open rest of `span`.
+Pieces open_pieces(const Pieces& closed, Interval span);
+
+using ColumnClasses = std::array<bool, kColumnClasses>;
+inline constexpr ColumnClasses kEveryClass{true, true, true, true, true};
+
+/// What is closed to all of the classes named. After the horizon everything is open. Read-only view of a model,
+/// which must outlive it; answers are kept, so it serves one thread.
+class ClosedTimes {
+ public:
+  ClosedTimes(const Model& model, Interval horizon);
+  const Pieces& link(Direction direction, const ColumnClasses& classes);
+  const Pieces& service(ServiceId service, const ColumnClasses& classes);
+
+ private:
+  template <class Applies>
+  Pieces closed_to_all(Applies applies, const ColumnClasses& classes, bool needs_permission) const;
+
+  const Model& model_;
+  Interval horizon_;
+  std::vector<Pieces> windows_;  ///< by index into Model::windows
+  std::map<std::pair<std::size_t, ColumnClasses>, Pieces> links_;
+  std::map<std::pair<std::size_t, ColumnClasses>, Pieces> services_;
+};
+
+/// One kind of vehicle as it drives, and the columns that it may be part of.
+struct Mover {
+  std::int64_t rate_m_per_hour = 1;
+  std::array<bool, kVehicleClasses> classes{};  ///< several: the fastest counts
+  Profile profile;                              ///< as it drives
+  std::int64_t length_mm = 0;
+  ColumnClasses columns = kEveryClass;
+  std::int64_t escorts = 0;  ///< that one of them needs on a link with escort
+};
+
+enum class Rests {
+  free,   ///< it may change to another column at any halt, which sets driving to 0
+  needed  ///< one column all the way
+};
+
+/// By place: when the head can leave, its services there over. `exit`: the first instant at which the tail can
+/// be out of the model's zone.
+struct Arrivals {
+  IdVector<PlaceId, Time> at;
+  Time exit = kEndOfTime;
+};
+
+/// Escorts that `others` vehicles need on a link with escort.
+std::int64_t escorts_for(const Rules& rules, std::int64_t others);
+
+/// The roads as one mover sees them.
+class MoverRoads {
+ public:
+  struct Arc {
+    Direction direction;
+    PlaceId from;
+    PlaceId to;
+    Duration travel_s = 0;
+    Duration pass_s = 0;  ///< of the shortest column
+    const Pieces* closed = nullptr;
+    std::vector<ServiceId> services;  ///< taken at `to`
+    std::vector<ServiceId> entering;  ///< taken at `from`
+    std::int64_t vehicles = 1;        ///< of the shortest column
+    bool exit = false;                ///< from the zone out of it
+    bool entry = false;               ///< into it
+  };
+  MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mover);
+
+  Arrivals from(PlaceId place, Time at, Rests rests) const;
+  const std::vector<Arc>& arcs() const { return arcs_; }
+  Duration pass_s() const { return pass_s_; }
+  /// The latest instant before `end` at which a tail can come out of the zone; the beginning of time if none.
+  Time last_exit_before(Time end) const;
+  /// End of a service of the model taken by `vehicles` that are there at `at`.
+  Time served(ServiceId service, Time at, std::int64_t vehicles) const;
+
+ private:
+  void add(Direction direction, const Mover& mover, ClosedTimes& closed);
+
+  const Model& model_;
+  std::vector<Arc> arcs_;  ///< by `from`
+  IdVector<PlaceId, std::vector<std::size_t>> out_;
+  IdVector<ServiceId, const Pieces*> service_closed_;
+  Duration pass_s_ = 0;
+};
+
+}  // namespace homeward::check
