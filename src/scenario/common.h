@@ -20,7 +20,7 @@ inline constexpr Limits kMilitaryLoadClass{1, 1000};
 template <class IdType>
 std::string take_key(const Row& row, std::string_view column, KeyIndex<IdType>& index, Draft& draft) {
   const Field field = row[column];
-  if (field.filled()) is_key(field, draft.problems);
+  if (field.filled()) check_key(field, draft.problems);
   index.add(field, std::string(field.text), draft.problems);
   return std::string(field.text);
 }

@@ -92,12 +92,12 @@ std::optional<bool> to_yes_no(const Field& field, Problems& problems) {
   return to_choice(field, kWords, problems);
 }
 
-bool is_key(const Field& field, Problems& problems) {
+void check_key(const Field& field, Problems& problems) {
   const std::string_view key = field.text;
   if (looks_like_spreadsheet_date(key)) {
     refuse(field, "looks like a date that a spreadsheet made of an id",
            "Format the column as text, type the id anew; an id may not look like a date.", problems);
-    return false;
+    return;
   }
   const auto bad = std::find_if_not(key.begin(), key.end(), is_key_character);
   if (bad != key.end()) {
@@ -106,14 +106,13 @@ bool is_key(const Field& field, Problems& problems) {
            foreign ? "holds a character that is no plain Latin letter, though it may look like one"
                    : fmt::format("holds {}, which a key may not", in_quotes(std::string_view(&*bad, 1))),
            "Use only letters a-z and A-Z, digits, _ - and .", problems);
-    return false;
+    return;
   }
   if (key.size() > kKeyLengthMax) {
     refuse(field, fmt::format("has more than {} characters", kKeyLengthMax),
            "Shorten the key; put the rest in the name.", problems);
-    return false;
+    return;
   }
-  return true;
 }
 
 std::vector<Field> parts_of(const Field& field) {

@@ -41,8 +41,8 @@ std::optional<std::int64_t> to_degrees(const Field& field, std::int64_t degrees_
 std::optional<std::int64_t> to_time_of_day(const Field& field, Problems& problems);
 /// yes or no.
 std::optional<bool> to_yes_no(const Field& field, Problems& problems);
-/// True if a key may look like this; else reports why not.
-bool is_key(const Field& field, Problems& problems);
+/// Reports why a key may not look like this.
+void check_key(const Field& field, Problems& problems);
 
 /// The parts between semicolons, blanks cut off. No part of an empty field; empty parts are kept.
 std::vector<Field> parts_of(const Field& field);

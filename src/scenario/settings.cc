@@ -58,7 +58,7 @@ void read_names(const YamlNode* node, std::string_view section, KeyIndex<IdType>
   for (std::size_t i = 0; i < node->keys.size(); ++i) {
     const YamlNode::Key& key = node->keys[i];
     const Field field{key.text, kSettingsFile, key.line, key.column, section};
-    is_key(field, draft.problems);
+    check_key(field, draft.problems);
     index.add(field, key.text, draft.problems);
     const YamlNode& name = node->children[i];
     const bool is_text = name.kind == YamlNode::Kind::scalar;
@@ -81,7 +81,7 @@ std::vector<std::string> read_outcomes(const YamlNode* list, std::string_view co
   for (const YamlNode& child : list->children) {
     const Field field = scalar(child, "outcomes");
     if (!field.filled()) refuse(field, "is no outcome", "Write a word.", draft.problems);
-    is_key(field, draft.problems);
+    check_key(field, draft.problems);
     seen.add(field, child.text, draft.problems);
     outcomes.push_back(child.text);
   }
@@ -141,7 +141,7 @@ void read_conditions(const YamlNode* node, Draft& draft) {
   for (std::size_t i = 0; i < node->keys.size(); ++i) {
     const YamlNode::Key& key = node->keys[i];
     const Field field{key.text, kSettingsFile, key.line, key.column, "conditions"};
-    is_key(field, draft.problems);
+    check_key(field, draft.problems);
     draft.conditions.add(field, key.text, draft.problems);
     draft.model.conditions.push_back(read_condition(key, node->children[i], draft));
   }

@@ -63,6 +63,8 @@ TEST(Openings, ALinkThatTakesLongerThanItIsEverOpen) {
                 "open longer than 2 h 16 min"),
             HasSubstr("Split it")));
   EXPECT_EQ(every_problem(Edited().replace("windows.csv", "21:00,05:00", "07:17,05:00")), "(accepted)");
+  EXPECT_EQ(every_problem(Edited().replace("windows.csv", "21:00,05:00", "07:16:07,05:00")), "(accepted)");
+  EXPECT_NE(every_problem(Edited().replace("windows.csv", "21:00,05:00", "07:16:06,05:00")), "(accepted)");
 }
 
 TEST(Openings, ALinkThatIsNeverOpenMayBeMeant) {
@@ -311,6 +313,10 @@ TEST(Lift, AircraftThatFlyNowhereOrTwice) {
 TEST(Loads, EnteredTwice) {
   EXPECT_THAT(only_problem(Edited().append("loads.csv", "flatbed,container,2,40,4.1,2.5\n")),
               HasSubstr("the load of 'container' on 'flatbed' is entered twice"));
+  EXPECT_THAT(only_problem(Edited().append("loads.csv", "flatbed,contaner,2,40,4.1,2.5\n")),
+              HasSubstr("Did you mean 'container'?"));
+  EXPECT_THAT(only_problem(Edited().append("loads.csv", "container,carrier,2,40,4.1,2.5\n")),
+              HasSubstr("is not self-propelled"));
 }
 
 TEST(Processes, AServiceThatIsNotForThings) {
@@ -342,6 +348,13 @@ TEST(Windows, SpansAndMeanings) {
   EXPECT_THAT(only_problem(Edited().replace("windows.csv", "2030-03-15,2030-03-16,,",
                                             "2030-03-15 08:00,,06:00,07:00")),
               HasSubstr("has a time, but a day is due here"));
+}
+
+TEST(Windows, ADailyWindowOfOneDay) {
+  const std::string row = "closed,zone,country,,,2030-03-15,2030-03-15,21:00,05:00,,\n";
+  EXPECT_EQ(every_problem(Edited().append("windows.csv", row)), "(accepted)");
+  const std::string back = "closed,zone,country,,,2030-03-15,2030-03-14,21:00,05:00,,\n";
+  EXPECT_THAT(only_problem(Edited().append("windows.csv", back)), HasSubstr("is before the first day"));
 }
 
 TEST(Targets, FloorsThatContradict) {

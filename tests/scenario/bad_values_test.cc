@@ -150,6 +150,8 @@ TEST(BadDates, WordsAndZonesByName) {
               HasSubstr("is not a date or time"));
   EXPECT_THAT(only_problem(Edited().replace("units.csv", "2030-03-03", "2030-03-03 12:00 CET")),
               HasSubstr("no offset"));
+  EXPECT_THAT(only_problem(Edited().replace("units.csv", "2030-03-03", "2030-03-03T12:00+03:60")),
+              HasSubstr("no offset"));
 }
 
 TEST(BadDates, AnHourThatTheClocksSkip) {
@@ -267,6 +269,10 @@ TEST(BadWords, CertaintyAndCountry) {
   EXPECT_THAT(only_problem(Edited().replace("links.csv", "fair", "fare")), HasSubstr("Did you mean 'fair'?"));
   EXPECT_THAT(only_problem(Edited().replace("places.csv", ",MR,", ",Mauritania,")),
               HasSubstr("two capital letters"));
+  for (const char* text : {"M", "M1", "1M", "mr", "Mr"})
+    EXPECT_THAT(only_problem(Edited().replace("places.csv", ",MR,", "," + std::string(text) + ",")),
+                HasSubstr("two capital letters"))
+        << text;
 }
 
 TEST(BadWords, AZoneTwiceOrNothingBetweenSemicolons) {

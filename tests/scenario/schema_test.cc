@@ -106,6 +106,11 @@ Names columns_in(const std::string& row) {
   return names;
 }
 
+TEST(Schema, FindsATableByItsFile) {
+  EXPECT_EQ(table_spec("links.csv").file, "links.csv");
+  EXPECT_EQ(table_spec("history.csv").columns[0].name, "series");
+}
+
 TEST(FormatPage, HasEveryTableAndColumnWithItsStar) {
   const std::string page = text_of("scenario.md");
   for (const TableSpec& spec : table_specs()) {

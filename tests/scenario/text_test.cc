@@ -159,6 +159,7 @@ TEST(Text, Utf8IsCheckedByTheBook) {
   EXPECT_FALSE(first_bad_utf8("aäß€😀").has_value());
   EXPECT_EQ(first_bad_utf8("a\xC0\x80"), 1u) << "overlong";
   EXPECT_EQ(first_bad_utf8("ab\xED\xA0\x80"), 2u) << "surrogate";
+  EXPECT_EQ(first_bad_utf8("ab\xED\xBF\xBF"), 2u) << "last surrogate";
   EXPECT_EQ(first_bad_utf8("\xF4\x90\x80\x80"), 0u) << "beyond the last character";
   EXPECT_EQ(first_bad_utf8("abc\xE2\x82"), 3u) << "cut";
   EXPECT_EQ(first_bad_utf8("\xFF"), 0u);
