@@ -48,8 +48,13 @@ void run(CLI::App& program, std::vector<std::string> words, CommandContext& cont
     if (program.get_subcommands().empty()) {
       refuse_usage(context, "No command is given.", "homeward --help lists the commands.");
     }
-  } catch (const CLI::CallForHelp&) {
-    context.out << program.help();
+  } catch (const CLI::CallForHelp& help) {
+    if (program.remaining(true).empty()) {
+      context.out << program.help();
+    } else {  // help about something that does not exist
+      const UsageMistake mistake = explain_usage(program, help);
+      refuse_usage(context, mistake.what, mistake.mend);
+    }
   } catch (const CLI::CallForVersion&) {
     context.out << "homeward " HOMEWARD_VERSION "\n";
   } catch (const CLI::ParseError& error) {

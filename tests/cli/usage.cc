@@ -79,6 +79,7 @@ TEST_F(ProgramTest, ExamplesInTheHelpAreCommandLinesThatParse) {
 TEST_F(ProgramTest, WrongCommandLinesEndWith2AndSayWhatToDo) {
   const std::vector<Words> wrong = {{},
                                     {"plam"},
+                                    {"plam", "--help"},
                                     {"--jsn"},
                                     {"validate"},
                                     {"validate", "--nothing", "x"},
