@@ -8,6 +8,7 @@
 #include "cli/completion_command.h"
 #include "cli/march_command.h"
 #include "cli/new_command.h"
+#include "cli/plan_command.h"
 #include "cli/report_command.h"
 #include "cli/validate_command.h"
 
@@ -38,6 +39,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   program.require_subcommand(0, 1);
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
   program.get_formatter()->column_width(34);
+  add_plan_command(program, context);
   add_check_command(program, context);
   add_report_command(program, context);
   add_validate_command(program, context);
