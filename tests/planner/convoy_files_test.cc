@@ -156,6 +156,7 @@ TEST(Solving, WithinALimitGivesABoundThatTheOptimumKeeps) {
     const ConvoyOutcome whole = solve_convoys(problem, Variant::p1, {}, enough);
     if (whole.status != Status::optimal) continue;
     SolveOptions options;
+    options.short_tree_work = 100;
     options.first_tree_work = 200;
     options.neighbourhood_work = 200;
     Budget little{2'000, Budget::Clock::time_point::max()};
@@ -174,6 +175,7 @@ TEST(Solving, TwiceGivesTheSamePlan) {
   Rng rng{11};
   const ConvoyProblem problem = crowded_problem(rng);
   SolveOptions options;
+  options.short_tree_work = 50;
   options.first_tree_work = 100;
   Budget first{50'000, Budget::Clock::time_point::max()};
   Budget second{50'000, Budget::Clock::time_point::max()};

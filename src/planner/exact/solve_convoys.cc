@@ -36,20 +36,29 @@ void improve_until_stuck(const ConvoyProblem& problem, Variant variant, const So
 
 ConvoyOutcome solve_convoys(const ConvoyProblem& problem, Variant variant, const SolveOptions& options,
                             Budget& budget) {
-  BranchingStart start;
-  start.work_max = options.first_tree_work;
-  const ConvoyOutcome outcome = branch_on_order(problem, variant, start, budget);
-  if (outcome.status == Status::optimal || outcome.status == Status::infeasible || budget.exhausted())
-    return outcome;
-
   Rng rng{options.seed};
-  start.work_max = Budget::kUnlimited;
+  BranchingStart start;
+  std::int64_t bound = 0;
+  std::int64_t tree_nodes = 0;
+  const auto search = [&](std::int64_t work_max) {
+    start.work_max = work_max;
+    ConvoyOutcome outcome = branch_on_order(problem, variant, start, budget);
+    bound = outcome.bound = std::max(bound, outcome.bound);
+    tree_nodes = outcome.tree_nodes += tree_nodes;
+    if (outcome.routes) start.known = outcome.routes;
+    return outcome;
+  };
+  const auto ended = [&budget](const ConvoyOutcome& outcome) {
+    return outcome.status == Status::optimal || outcome.status == Status::infeasible || budget.exhausted();
+  };
+
+  ConvoyOutcome outcome = search(options.short_tree_work);
+  if (ended(outcome)) return outcome;
   start.known = first_plan(problem, variant, rng, budget);
+  outcome = search(options.first_tree_work);
+  if (ended(outcome)) return outcome;
   if (start.known) improve_until_stuck(problem, variant, options, rng, budget, *start.known);
-  ConvoyOutcome proof = branch_on_order(problem, variant, start, budget);
-  proof.bound = std::max(proof.bound, outcome.bound);
-  proof.tree_nodes += outcome.tree_nodes;
-  return proof;
+  return search(Budget::kUnlimited);
 }
 
 }  // namespace homeward::exact

@@ -11,7 +11,8 @@ namespace homeward::exact {
 
 struct SolveOptions {
   std::uint64_t seed = 1;
-  std::int64_t first_tree_work = 1'500'000; ///< labels
+  std::int64_t short_tree_work = 200'000;    ///< labels before first plans are made
+  std::int64_t first_tree_work = 1'500'000;  ///< labels
   std::int64_t neighbourhood_work = 40'000;  ///< labels for one neighbourhood
   int failures_max = 120;  ///< neighbourhoods in a row without gain that end the improvement
 };
