@@ -9,6 +9,8 @@ namespace homeward {
 namespace {
 constexpr ArcId kNoArc{0xffffffffu};
 /// A halted label looks at the departures of this span, then queues again: most columns leave the next night.
+/// A column that may gather when it likes tries this many spans in which there is room for it.
+constexpr int kStartSpans = 200;
 constexpr Duration kLookAhead = 26 * kHour;
 }  // namespace
 
@@ -117,12 +119,18 @@ void RouteSearch::push(const Label& label) {
 
 void RouteSearch::start() {
   const RouteLeg& first = leg(0);
-  const Time ready = round_up(request_->depart_from, model_.rules.start_step_s);
   const std::int64_t spaces = model_.places[request_->from].parking_vehicles - first.vehicles;
-  const Interval room = timetable_->parking(request_->from).below_around(request_->standing_from, spaces);
-  if (room.empty() || spaces < 0) return;
-  push({kNone, request_->from, kNoArc, 1, 0, true, false, ready, room.end - first.pass_s,
-        request_->standing_from, 0, 0, 0, 0});
+  if (spaces < 0) return;
+  const Profile& parking = timetable_->parking(request_->from);
+  Time standing = request_->standing_from;
+  for (int spans = 0; spans < kStartSpans && standing < horizon_end_; ++spans) {
+    const Interval room = parking.below_around(standing, spaces);
+    const Time ready = round_up(std::max(request_->depart_from, standing), model_.rules.start_step_s);
+    if (!room.empty())
+      push({kNone, request_->from, kNoArc, 1, 0, true, false, ready, room.end - first.pass_s, standing, 0, 0, 0, 0});
+    if (request_->gathering == Gathering::fixed) return;
+    standing = room.empty() ? parking.next_change(standing) : room.end;
+  }
 }
 
 void RouteSearch::push_later(Label label, Time from) {

@@ -24,11 +24,15 @@ struct RouteLeg {
   std::int64_t widest_mm = 0;
 };
 
+/// fixed: it stands at its start from `standing_from` on. free: it gathers when there is room, from then on.
+enum class Gathering { fixed, free };
+
 struct RouteRequest {
   PlaceId from;
   PlaceId to;
   ColumnClass column_class = ColumnClass::loaded;
   Time standing_from = 0;            ///< it stands at `from` from here (begin of loading, or when it gathers)
+  Gathering gathering = Gathering::fixed;
   Time depart_from = 0;              ///< head, at the earliest
   Time arrive_until = kEndOfTime;    ///< head, give up beyond it
   std::vector<RouteLeg> legs;        ///< 1 or 2

@@ -81,12 +81,15 @@ BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget)
   Rounds team_rounds(draft, teams, tuning);
   team_rounds.run(budget);
   Closing closing(draft, work);
-  closing.fly_out(loading_over);
+  bool on_the_road_complete = true;
+  const auto on_the_road = bring_to_gateways(draft, 0, on_the_road_complete);
+  closing.fly_out(loading_over, on_the_road);
+  const std::size_t flown = draft.people.size();
   const bool closed = closing.close_bases();
-  OnwardPlan onward = plan_onward(draft, closing.air());
+  OnwardPlan onward = plan_onward(draft, closing.air(), flown);
   BuiltPlan built;
   built.complete = rounds.all_placed() && team_rounds.all_placed() && closing.everybody_flown() && closed &&
-                   onward.all_home && work.no_way.empty();
+                   onward.all_home && on_the_road_complete && work.no_way.empty();
   Plan& plan = built.plan;
   plan.scenario_sha256 = model.scenario_sha256;
   plan.scenario_title = model.title;

@@ -36,7 +36,8 @@ void Closing::demand_when_garrison_allows(const Ride& ride, std::vector<AirDeman
   if (left > 0) everybody_flown_ = false;
 }
 
-void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over) {
+void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over,
+                      std::span<const GatewayArrival> on_the_road) {
   last_take_off_.assign(model_.places.size(), model_.start);
   std::vector<AirDemand> demands;
   for (const BaseWork& base : work_.bases) {
@@ -46,6 +47,17 @@ void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over) {
       ride.ready = std::max(ride.ready, loading_over[base.place]);
       if (ride.by_air) demand_when_garrison_allows(ride, demands);
     }
+  }
+  for (const GatewayArrival& arrival : on_the_road) {
+    AirDemand demand;
+    demand.unit = arrival.unit;
+    demand.category = arrival.category;
+    demand.from = arrival.place;
+    demand.to = arrival.destination;
+    demand.count = arrival.count;
+    demand.ready = arrival.at;
+    demand.waiting = Waiting::in_transit;
+    demands.push_back(demand);
   }
   if (demands.empty()) return;
   AirliftOptions options;

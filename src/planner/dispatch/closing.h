@@ -18,7 +18,8 @@ class Closing {
       : draft_{draft}, model_{draft.model}, work_{work}, air_{draft.model} {}
 
   /// Flights of everybody who flies out of their base and is not last out. loading_over: when teams may go.
-  void fly_out(const IdVector<PlaceId, Time>& loading_over);
+  /// on_the_road: people known to reach gateways by road; they fly home with the same aircraft.
+  void fly_out(const IdVector<PlaceId, Time>& loading_over, std::span<const GatewayArrival> on_the_road);
   /// Empties, then last-out units, base after base. False if some could not be placed.
   bool close_bases();
   const AirSchedule& air() const { return air_; }

@@ -171,7 +171,10 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
     placed.legs = {escorted};
   }
   if (!joins_later && placed.escort_fleet) request.depart_from = std::max(request.depart_from, escorts_at);
-  if (!order.loading) request.standing_from = request.depart_from;
+  if (!order.loading) {
+    request.standing_from = request.depart_from;
+    request.gathering = Gathering::free;
+  }
   for (const Composition& leg : placed.legs) {
     const Measures sum = measure(model, leg);
     const Escorted mode = sum.escorts > 0 ? Escorted::yes : Escorted::no;
@@ -182,9 +185,11 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   auto route = search.find(timetable, request);
   if (!route) return std::nullopt;
   placed.route = std::move(*route);
-  // Standing in wait for the departure is wanted only from the begin of loading on; the rest gather when they
-  // leave.
-  if (!order.loading && placed.route.stops.front().services.empty()) request.standing_from = placed.depart();
+  // The others gather when their first service begins, or when they leave.
+  const RouteStop& first_stop = placed.route.stops.front();
+  if (!order.loading)
+    request.standing_from =
+        first_stop.services.empty() ? first_stop.depart : first_stop.services.front().begin;
   return placed;
 }
 

@@ -10,6 +10,9 @@ namespace homeward {
 namespace {
 
 /// People wait at most this long for a shuttle that is not full.
+/// Fewer at hand: others are borrowed, so many.
+constexpr std::int64_t kFewBuses = 8;
+constexpr std::int64_t kBorrowedBuses = 15;
 constexpr Duration kShuttleWait = 8 * kHour;
 
 /// People who wait at one place for buses to one gateway.
@@ -20,8 +23,14 @@ class Shuttle {
 
   /// Arrivals in order of time. Columns leave when the buses are full or somebody has waited long enough.
   bool run(std::vector<PeopleArrived> arrivals, std::vector<GatewayArrival>& at_gateway) {
-    const auto fleet = fleet_at();
-    if (!fleet) return arrivals.empty();
+    if (arrivals.empty()) return true;
+    auto fleet = fleet_at(from_);
+    const Time end = draft_.calendar.horizon().end;
+    if (!fleet || draft_.fleet_spare(*fleet, from_, end) < kFewBuses) {
+      const auto borrowed = borrow(arrivals.front().at);
+      if (borrowed) fleet = borrowed;
+    }
+    if (!fleet) return false;
     const ItemType& bus = model_.item_types[model_.fleets[*fleet].vehicle];
     const std::int64_t each = std::max<std::int64_t>(1, bus.seats - bus.crew);
     const std::int64_t buses = std::min(draft_.fleet_spare(*fleet, from_, draft_.calendar.horizon().end),
@@ -47,15 +56,43 @@ class Shuttle {
   }
 
  private:
-  std::optional<FleetId> fleet_at() const {
+  std::optional<FleetId> fleet_at(PlaceId place) const {
     std::optional<FleetId> best;
     std::int64_t most = 0;
     for (FleetId fleet : model_.fleets.ids()) {
       if (model_.fleets[fleet].kind != FleetKind::bus) continue;
-      const std::int64_t here = draft_.fleet_spare(fleet, from_, draft_.calendar.horizon().end);
+      const std::int64_t here = draft_.fleet_spare(fleet, place, draft_.calendar.horizon().end);
       if (here > most) best = fleet, most = here;
     }
     return best;
+  }
+
+  /// Buses from the place outside the zone that has most to spare; absent: none can come.
+  std::optional<FleetId> borrow(Time wanted) {
+    std::optional<PlaceId> lender;
+    std::int64_t most = 0;
+    for (PlaceId place : model_.places.ids()) {
+      const auto fleet = model_.in_zone(place) ? std::nullopt : fleet_at(place);
+      if (!fleet || draft_.way(place, from_) >= kEndOfTime) continue;
+      const std::int64_t spare = draft_.fleet_spare(*fleet, place, draft_.calendar.horizon().end);
+      if (spare > most) lender = place, most = spare;
+    }
+    if (!lender) return std::nullopt;
+    const FleetId fleet = *fleet_at(*lender);
+    const std::int64_t buses =
+        std::min<std::int64_t>({divide_up(most, 2), kBorrowedBuses, model_.rules.column_vehicles_max});
+    ColumnOrder order;
+    order.from = *lender;
+    order.to = from_;
+    order.column_class = ColumnClass::empty;
+    order.load.groups.push_back({fleet, std::nullopt, buses, std::nullopt});
+    order.depart_from =
+        draft_.fleet_from(fleet, *lender, std::max(model_.start, wanted - kDay), buses).value_or(wanted);
+    order.serial = model_.places[*lender].key + " buses lent";
+    const auto placed = draft_.place(order);
+    if (!placed) return std::nullopt;
+    draft_.commit(*placed);
+    return fleet;
   }
 
   bool drive(FleetId fleet, Composition& load, std::int64_t each, Time ready,
@@ -104,35 +141,42 @@ bool flies_direct(const Model& model, PlaceId from, PlaceId to) {
 
 }  // namespace
 
-OnwardPlan plan_onward(Draft& draft, const AirSchedule& air) {
+std::vector<GatewayArrival> bring_to_gateways(Draft& draft, std::size_t from, bool& complete) {
   const Model& model = draft.model;
-  OnwardPlan onward;
   std::vector<GatewayArrival> at_gateway;
   // A last-out column carries nobody else (LEG), so its people ride apart.
   std::map<std::tuple<PlaceId, PlaceId, bool>, std::vector<PeopleArrived>> shuttles;
-  for (const PeopleArrived& arrival : draft.people) {
-    const PlaceId home = model.units[arrival.people.unit].destination;
-    if (arrival.place == home) continue;
-    if (flies_direct(model, arrival.place, home)) {
-      at_gateway.push_back({arrival.people.unit, arrival.people.category, arrival.place, home,
+  for (std::size_t i = from; i < draft.people.size(); ++i) {
+    const PeopleArrived& arrival = draft.people[i];
+    const Unit& unit = model.units[arrival.people.unit];
+    // Who rides a shuttle is known from where it ends.
+    if (arrival.place == unit.destination) continue;
+    if (flies_direct(model, arrival.place, unit.destination)) {
+      at_gateway.push_back({arrival.people.unit, arrival.people.category, arrival.place, unit.destination,
                             arrival.people.count, arrival.at});
       continue;
     }
-    const auto gateway = road_end_for_people(model, draft.travel, arrival.place, home);
+    const auto gateway = road_end_for_people(model, draft.travel, arrival.place, unit.destination);
     if (gateway && *gateway != arrival.place)
-      shuttles[{arrival.place, *gateway, model.units[arrival.people.unit].last_out}].push_back(arrival);
+      shuttles[{arrival.place, *gateway, unit.last_out}].push_back(arrival);
     else
-      onward.all_home = false;
+      complete = false;
   }
   for (auto& [way, arrivals] : shuttles) {
     std::stable_sort(arrivals.begin(), arrivals.end(),
                      [](const PeopleArrived& a, const PeopleArrived& b) { return a.at < b.at; });
-    onward.all_home =
-        Shuttle(draft, std::get<0>(way), std::get<1>(way)).run(std::move(arrivals), at_gateway) &&
-        onward.all_home;
+    const bool all = Shuttle(draft, std::get<0>(way), std::get<1>(way)).run(std::move(arrivals), at_gateway);
+    complete = complete && all;
   }
   std::stable_sort(at_gateway.begin(), at_gateway.end(),
                    [](const GatewayArrival& a, const GatewayArrival& b) { return a.at < b.at; });
+  return at_gateway;
+}
+
+OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown) {
+  const Model& model = draft.model;
+  OnwardPlan onward;
+  const std::vector<GatewayArrival> at_gateway = bring_to_gateways(draft, flown, onward.all_home);
   if (at_gateway.empty()) {
     onward.flights = air.flights();
   } else {

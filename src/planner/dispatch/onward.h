@@ -17,7 +17,12 @@ struct OnwardPlan {
   bool all_home = true;  ///< everybody and everything reaches its destination
 };
 
-/// Adds bus columns to the draft.
-OnwardPlan plan_onward(Draft& draft, const AirSchedule& air);
+/// People who have come by road since number `from` of draft.people, at the gateways from which they fly; bus
+/// columns that take them there are added to the draft. Clears `complete` if some have no way on.
+std::vector<GatewayArrival> bring_to_gateways(Draft& draft, std::size_t from, bool& complete);
+
+/// People of draft.people up to number `flown` have their flights in `air`; the others are flown home on top
+/// of it.
+OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown);
 
 }  // namespace homeward
