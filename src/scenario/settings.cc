@@ -89,7 +89,7 @@ std::vector<std::string> read_outcomes(const YamlNode* list, std::string_view co
 }
 
 std::string outcome_of(const Field& field, const std::vector<std::string>& outcomes, Draft& draft) {
-  to_index(field, outcomes, draft.problems);
+  if (!outcomes.empty()) to_index(field, outcomes, draft.problems);
   return std::string(field.text);
 }
 

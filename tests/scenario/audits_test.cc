@@ -70,6 +70,13 @@ TEST(Openings, ALinkThatTakesLongerThanItIsEverOpen) {
 TEST(Openings, ALinkThatIsNeverOpenMayBeMeant) {
   EXPECT_EQ(every_problem(Edited().append("windows.csv", "closed,link,north-centre,both,,,,,,Mined,\n")),
             "(accepted)");
+  const std::string hour_for = "closed,zone,country,,CLASS,,,06:00,05:00,,\n";
+  std::string all_but_empty = hour_for;
+  all_but_empty.replace(all_but_empty.find("CLASS"), 5, "loaded;self_driving;people;last_out");
+  EXPECT_EQ(every_problem(Edited().append("windows.csv", all_but_empty)), "(accepted)")
+      << "empty columns still fit";
+  EXPECT_NE(every_problem(Edited().append("windows.csv", "closed,zone,country,,,,,06:00,05:00,,\n")),
+            "(accepted)");
 }
 
 TEST(Openings, AGrantTooShortForTheLink) {
@@ -229,6 +236,12 @@ TEST(Reach, TooHeavyForEveryWayNamesTheLink) {
           HasSubstr("mlc")));
   EXPECT_EQ(every_problem(Edited().replace("links.csv", "alternating,50,30,60", "alternating,50,30,40")),
             "(accepted)");
+  EXPECT_THAT(every_problem(Edited()
+                                .replace("links.csv", "north,centre,90",
+                                         "north,centre,95,two_way,60,40,10,5,7,good,\ncentre,north,90")
+                                .replace("links.csv", "alternating,50,30,60", "alternating,50,30,39")),
+              HasSubstr("it is too heavy for the link 'south-border'"))
+      << "not the weak link beside a strong one";
 }
 
 TEST(Reach, TooHighAndTooWide) {

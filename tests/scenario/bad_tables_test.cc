@@ -250,6 +250,10 @@ TEST(BadSettings, AListWhereOneValueIsDue) {
               HasSubstr("'title' must be one value"));
   EXPECT_THAT(only_problem(Edited().replace("scenario.yaml", "objective: earliest", "objective: {a: b}")),
               HasSubstr("'objective' must be one value"));
+  EXPECT_THAT(only_problem(Edited().replace("scenario.yaml", "coast: The coast", "coast: [a]")),
+              HasSubstr("'coast' in zones has a list or map for its name"));
+  const Model nameless = accepted(Edited().replace("scenario.yaml", "coast: The coast", "coast: "));
+  EXPECT_EQ(nameless.zones[ZoneId(1)].name, "coast") << "the key where there is no name";
 }
 
 TEST(BadSettings, ColumnsAreCountedInCharacters) {
@@ -267,6 +271,13 @@ TEST(BadConditions, OutcomesAndTheirNames) {
               HasSubstr("a list of at least two"));
   EXPECT_THAT(every_problem(Edited().replace("scenario.yaml", "[agreed, refused]", "[refused, refused]")),
               HasSubstr("entered twice"));
+  EXPECT_THAT(only_problem(Edited().replace("scenario.yaml", "    outcomes: [agreed, refused]\n", "")),
+              HasSubstr("the key 'outcomes' is missing"));
+  EXPECT_THAT(only_problem(Edited().replace("scenario.yaml", "outcomes: [agreed, refused]", "outcomes:")),
+              HasSubstr("the key 'outcomes' is empty"));
+  EXPECT_THAT(
+      only_problem(Edited().replace("scenario.yaml", "expected_by: 2030-03-20", "expected_by: 2030-02-20")),
+      HasSubstr("'2030-02-20' in expected_by is before the start"));
 }
 
 TEST(BadConditions, WhenNamesAConditionAndAnOutcome) {

@@ -152,6 +152,8 @@ TEST(BadDates, WordsAndZonesByName) {
               HasSubstr("no offset"));
   EXPECT_THAT(only_problem(Edited().replace("units.csv", "2030-03-03", "2030-03-03T12:00+03:60")),
               HasSubstr("no offset"));
+  EXPECT_THAT(only_problem(Edited().replace("units.csv", "2030-03-03", "20300303")),
+              HasSubstr("Put hyphens"));
 }
 
 TEST(BadDates, AnHourThatTheClocksSkip) {
@@ -273,6 +275,13 @@ TEST(BadWords, CertaintyAndCountry) {
     EXPECT_THAT(only_problem(Edited().replace("places.csv", ",MR,", "," + std::string(text) + ",")),
                 HasSubstr("two capital letters"))
         << text;
+  Edited symbol;
+  symbol.replace("units.csv", "people_contractor,ready,priority", "people_contractor,ready,sidc");
+  for (const char* priority : {"2030-03-03,2,", "2030-03-03,0,", "2030-03-05,1,", "2030-03-05,0,"})
+    symbol.replace("units.csv", priority, std::string(priority).substr(0, 11) + "SFGPUCI----9zaZ,");
+  EXPECT_EQ(every_problem(symbol), "(accepted)");
+  symbol.replace("units.csv", "9zaZ", "9z_Z");
+  EXPECT_THAT(only_problem(symbol), HasSubstr("is not a symbol code"));
 }
 
 TEST(BadWords, AZoneTwiceOrNothingBetweenSemicolons) {
@@ -280,6 +289,7 @@ TEST(BadWords, AZoneTwiceOrNothingBetweenSemicolons) {
               HasSubstr("stands twice"));
   EXPECT_THAT(only_problem(Edited().replace("places.csv", "MR,country", "MR,country;;coast")),
               HasSubstr("nothing between two semicolons"));
+  EXPECT_EQ(every_problem(Edited().replace("places.csv", "MR,country", "MR,country;")), "(accepted)");
 }
 
 TEST(BadWords, AnEmptyRequiredCell) {

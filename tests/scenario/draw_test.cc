@@ -90,6 +90,10 @@ TEST(Draw, FleetsServicesWindowsAndGarrisons) {
   EXPECT_EQ(model.windows[1].target, WindowTarget::service);
   EXPECT_EQ(model.garrisons[0].people, 5);
   EXPECT_EQ(model.deadline, 3 * kDay);
+  EXPECT_EQ(model.item_types[model.fleets[FleetId(0)].vehicle].key, "lorry");
+  EXPECT_EQ(model.item_types[model.fleets[FleetId(1)].vehicle].key, "escort");
+  const Model with_bus = draw_scenario("a -1h- b; buses coach: 2 at b");
+  EXPECT_EQ(with_bus.item_types[with_bus.fleets[FleetId(0)].vehicle].key, "bus");
 }
 
 TEST(Draw, AircraftFlyBothWays) {
@@ -101,6 +105,7 @@ TEST(Draw, AircraftFlyBothWays) {
   EXPECT_EQ(jet.blocks[1].from, jet.blocks[0].to);
   EXPECT_EQ(jet.blocks[0].block_s, 3 * kHour);
   EXPECT_TRUE(model.lots.empty());
+  EXPECT_EQ(model.places[jet.base].mog_positions, 10);
 }
 
 TEST(DrawDeathTest, AMistakeEndsTheRunAndNamesTheStatement) {

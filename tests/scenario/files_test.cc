@@ -74,6 +74,8 @@ TEST_F(Folders, MisnamedFiles) {
   fs::rename(dir_ / "ship.csv", dir_ / "ships.csv");
   fs::rename(dir_ / "scenario.yaml", dir_ / "scenario.yml");
   EXPECT_THAT(verdict(), HasSubstr("scenario.yml: the file is not named scenario.yaml"));
+  fs::rename(dir_ / "scenario.yml", dir_ / "scenario.txt");
+  EXPECT_THAT(verdict(), HasSubstr("scenario.txt: the file is not named scenario.yaml"));
 }
 
 TEST_F(Folders, AWorkbookBesideTheTables) {

@@ -173,6 +173,9 @@ TEST(Text, QuotingShortensAndShowsWhatIsInvisible) {
             "'a\\u{a0}b'");
   EXPECT_EQ(in_quotes("\xFF"), "'\\xff'");
   EXPECT_EQ(character_count(in_quotes(std::string(200, 'x'))), 63u);
+  EXPECT_EQ(in_quotes("a\xE2\x80\x8B"
+                      "b\xE3\x80\x80"),
+            "'a\\u{200b}b\\u{3000}'");
 }
 
 TEST(Text, SuggestionsAreNearAndNotTooMany) {
