@@ -92,8 +92,9 @@ TEST(MarchCommand, NamesEveryOptionThatIsWrong) {
   const Answered answered =
       run(split("march column --vehicles x --density-per-km 1,5 --march-rate-km-h 40.1234 --json"));
   EXPECT_EQ(answered.exit_code, kExitRefused);
+  const json object = json::parse(answered.out);
   Words options;
-  for (const json& problem : json::parse(answered.out)["problems"]) options.push_back(problem["pointer"]);
+  for (const json& problem : object["problems"]) options.push_back(problem["pointer"]);
   EXPECT_EQ(options, (Words{"--density-per-km", "--vehicles", "--march-rate-km-h"}));
 }
 

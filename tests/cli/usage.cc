@@ -63,7 +63,7 @@ TEST_F(ProgramTest, ExamplesInTheHelpAreCommandLinesThatParse) {
     bool in_examples = false;
     for (std::string line; std::getline(lines, line);) {
       if (line.empty()) in_examples = false;
-      if (in_examples && line.starts_with("  homeward ") && line.find_first_of("|<>") == std::string::npos) {
+      if (in_examples && line.starts_with("  homeward ") && line.find_first_of("|<>\"") == std::string::npos) {
         std::istringstream pieces(line + " --help");
         std::string piece;
         Words example;
