@@ -67,27 +67,29 @@ class Shuttle {
     return best;
   }
 
-  /// Buses from the place outside the zone that has most to spare; absent: none can come.
+  /// Buses from the place outside the zone that can send them soonest; absent: none can come.
   std::optional<FleetId> borrow(Time wanted) {
     std::optional<PlaceId> lender;
-    std::int64_t most = 0;
+    std::optional<FleetId> fleet;
+    Time soonest = kEndOfTime;
     for (PlaceId place : model_.places.ids()) {
-      const auto fleet = model_.in_zone(place) ? std::nullopt : fleet_at(place);
-      if (!fleet || draft_.way(place, from_) >= kEndOfTime) continue;
-      const std::int64_t spare = draft_.fleet_spare(*fleet, place, draft_.calendar.horizon().end);
-      if (spare > most) lender = place, most = spare;
+      const auto buses = model_.in_zone(place) || place == from_ ? std::nullopt : fleet_at(place);
+      if (!buses || draft_.way(place, from_) >= kEndOfTime) continue;
+      const auto at = draft_.fleet_from(*buses, place, std::max(model_.start, wanted - kDay), kFewBuses);
+      if (!at || *at + draft_.way(place, from_) >= soonest) continue;
+      soonest = *at + draft_.way(place, from_);
+      lender = place;
+      fleet = buses;
     }
     if (!lender) return std::nullopt;
-    const FleetId fleet = *fleet_at(*lender);
-    const std::int64_t buses =
-        std::min<std::int64_t>({divide_up(most, 2), kBorrowedBuses, model_.rules.column_vehicles_max});
+    const Time when = *draft_.fleet_from(*fleet, *lender, std::max(model_.start, wanted - kDay), kFewBuses);
+    const std::int64_t buses = std::min(draft_.fleet_spare(*fleet, *lender, when), kBorrowedBuses);
     ColumnOrder order;
     order.from = *lender;
     order.to = from_;
     order.column_class = ColumnClass::empty;
     order.load.groups.push_back({fleet, std::nullopt, buses, std::nullopt});
-    order.depart_from =
-        draft_.fleet_from(fleet, *lender, std::max(model_.start, wanted - kDay), buses).value_or(wanted);
+    order.depart_from = when;
     order.serial = model_.places[*lender].key + " buses lent";
     const auto placed = draft_.place(order);
     if (!placed) return std::nullopt;

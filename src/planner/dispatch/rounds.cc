@@ -7,7 +7,7 @@ namespace homeward {
 
 namespace {
 constexpr int kTriesToLoad = 4;
-constexpr int kTriesOfABase = 8;
+constexpr int kTriesOfABase = 60;
 /// Riders go as soon as a bus column of them is ready: they are few, and closing waits for them.
 constexpr std::int64_t kRidersFirst = 1000 * kDay;
 }  // namespace
@@ -155,7 +155,7 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
     for (PlaceId depot : depots_)
       if (depot != base.place) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
   }
-  if (left(base.loads) == 0)
+  if (left(base.loads) == 0 || drives_first(base))
     for (PlaceId to : targets(base.drives))
       consider({Kind::drive, index, to, std::nullopt, 0, 0, 0}, candidates);
   std::vector<PlaceId> seen;
@@ -167,6 +167,15 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
     for (PlaceId depot : depots_)
       if (depot != base.place) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
   }
+}
+
+bool Rounds::drives_first(const BaseWork& base) {
+  if (base.drives.empty()) return false;
+  const PlaceId to = base.drives.front().to;
+  const std::int64_t ready = ready_count(base.drives, to, model_.start + kDay);
+  if (ready < efficient_size(base.place, to) / 2) return false;
+  if (!draft_.escort_span(light_needs(model_), base.place, to)) return true;
+  return draft_.escorts_spare(base.place, model_.start) >= escorts_needed(model_.rules, ready);
 }
 
 std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
@@ -210,12 +219,24 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
   return shares;
 }
 
+bool Rounds::is_rear_fleet(FleetId id) const {
+  const auto inside = [&](const Fleet& fleet) {
+    return std::any_of(fleet.stocks.begin(), fleet.stocks.end(), [&](const Fleet::Stock& stock) {
+      return model_.in_zone(stock.place) && stock.count > 0;
+    });
+  };
+  if (inside(model_.fleets[id])) return false;
+  return std::any_of(model_.fleets.begin(), model_.fleets.end(), [&](const Fleet& other) {
+    return other.kind == model_.fleets[id].kind && inside(other);
+  });
+}
+
 std::optional<FleetId> Rounds::bus_fleet(const Candidate& candidate) const {
   std::optional<FleetId> best;
   std::int64_t most = 0;
   const PlaceId base = work_.bases[candidate.base].place;
   for (FleetId fleet : model_.fleets.ids()) {
-    if (model_.fleets[fleet].kind != FleetKind::bus) continue;
+    if (model_.fleets[fleet].kind != FleetKind::bus || is_rear_fleet(fleet)) continue;
     const std::int64_t here =
         draft_.stock[fleet][candidate.depot.value_or(base)].lowest({model_.deadline, kEndOfTime});
     if (here > most) best = fleet, most = here;
@@ -297,6 +318,7 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
   candidate.score = finish * tuning_.weight_permille[place] / 1000 - wait * tuning_.wait_permille / 1000 -
                     start * tuning_.later_permille / 1000;
   if (candidate.kind == Kind::ride) candidate.score += kRidersFirst;
+  if (candidate.kind == Kind::drive && left(base.loads) > 0) candidate.score += kRidersFirst;
   candidates.push_back(candidate);
 }
 

@@ -69,7 +69,11 @@ class Rounds {
   bool send_home(const Candidate& candidate, Time arrived);
   bool try_order(ColumnOrder& order, const Candidate& candidate);
 
+  /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.
+  bool drives_first(const BaseWork& base);
   std::vector<Share> shares_wanted(const Candidate& candidate);
+  /// Stands wholly outside the zone while another fleet of its kind stands inside: kept for shuttles there.
+  bool is_rear_fleet(FleetId fleet) const;
   std::optional<FleetId> bus_fleet(const Candidate& candidate) const;
   std::int64_t efficient_size(PlaceId from, PlaceId to);
   std::optional<ServiceId> ramp(PlaceId place) const;
