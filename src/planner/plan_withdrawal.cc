@@ -30,6 +30,9 @@ Tuning vary(const Tuning& from, Rng rng) {
   if (rng.chance(1, 3))
     tuning.later_permille =
         std::clamp<std::int64_t>(tuning.later_permille * rng.between(500, 2000) / 1000, 50, 8000);
+  if (rng.chance(1, 3))
+    tuning.exit_permille =
+        std::clamp<std::int64_t>(tuning.exit_permille * rng.between(500, 2000) / 1000, 50, 8000);
   if (rng.chance(1, 4)) tuning.window_s = rng.between(1, 36) * kHour;
   if (rng.chance(1, 6)) tuning.fill_permille = rng.between(850, 1000);
   return tuning;

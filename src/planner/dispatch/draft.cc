@@ -5,6 +5,13 @@
 
 namespace homeward {
 
+namespace {
+/// Empties that would stand longer at the place where escorts join leave their depot later: the yard is for
+/// others.
+constexpr Duration kIdleAtChange = 2 * kHour;
+constexpr Duration kSlackAtChange = kHour;
+}  // namespace
+
 Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar& the_calendar,
              TravelCache& the_travel)
     : model{the_model},
@@ -185,12 +192,31 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   auto route = search.find(timetable, request);
   if (!route) return std::nullopt;
   placed.route = std::move(*route);
+  if (order.column_class == ColumnClass::empty && request.change_at) leave_later(placed);
   // The others gather when their first service begins, or when they leave.
   const RouteStop& first_stop = placed.route.stops.front();
   if (!order.loading)
     request.standing_from =
         first_stop.services.empty() ? first_stop.depart : first_stop.services.front().begin;
   return placed;
+}
+
+void Draft::leave_later(PlacedColumn& placed) {
+  const RouteStop& start = placed.route.stops.front();
+  const RouteStop& change = placed.route.stops[placed.route.change_stop];
+  if (placed.route.change_stop == 0 || change.depart - change.arrive < kIdleAtChange) return;
+  Duration busy = placed.request.legs[0].pass_s;
+  for (const ServiceVisit& visit : change.services) busy += visit.end - visit.begin;
+  RouteRequest later = placed.request;
+  later.depart_from = change.depart - busy - kSlackAtChange - (change.arrive - start.depart);
+  later.arrive_until = placed.arrive();
+  if (later.depart_from <= placed.request.depart_from) return;
+  later.standing_from = later.depart_from;
+  auto route = search.find(timetable, later);
+  if (!route || route->end > placed.route.end) return;
+  later.arrive_until = placed.request.arrive_until;
+  placed.request = later;
+  placed.route = std::move(*route);
 }
 
 void Draft::commit(const PlacedColumn& placed) {

@@ -20,6 +20,8 @@ Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
     for (const Ride& ride : base.rides) counts.push_back(ride.by_air ? 0 : ride.count);
     riders_left_.push_back(std::move(counts));
   }
+  for (const Service& service : model_.services)
+    if (service.use == ServiceUse::leaving) exit_a_day_ += 24 * service.rate_per_hour * service.lanes;
   tries_left_.assign(work_.bases.size(), kTriesOfABase);
   blocked_until_.assign(work_.bases.size(), model_.start);
   IdVector<PlaceId, char> is_depot(model_.places.size(), 0);
@@ -317,6 +319,10 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
   const std::int64_t finish = (ready - model_.start) + work_left + down;
   candidate.score = finish * tuning_.weight_permille[place] / 1000 - wait * tuning_.wait_permille / 1000 -
                     start * tuning_.later_permille / 1000;
+  if (exit_a_day_ > 0) {
+    const Duration after = ready + wait + down - kDay / 2 - idle_exit(start + kDay);
+    candidate.score -= std::max<Duration>(0, after) * tuning_.exit_permille / 1000;
+  }
   if (candidate.kind == Kind::ride) candidate.score += kRidersFirst;
   if (candidate.kind == Kind::drive && left(base.loads) > 0) candidate.score += kRidersFirst;
   candidates.push_back(candidate);
@@ -516,7 +522,24 @@ bool Rounds::try_order(ColumnOrder& order, const Candidate& candidate) {
   draft_.commit(*placed);
   if (order.loading) loading_over_[place] = std::max(loading_over_[place], order.loading->end);
   take(candidate, order.load);
+  book_exit(draft_.columns.back());
   return true;
+}
+
+void Rounds::book_exit(const Column& column) {
+  for (const Stop& stop : column.stops)
+    for (const ServiceVisit& visit : stop.services) {
+      if (model_.services[visit.service].use != ServiceUse::leaving) continue;
+      const auto day = static_cast<std::size_t>(std::max<Time>(0, (stop.arrive - model_.start) / kDay));
+      if (day >= exit_booked_.size()) exit_booked_.resize(day + 1, 0);
+      for (const VehicleGroup& group : column.legs.front().groups) exit_booked_[day] += group.vehicles;
+    }
+}
+
+Time Rounds::idle_exit(Time t) const {
+  auto day = static_cast<std::size_t>(std::max<Time>(0, (t - model_.start) / kDay));
+  while (day < exit_booked_.size() && 10 * exit_booked_[day] >= 9 * exit_a_day_) ++day;
+  return model_.start + static_cast<Time>(day) * kDay;
 }
 
 void Rounds::take(const Candidate& candidate, const Composition& load) {

@@ -24,6 +24,7 @@ struct Tuning {
   std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
   std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
+  std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
 };
 
@@ -90,6 +91,9 @@ class Rounds {
   std::int64_t add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
                           Composition& load) const;
   void add_riders(const Candidate& candidate, Time at, Composition& load) const;
+  void book_exit(const Column& column);
+  /// Begin of the first day, from `t` on, on which the crossing has work left to give.
+  Time idle_exit(Time t) const;
   void take(const Candidate& candidate, const Composition& load);
 
   Draft& draft_;
@@ -103,6 +107,9 @@ class Rounds {
   std::vector<int> tries_left_;                         ///< by base
   std::map<PlaceId, std::int64_t> at_once_;
   std::vector<PlaceId> depots_;
+  std::vector<std::int64_t>
+      exit_booked_;              ///< vehicles that come to border services out, by day from the start
+  std::int64_t exit_a_day_ = 0;  ///< what these services can do; 0: none
 };
 
 }  // namespace homeward
