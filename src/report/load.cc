@@ -13,6 +13,14 @@ namespace {
 
 double hours(Duration seconds) { return static_cast<double>(seconds) / static_cast<double>(kHour); }
 
+/// A ramp serves these only.
+std::int64_t vehicles_with_cargo(const Leg& leg) {
+  std::int64_t sum = 0;
+  for (const VehicleGroup& group : leg.groups)
+    if (group.cargo) sum += group.vehicles;
+  return sum;
+}
+
 struct ServiceUseSum {
   Duration used = 0;
   Time last_end = 0;
@@ -148,7 +156,8 @@ std::vector<ServiceDay> service_days(const Facts& facts, ServiceId id) {
       for (const ServiceVisit& visit : column.stops[i].services) {
         if (visit.service != id) continue;
         const Leg& leg = i == 0 ? leg_leaving(column, i) : leg_arriving(column, i);
-        served[facts.clock.midnight(visit.begin)] += leg_vehicles(leg);
+        served[facts.clock.midnight(visit.begin)] +=
+            service.use == ServiceUse::loading ? vehicles_with_cargo(leg) : leg_vehicles(leg);
       }
   for (const Batch& batch : facts.plan.batches)
     if (batch.service == id) served[facts.clock.midnight(batch.begin)] += batch.count;

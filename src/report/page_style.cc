@@ -55,7 +55,7 @@ svg text{fill:var(--ink)}
 .bound{stroke:var(--good);stroke-width:2}.closure{fill:var(--out)}.closing{stroke:var(--out);stroke-width:2}
 .note-dot{fill:var(--ink)}.note-text{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}
 .sea{fill:#eaf1f5}.land{fill:#f6f4ee;stroke:#a59c86;stroke-width:1}.land.zone{fill:#fff}
-.country{font-size:15px;letter-spacing:.35em;fill:#8d8672!important}
+.country{font-size:15px;letter-spacing:.35em;fill:#6f6857!important}
 .road{stroke:#b9c0c6;stroke-width:1}.laden{stroke:var(--out);fill:none;stroke-linecap:round}.empty{stroke:#d98a2b;fill:none;stroke-linecap:round}
 .air{stroke:var(--air);fill:none;opacity:.5;stroke-linecap:round}.away{stroke-dasharray:6 4}.key.line{stroke-width:5}.air.key{stroke-width:3}
 .base{fill:var(--out);stroke:#fff;stroke-width:1.5}.camp{fill:#fff;stroke:var(--out);stroke-width:2}.crossing{fill:#f0c419;stroke:var(--ink);stroke-width:1.2}.port{fill:var(--good);stroke:#fff}.airfield{fill:var(--air);stroke:#fff}.dot{fill:#55626f}
@@ -68,7 +68,7 @@ svg text{fill:var(--ink)}
 .key{display:inline-block}span.key{width:22px;height:10px;margin:0 4px 0 14px;background:#5b9bd0;border-radius:2px}span.key.back{background:#f0b465}span.key.last,span.last-bar{background:#c9524a}span.key.closed{background:#dfe3e7}span.load-bar{background:#8a6d3b}span.unit-bar{background:#5b9bd0}
 .keys{font-size:13px}
 @media screen and (max-width:760px){body{padding:0 14px 30px}nav{margin:0 -14px;padding:8px 14px}.halves{grid-template-columns:1fr}.tiles{grid-template-columns:repeat(3,1fr)}}
-@page{size:A4;margin:14mm 10mm 14mm}@page wide{size:A4 landscape;margin:12mm 10mm}
+@page{size:A4;margin:14mm 10mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55626f}}@page wide{size:A4 landscape;margin:12mm 10mm}
 @media print{
 html{background:#fff;font-size:9.5pt;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{max-width:none;padding:0;margin:0}nav,input.filter,.screen{display:none}
@@ -76,11 +76,11 @@ section{margin-top:0;break-before:page}#services,#fleets,#certificate,#assumptio
 #brief{break-before:auto;height:267mm;overflow:hidden;position:relative;break-inside:avoid}
 #brief header{padding-top:0}h1{font-size:17pt}h2{font-size:14pt}h3,caption{font-size:10.5pt}
 .lead{font-size:12.5pt;margin:7pt 0}.tiles b{font-size:13pt}.tiles div{padding:5px 7px}.tiles span,.note,.sheet footer{font-size:8pt}
-.sheet footer{position:absolute;bottom:0;left:0;right:0}
+.sheet footer{position:absolute;bottom:0;left:0;right:0;background:#fff}.halves li,.halves p{font-size:9pt}
 table{font-size:7.6pt}#t-base_closings{font-size:7pt}.keys{font-size:8.5pt}th small,td i{font-size:6.8pt}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption,summary{break-after:avoid}
 #movements,#units{page:wide}.moves{font-size:6.3pt}.moves .cp{min-width:0}.orders{font-size:8.5pt}.scroll{overflow:hidden}.n{white-space:normal}.t{white-space:nowrap}td,th{padding:2px 5px 2px 0}summary{padding:0}.night{margin:2pt 0}
 .strip:not([open]){display:none}
-.mark{display:block;position:fixed;top:-9mm;right:0;font-weight:700;color:var(--bad);border:1.5pt solid var(--bad);padding:0 6pt;font-size:10pt}
+.mark{display:block;position:fixed;top:42%;left:0;right:0;text-align:center;font-size:110pt;font-weight:800;color:var(--bad);opacity:.07;transform:rotate(-30deg);line-height:1}
 a{color:inherit}
 }
 )css";

@@ -57,6 +57,11 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += load_section(facts);
   body += record_section(facts);
   body += movement_section(facts);
+  const std::string mark_style =
+      facts.verdict == Verdict::valid
+          ? ""
+          : fmt::format("@page{{@top-right{{content:\"{}\";font:700 11pt sans-serif;color:#b3261e}}}}",
+                        status_text(facts));
   const std::string mark =
       facts.verdict == Verdict::valid
           ? ""
@@ -66,9 +71,9 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
       "content=\"width=device-width,initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" "
       "content=\"default-src 'none'; "
       "style-src 'unsafe-inline'; script-src "
-      "'unsafe-inline'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n"
+      "'unsafe-inline'\">\n<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n{}{}<main>\n{}</main>\n"
       "<script>{}</script>\n</body>\n</html>\n",
-      html_escape(model.title), page_style(), mark, navigation(body), body, page_script());
+      html_escape(model.title), page_style(), mark_style, mark, navigation(body), body, page_script());
 }
 
 std::vector<NamedText> csv_tables(const Model& model, const Plan& plan, const ReportOptions& options) {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kRisksMax = 4;
 constexpr std::size_t kAssumptionsMax = 4;
+constexpr std::size_t kItemLength = 120;
 constexpr std::size_t kClosingsMax = 18;
 
 std::string tile(const std::string& number, const std::string& what) {
@@ -119,10 +120,10 @@ std::vector<std::string> weightiest_assumptions(const Facts& facts) {
     items.push_back(
         clipped_text(fmt::format("{} ({:.0f} % full), {}: {}", use.name, 100 * use.share(),
                                  use.row->certainty == "poor" ? "poorly known" : "assumed", use.row->note),
-                     150));
+                     kItemLength));
   }
   for (const std::string& text : facts.plan.assumptions)
-    if (items.size() < kAssumptionsMax) items.push_back(clipped_text(text, 150));
+    if (items.size() < kAssumptionsMax) items.push_back(clipped_text(text, kItemLength));
   return items;
 }
 
@@ -178,8 +179,8 @@ std::string brief_section(const Facts& facts) {
   out += "<figure>" + plan_curve(facts, 250) + "</figure>\n<div class=\"halves\"><div><h3>Who leaves</h3>" +
          who_leaves(facts) + still_there(facts) + "</div><div>" + closings_line(facts) + "</div></div>\n";
   out += "<div class=\"halves\"><div><h3>Could it be faster?</h3><p>" + html_escape(bound_sentence(facts)) +
-         "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 420)) +
-         "</p></div><div><h3>Risks</h3>" + item_list(risks_of(facts)) + "<h3>It rests on</h3>" +
+         "</p><h3>What holds it up</h3><p>" + html_escape(clipped_text(bottleneck_sentence(facts), 320)) +
+         "</p><h3>Risks</h3>" + item_list(risks_of(facts)) + "</div><div><h3>It rests on</h3>" +
          rests_on(facts) + "</div></div>\n";
   const std::string hash =
       facts.options.plan_sha256.empty() ? facts.plan.scenario_sha256 : facts.options.plan_sha256;

@@ -83,13 +83,21 @@ void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts,
   const auto at = [&plot](const HistoryPoint& point) {
     return Point{plot.x(point.at), plot.y(static_cast<double>(point.people))};
   };
-  for (const HistoryPoint& peak : peaks_of(history))
+  const std::vector<HistoryPoint> peaks = peaks_of(history);
+  for (const HistoryPoint& peak : peaks) {
+    const std::string label = peak.label.empty() ? "" : ", " + clipped_text(peak.label, 30);
     draw_note(svg, plot, at(peak),
-              fmt::format("peak {}: {}", month_text(facts.clock, peak.at), grouped(peak.people)), taken);
+              fmt::format("peak {}{}: {}", month_text(facts.clock, peak.at), label, grouped(peak.people)),
+              taken);
+  }
+  const auto is_peak = [&peaks](const HistoryPoint& point) {
+    return std::any_of(peaks.begin(), peaks.end(),
+                       [&point](const HistoryPoint& p) { return p.at == point.at; });
+  };
   std::vector<HistoryPoint> labelled = series_of(facts.model, "actual");
   labelled.insert(labelled.begin(), history.begin(), history.end());
   for (const HistoryPoint& point : labelled)
-    if (!point.label.empty() && point.at <= facts.model.start)
+    if (!point.label.empty() && point.at <= facts.model.start && !is_peak(point))
       draw_note(svg, plot, at(point),
                 fmt::format("{}: {}", clipped_text(point.label, 44), grouped(point.people)), taken);
   draw_note(svg, plot, {plot.x(facts.closure), plot.y(0)}, "plan: closed " + facts.clock.date(facts.closure),
@@ -102,7 +110,7 @@ std::string history_chart(const Facts& facts, const std::vector<HistoryPoint>& h
   const HistoryPoint* peak = peak_of(history);
   Plot plot;
   plot.span = {history.front().at - 60 * kDay, facts.span.end + 120 * kDay};
-  plot.largest = static_cast<double>(std::max(peak->people, largest_value(facts.strength))) * 1.12;
+  plot.largest = static_cast<double>(std::max(peak->people, largest_value(facts.strength))) * 1.22;
   plot.area = {64, 34, kChartWidth - 80, kHeight - 90};
   draw_value_axis(svg, plot, "people");
   draw_time_axis(svg, plot, facts.clock);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "report/calendar.h"
@@ -161,10 +162,12 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
   return svg.finish();
 }
 
-/// The movement night at which most columns are on the route.
-Time busiest_night(const Facts& facts, const std::vector<RouteRun>& runs) {
-  std::map<Time, std::size_t> by_night;
-  for (const RouteRun& run : runs) ++by_night[movement_night(facts.clock, run.stops.front().depart)];
+/// The movement night in which columns cover most of the route.
+Time busiest_night(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs) {
+  std::map<Time, std::int64_t> by_night;
+  for (const RouteRun& run : runs)
+    by_night[movement_night(facts.clock, run.stops.front().depart)] +=
+        std::abs(route.at_m[run.stops.back().place] - route.at_m[run.stops.front().place]);
   return std::max_element(by_night.begin(), by_night.end(),
                           [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
@@ -190,7 +193,7 @@ std::string route_section(const Facts& facts) {
   if (!route) return "";
   const std::vector<RouteRun> runs = route_runs(facts, *route);
   if (runs.empty()) return "";
-  const Time busiest = busiest_night(facts, runs);
+  const Time busiest = busiest_night(facts, *route, runs);
   const Place& from = facts.model.places[route->places.front()];
   const Place& to = facts.model.places[route->places.back()];
   std::string out = fmt::format(

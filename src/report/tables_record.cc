@@ -238,13 +238,15 @@ Table violations_table(const Facts& facts) {
 
 std::vector<AssumptionLine> assumption_lines(const Facts& facts) {
   std::vector<AssumptionLine> lines;
-  for (const std::string& text : facts.plan.assumptions) lines.push_back({"plan", text, "assumed"});
-  for (const Assumption& assumption : facts.model.assumptions) {
-    const std::string text = assumption.where + ": " + assumption.text;
-    const auto& said = facts.plan.assumptions;
-    if (std::find(said.begin(), said.end(), text) == said.end())
-      lines.push_back({assumption.where, assumption.text, "assumed"});
+  const auto& said = facts.plan.assumptions;
+  const auto full_text = [](const Assumption& one) { return one.where + ": " + one.text; };
+  for (const std::string& text : said) {
+    const auto same = std::find_if(facts.model.assumptions.begin(), facts.model.assumptions.end(),
+                                   [&](const Assumption& one) { return full_text(one) == text; });
+    if (same == facts.model.assumptions.end()) lines.push_back({"plan", text, "assumed"});
   }
+  for (const Assumption& assumption : facts.model.assumptions)
+    lines.push_back({assumption.where, assumption.text, "assumed"});
   const Model& model = facts.model;
   for (const Place& row : model.places) add_row_assumption("places.csv", row.provenance, row.name, lines);
   for (const Link& row : model.links) add_row_assumption("links.csv", row.provenance, row.key, lines);
