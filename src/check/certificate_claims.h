@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a certificate says must leave the zone (a lot of things, or the people of a unit), how it can go, and what
-// one of it takes of each resource at least. Uses and capacities are in thousandths of a second of one lane,
-// position or vehicle.
+// What a certificate says must leave the zone (a lot of things, or the people of a unit), how it can go, and
+// what one of it takes of each resource at least. Uses and capacities are in thousandths of a second of one
+// lane, position or vehicle.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,8 @@ Mover people_mover(const Model& model);
 /// Least use of the link by one thing that is one of n on its vehicle, pass times, gaps and escorts shared.
 std::int64_t link_use(const Model& model, const Claim& claim, const LotWay& way, LinkId link);
 /// Least use of a service that one thing's vehicle takes with its column; on a link with escort with escorts.
-std::int64_t service_use(const Model& model, const Claim& claim, const LotWay& way, ServiceId service, LinkId by);
+std::int64_t service_use(const Model& model, const Claim& claim, const LotWay& way, ServiceId service,
+                         LinkId by);
 std::int64_t most_vehicles(const Model& model, const Claim& claim);
 
 }  // namespace homeward::check

@@ -235,7 +235,7 @@ Time MoverRoads::last_exit_before(Time end) const {
   for (const Arc& arc : arcs_) {
     if (!arc.exit) continue;
     const Duration whole = arc.travel_s + arc.pass_s;
-    for (const Interval& open : open_pieces(*arc.closed, {model_.start, kEndOfTime / 2}))
+    for (const Interval& open : open_pieces(*arc.closed, {model_.start, end + whole}))
       if (open.begin + whole < end && open.length() >= whole)
         last = std::max(last, std::min(open.end, end - 1));
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Least times for certificates: when something can be where at the earliest. Every answer is a lower bound of
-// what a valid plan can do: columns wait free at every place, meet no other column and are as short as they can
-// be; links, services, windows, and for loaded columns rests, are obeyed (docs/formats/certificate.md, section
-// 3).
+// what a valid plan can do: columns wait free at every place, meet no other column and are as short as they
+// can be; links, services, windows, and for loaded columns rests, are obeyed (docs/formats/certificate.md,
+// section 3).
 #pragma once
 
 #include <array>
@@ -29,8 +29,8 @@ Pieces open_pieces(const Pieces& closed, Interval span);
 using ColumnClasses = std::array<bool, kColumnClasses>;
 inline constexpr ColumnClasses kEveryClass{true, true, true, true, true};
 
-/// What is closed to all of the classes named. After the horizon everything is open. Read-only view of a model,
-/// which must outlive it; answers are kept, so it serves one thread.
+/// What is closed to all of the classes named. After the horizon everything is open. Read-only view of a
+/// model, which must outlive it; answers are kept, so it serves one thread.
 class ClosedTimes {
  public:
   ClosedTimes(const Model& model, Interval horizon);
@@ -63,8 +63,8 @@ enum class Rests {
   needed  ///< one column all the way
 };
 
-/// By place: when the head can leave, its services there over. `exit`: the first instant at which the tail can
-/// be out of the model's zone.
+/// By place: when the head can leave, its services there over. `exit`: the first instant at which the tail
+/// can be out of the model's zone.
 struct Arrivals {
   IdVector<PlaceId, Time> at;
   Time exit = kEndOfTime;
@@ -93,6 +93,7 @@ class MoverRoads {
 
   Arrivals from(PlaceId place, Time at, Rests rests) const;
   const std::vector<Arc>& arcs() const { return arcs_; }
+  const std::vector<std::size_t>& out(PlaceId place) const { return out_[place]; }
   Duration pass_s() const { return pass_s_; }
   /// The latest instant before `end` at which a tail can come out of the zone; the beginning of time if none.
   Time last_exit_before(Time end) const;

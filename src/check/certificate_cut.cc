@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/certificate_cut.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "check/ledger.h"
+
+namespace homeward::check {
+
+namespace {
+
+/// Windows are known this long after the last departure; later everything is open, which only helps.
+constexpr Duration kAfterwards = 20 * kDay;
+/// Above this, figures count as too large.
+constexpr std::int64_t kLarge = kEndOfTime / 1000;
+
+/// What one of a claim needs that cannot be out at all: more than any capacity.
+constexpr std::int64_t kNoWayOut = 1'000'000'000'000;
+
+template <class IdType, class Row>
+std::optional<IdType> find_key(const IdVector<IdType, Row>& rows, std::string_view key) {
+  for (IdType id : rows.ids())
+    if (rows[id].key == key) return id;
+  return std::nullopt;
+}
+
+bool find_fleets(const Model& model, std::string_view keys, CutResource& found) {
+  while (true) {
+    const std::size_t plus = keys.find('+');
+    const auto fleet = find_key(model.fleets, keys.substr(0, plus));
+    if (!fleet ||
+        model.fleets[*fleet].vehicle != model.fleets[found.fleets.empty() ? *fleet : found.fleets[0]].vehicle)
+      return false;
+    if (std::find(found.fleets.begin(), found.fleets.end(), *fleet) != found.fleets.end()) return false;
+    found.fleets.push_back(*fleet);
+    if (plus == std::string_view::npos) return true;
+    keys.remove_prefix(plus + 1);
+  }
+}
+
+bool find_direction(const Model& model, std::string_view rest, CutResource& found) {
+  const std::size_t colon = rest.rfind(':');
+  if (colon == std::string_view::npos) return false;
+  const std::string_view way = rest.substr(colon + 1);
+  const auto link = find_key(model.links, rest.substr(0, colon));
+  if (!link || (way != "forward" && way != "backward")) return false;
+  found.direction = {*link, way == "forward"};
+  return true;
+}
+
+bool is_column_service(ServiceUse use) {
+  return use == ServiceUse::passing || use == ServiceUse::leaving || use == ServiceUse::loading;
+}
+
+std::int64_t capped(std::int64_t a, std::int64_t b) {
+  std::int64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? kLarge : std::min(product, kLarge);
+}
+
+bool calls(const Model& model, const Ship& ship, const Claim& claim) {
+  if (!claim.lot || !model.in_zone(ship.port)) return false;
+  const ShipClass wanted = model.item_types[model.lots[*claim.lot].type].ship_class;
+  return (wanted == ShipClass::vehicle && ship.vehicle_capacity > 0) ||
+         (wanted == ShipClass::container && ship.container_capacity > 0);
+}
+
+}  // namespace
+
+std::optional<CutResource> find_resource(const Model& model, const CertificateResource& resource) {
+  CutResource found;
+  found.weight = resource.weight;
+  found.when = {resource.from, resource.until};
+  const std::string_view id = resource.id;
+  const std::size_t colon = id.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string_view kind = id.substr(0, colon);
+  const std::string_view rest = id.substr(colon + 1);
+  if (kind == "link") {
+    found.kind = CutResource::Kind::link;
+    return find_direction(model, rest, found) ? std::optional(found) : std::nullopt;
+  }
+  if (kind == "fleet") {
+    found.kind = CutResource::Kind::fleet;
+    return find_fleets(model, rest, found) ? std::optional(found) : std::nullopt;
+  }
+  if (kind == "service") {
+    const auto service = find_key(model.services, rest);
+    if (!service || !is_column_service(model.services[*service].use)) return std::nullopt;
+    found.kind = CutResource::Kind::service;
+    found.service = *service;
+    found.place = model.services[*service].place;
+    return found;
+  }
+  const auto place = find_key(model.places, rest);
+  if (!place || !model.in_zone(*place) || (kind != "mog" && kind != "berth")) return std::nullopt;
+  found.kind = kind == "mog" ? CutResource::Kind::mog : CutResource::Kind::berth;
+  found.place = *place;
+  return found;
+}
+
+CutFigures::CutFigures(const Model& model, Time until)
+    : model_{model}, until_{until}, closed_{model, {model.start - kDay, until + kAfterwards}} {}
+
+void CutFigures::add(Claim claim) {
+  claims_.push_back(std::move(claim));
+  counted_.push_back(true);
+}
+
+void CutFigures::count_from(Time ready) {
+  for (std::size_t i = 0; i < claims_.size(); ++i) counted_[i] = claims_[i].ready >= ready;
+}
+
+const MoverRoads& CutFigures::roads(const Claim& claim, const LotWay& way) {
+  const std::size_t fleet = way.fleet ? way.fleet->index() + 1 : 0;
+  auto& found = roads_[{fleet, model_.lots[*claim.lot].type.index() + 1}];
+  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, way.mover);
+  return *found;
+}
+
+const MoverRoads& CutFigures::people_roads() {
+  auto& found = roads_[{0, 0}];
+  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, people_mover(model_));
+  return *found;
+}
+
+/// End of the ramps where one vehicle of the way is loaded from `at` on.
+Time CutFigures::loaded(const Claim& claim, const LotWay& way, Time at) {
+  if (!way.fleet || claim.last_out) return at;
+  for (ServiceId service : model_.places[claim.place].services)
+    if (model_.services[service].use == ServiceUse::loading) at = roads(claim, way).served(service, at, 1);
+  return at;
+}
+
+const Arrivals& CutFigures::earliest(const Claim& claim) {
+  const auto [found, is_new] = earliest_.try_emplace({claim.lot, claim.unit});
+  Arrivals& best = found->second;
+  if (!is_new) return best;
+  best.at.assign(model_.places.size(), kEndOfTime);
+  const auto take = [&](const Arrivals& one) {
+    best.exit = std::min(best.exit, one.exit);
+    for (PlaceId place : best.at.ids()) best.at[place] = std::min(best.at[place], one.at[place]);
+  };
+  if (claim.unit || !claim.transfers.empty())
+    take(people_roads().from(claim.place, claim.ready, Rests::free));
+  if (claim.transfers.empty())
+    for (const LotWay& way : claim.ways)
+      take(roads(claim, way).from(claim.place, loaded(claim, way, claim.ready), Rests::needed));
+  best.at[claim.place] = std::min(best.at[claim.place], claim.ready);
+  return best;
+}
+
+Time CutFigures::earliest_exit(const Claim& claim) {
+  const Arrivals& arrivals = earliest(claim);
+  Time exit = arrivals.exit;
+  if (claim.unit)
+    for (const Aircraft& aircraft : model_.aircraft)
+      for (const Aircraft::Block& block : aircraft.blocks)
+        if (model_.in_zone(block.from)) exit = std::min(exit, arrivals.at[block.from]);
+  for (const Ship& ship : model_.ships)
+    if (calls(model_, ship, claim)) exit = std::min(exit, arrivals.at[ship.port]);
+  return exit;
+}
+
+bool CutFigures::sails(const Claim& claim) const {
+  return std::any_of(model_.ships.begin(), model_.ships.end(),
+                     [&](const Ship& ship) { return calls(model_, ship, claim); });
+}
+
+Time CutFigures::first_exit_from(PlaceId place, Time at) {
+  Time exit = kEndOfTime;
+  std::set<const MoverRoads*> asked;
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!counted_[i]) continue;
+    const bool mixed = claims_[i].unit || sails(claims_[i]) || !claims_[i].transfers.empty();
+    if (mixed && asked.insert(&people_roads()).second)
+      exit = std::min(exit, people_roads().from(place, at, Rests::free).exit);
+    for (const LotWay& way : claims_[i].ways)
+      if (!mixed && asked.insert(&roads(claims_[i], way)).second)
+        exit = std::min(exit, roads(claims_[i], way).from(place, at, Rests::free).exit);
+  }
+  return exit;
+}
+
+bool CutFigures::used_outside(const CutResource& resource, Time end) {
+  using Kind = CutResource::Kind;
+  if (resource.kind == Kind::fleet) return resource.when.begin != model_.start || resource.when.end != end;
+  const bool inside = resource.kind == Kind::link ? true : model_.in_zone(resource.place);
+  if (!inside && resource.when.end != end) return true;  // what is not served yet stands in the yard at `end`
+  const Link& link = model_.links[resource.direction.link];
+  const PlaceId at = resource.kind != Kind::link  ? resource.place
+                     : resource.direction.forward ? link.from
+                                                  : link.to;
+  if (resource.when.end < end && (resource.kind == Kind::mog || resource.kind == Kind::berth ||
+                                  first_exit_from(at, resource.when.end) < end))
+    return true;
+  if (resource.kind == Kind::mog || resource.kind == Kind::berth) return resource.when.begin != model_.start;
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!counted_[i]) continue;
+    const Claim& claim = claims_[i];
+    if (resource.when.end < end && (claim.unit || sails(claim))) return true;  // roads are not the only way
+    Time first = earliest(claim).at[at];
+    if (!inside)  // the place behind the exit: from when on anything can be under way to it
+      for (const Link& in : model_.links)
+        for (PlaceId from : {in.from, in.to})
+          if (in.from == at || in.to == at) first = std::min(first, earliest(claim).at[from]);
+    if (first < resource.when.begin) return true;
+  }
+  return false;
+}
+
+/// Use by one person or thing that leaves `place` in an aircraft or ship.
+std::int64_t CutFigures::hop_use(const CutResource& resource, const Claim& claim) const {
+  std::int64_t best = kLarge;
+  if (resource.kind == CutResource::Kind::mog)
+    for (const Aircraft& aircraft : model_.aircraft)
+      for (const Aircraft::Block& block : aircraft.blocks)
+        if (block.from == resource.place && aircraft.seats > 0)
+          best = std::min(best, 1000 * aircraft.ground_s * aircraft.positions / aircraft.seats);
+  if (resource.kind == CutResource::Kind::berth)
+    for (const Ship& ship : model_.ships)
+      if (ship.port == resource.place && calls(model_, ship, claim))
+        best = std::min(best, 1000 * ship.load_s / std::max(ship.vehicle_capacity, ship.container_capacity));
+  return best;
+}
+
+std::int64_t CutFigures::arc_cost(const Claim& claim, const MoverRoads::Arc& arc,
+                                  const CutResource& resource) const {
+  if (!claim.lot) return 0;
+  std::int64_t best = kLarge;
+  if (resource.kind == CutResource::Kind::link && resource.direction == arc.direction)
+    for (const LotWay& way : claim.ways)
+      best = std::min(best, link_use(model_, claim, way, arc.direction.link));
+  if (resource.kind == CutResource::Kind::service &&
+      std::find(arc.services.begin(), arc.services.end(), resource.service) != arc.services.end())
+    for (const LotWay& way : claim.ways)
+      best = std::min(best, service_use(model_, claim, way, resource.service, arc.direction.link));
+  return best == kLarge ? 0 : capped(best, resource.weight);
+}
+
+FleetRounds& CutFigures::rounds(const std::vector<FleetId>& fleets) {
+  std::unique_ptr<FleetRounds>& found = rounds_[fleets];
+  if (!found) found = std::make_unique<FleetRounds>(*this, fleets);
+  return *found;
+}
+
+std::int64_t CutFigures::fleet_use(std::size_t claim, const LotWay& way, const std::vector<FleetId>& fleets) {
+  if (!way.fleet || std::find(fleets.begin(), fleets.end(), *way.fleet) == fleets.end()) return 0;
+  const Duration round = rounds(fleets).round(claim, clocks_[fleets]);
+  return round >= kEndOfTime ? 0 : 1000 * round / way.things;
+}
+
+std::int64_t CutFigures::least_fleet_use(std::size_t claim, const std::vector<FleetId>& fleets) {
+  std::int64_t least = claims_[claim].ways.empty() || sails(claims_[claim]) ? 0 : kLarge;
+  for (const LotWay& way : claims_[claim].ways) least = std::min(least, fleet_use(claim, way, fleets));
+  return least;
+}
+
+TickClock CutFigures::best_clock(const std::vector<FleetId>& fleets, Time end) {
+  std::optional<std::int64_t> most;
+  TickClock best;
+  for (const TickClock& clock : rounds(fleets).clocks()) {
+    clocks_[fleets] = clock;
+    std::int64_t surplus = -1000 * rounds(fleets).capacity(clock, end, counted_);
+    for (std::size_t i = 0; i < claims_.size(); ++i)
+      if (counted_[i]) surplus += capped(claims_[i].count, least_fleet_use(i, fleets));
+    if (!most || surplus > *most) best = clock;
+    most = std::max(most.value_or(surplus), surplus);
+  }
+  return best;
+}
+
+/// What the way costs wherever it leads: rounds of fleets and the ramp at its beginning.
+std::int64_t CutFigures::way_cost(std::size_t index, const LotWay& way,
+                                  const std::vector<CutResource>& resources) {
+  const Claim& claim = claims_[index];
+  std::int64_t cost = 0;
+  for (const CutResource& resource : resources) {
+    std::int64_t use = 0;
+    if (resource.kind == CutResource::Kind::fleet) use = fleet_use(index, way, resource.fleets);
+    if (resource.kind == CutResource::Kind::service && way.fleet && !claim.last_out &&
+        model_.services[resource.service].use == ServiceUse::loading && resource.place == claim.place)
+      use = 1000 * kHour / (model_.services[resource.service].rate_per_hour * way.things);
+    cost = std::min(kLarge, cost + capped(use, resource.weight));
+  }
+  return cost;
+}
+
+std::optional<std::int64_t> CutFigures::need(std::size_t index, const std::vector<CutResource>& resources) {
+  const Claim& claim = claims_[index];
+  std::int64_t base = claim.ways.empty() ? 0 : kLarge;
+  for (const LotWay& way : claim.ways) base = std::min(base, way_cost(index, way, resources));
+  if (sails(claim)) base = 0;
+  IdVector<PlaceId, std::int64_t> least(model_.places.size(), kLarge);
+  IdVector<PlaceId, bool> done(model_.places.size(), false);
+  std::vector<const MoverRoads*> all;
+  for (const LotWay& way : claim.ways) all.push_back(&roads(claim, way));
+  if (claim.unit) all.push_back(&people_roads());
+  std::int64_t out = kLarge;
+  least[claim.place] = 0;
+  const auto reach = [&](PlaceId from, PlaceId to, std::int64_t cost) {
+    const std::int64_t sum = std::min(kLarge, least[from] + cost);
+    if (!model_.in_zone(to)) out = std::min(out, sum);
+    if (model_.in_zone(to)) least[to] = std::min(least[to], sum);
+  };
+  const auto fly_or_sail = [&](PlaceId from, PlaceId to, CutResource::Kind kind) {
+    std::int64_t cost = 0;
+    for (const CutResource& resource : resources)
+      if (resource.kind == kind && resource.place == from)
+        cost = std::min(kLarge, cost + capped(hop_use(resource, claim), resource.weight));
+    reach(from, to, cost);
+  };
+  for (std::size_t round = 0; round < model_.places.size(); ++round) {
+    std::optional<PlaceId> next;
+    for (PlaceId place : least.ids())
+      if (!done[place] && least[place] < kLarge && (!next || least[place] < least[*next])) next = place;
+    if (!next || least[*next] >= out) break;
+    done[*next] = true;
+    for (const MoverRoads* one : all)
+      for (const std::size_t i : one->out(*next)) {
+        const MoverRoads::Arc& arc = one->arcs()[i];
+        if (next_open(*arc.closed, claim.ready, arc.travel_s + arc.pass_s) >= until_) continue;
+        std::int64_t cost = 0;
+        for (const CutResource& resource : resources)
+          cost = std::min(kLarge, cost + arc_cost(claim, arc, resource));
+        reach(arc.from, arc.to, cost);
+      }
+    if (claim.unit)
+      for (const Aircraft& aircraft : model_.aircraft)
+        for (const Aircraft::Block& block : aircraft.blocks)
+          if (block.from == *next) fly_or_sail(block.from, block.to, CutResource::Kind::mog);
+    for (const Ship& ship : model_.ships)
+      if (ship.port == *next && calls(model_, ship, claim))
+        fly_or_sail(ship.port, ship.destination, CutResource::Kind::berth);
+  }
+  if (out >= kLarge) return kNoWayOut;  // then nothing closes before `until_`, and any need is right
+  return base >= kLarge ? std::nullopt : std::optional(base + out);
+}
+
+std::int64_t CutFigures::largest_link_use(LinkId link) {
+  std::int64_t most = 0;
+  for (const Claim& claim : claims_)
+    for (const LotWay& way : claim.ways)
+      most = std::max(most, link_use(model_, claim, way, link) * way.things * most_vehicles(model_, claim) +
+                                way.things * most_vehicles(model_, claim));
+  return most;
+}
+
+std::int64_t CutFigures::link_capacity(const CutResource& resource, Time end) {
+  const Interval when{resource.when.begin, std::min(resource.when.end, end)};
+  const Link& link = model_.links[resource.direction.link];
+  Duration least_s = kEndOfTime;
+  for (const Claim& claim : claims_)
+    for (const LotWay& way : claim.ways)
+      for (const MoverRoads::Arc& arc : roads(claim, way).arcs())
+        if (arc.direction == resource.direction) least_s = std::min(least_s, arc.travel_s + arc.pass_s);
+  if (least_s == kEndOfTime) return 0;
+  std::int64_t sum = 0;
+  for (const Interval& open :
+       open_pieces(closed_.link(resource.direction, kEveryClass), {when.begin, when.end + kAfterwards})) {
+    const Interval entries{open.begin, std::min(open.end - least_s + 1, when.end)};
+    if (!entries.empty()) sum += 1000 * entries.length() + largest_link_use(resource.direction.link);
+  }
+  return link.lanes * sum;
+}
+
+std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end) {
+  const Service& service = model_.services[resource.service];
+  std::int64_t open_s = 0;
+  for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass),
+                                          {resource.when.begin, std::min(resource.when.end, end)}))
+    open_s += open.length();
+  std::int64_t sum = 1000 * service.lanes * open_s;
+  if (!model_.in_zone(resource.place))
+    sum += divide_up(1000 * kHour * model_.places[resource.place].parking_vehicles, service.rate_per_hour);
+  return sum;
+}
+
+/// The last instant before `end` at which anything of the claims counted can come out of the zone.
+Time CutFigures::last_exit_before(Time end) {
+  Time last = kStartOfTime;
+  std::set<const MoverRoads*> asked;
+  for (std::size_t i = 0; i < claims_.size(); ++i) {
+    if (!counted_[i]) continue;
+    if (claims_[i].unit || sails(claims_[i])) return end - 1;
+    for (const LotWay& way : claims_[i].ways)
+      if (asked.insert(&roads(claims_[i], way)).second)
+        last = std::max(last, roads(claims_[i], way).last_exit_before(end));
+  }
+  return last;
+}
+
+std::int64_t CutFigures::capacity(const CutResource& resource, Time before) {
+  const Time end = std::min(before, std::max(model_.start, last_exit_before(before)) + 1);
+  const Interval when{resource.when.begin, std::min(resource.when.end, end)};
+  std::int64_t sum = 0;
+  switch (resource.kind) {
+    case CutResource::Kind::link:
+      return link_capacity(resource, end);
+    case CutResource::Kind::service:
+      return service_capacity(resource, end);
+    case CutResource::Kind::mog:
+      for (const Aircraft& aircraft : model_.aircraft)
+        if (aircraft.base == resource.place)
+          sum += 1000 * aircraft.count * aircraft.ground_s * aircraft.positions;
+      return sum + 1000 * model_.places[resource.place].mog_positions * when.length();
+    case CutResource::Kind::berth:
+      return 1000 * model_.places[resource.place].berths * when.length();
+    case CutResource::Kind::fleet:
+      break;
+  }
+  return 1000 * rounds(resource.fleets).capacity(clocks_[resource.fleets], end, counted_);
+}
+
+}  // namespace homeward::check

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Uses and capacities of a weighted cut (docs/formats/certificate.md, section 3), in thousandths of a second.
+// Deterministic; answers are kept, so an object serves one thread. The model must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "check/certificate_rounds.h"
+#include "plan/certificate.h"
+
+namespace homeward::check {
+
+struct CutResource {
+  enum class Kind { link, service, mog, berth, fleet };
+  Kind kind = Kind::link;
+  Direction direction;
+  ServiceId service;
+  PlaceId place;
+  std::vector<FleetId> fleets;  ///< of one vehicle type
+  std::int64_t weight = 1;
+  Interval when;
+};
+
+/// Absent where the id names nothing of the model, or fleets of different vehicles.
+std::optional<CutResource> find_resource(const Model& model, const CertificateResource& resource);
+
+class CutFigures {
+ public:
+  /// Claims are added before anything is asked. Departures are looked at in [start, until).
+  CutFigures(const Model& model, Time until);
+  void add(Claim claim);
+  /// Claims ready before `ready` do not count from now on: capacities and intervals are those of the others.
+  void count_from(Time ready);
+  const std::vector<Claim>& claims() const { return claims_; }
+
+  /// The first instant at which one of the claim can be out of the zone.
+  Time earliest_exit(const Claim& claim);
+  /// The first instant at which something of the claims that leaves the place at `at` can be out of the zone.
+  Time first_exit_from(PlaceId place, Time at);
+  /// Could anybody or anything of the claims use the resource outside its interval and be out before `end`?
+  bool used_outside(const CutResource& resource, Time end);
+  /// Least weighted use by one of the claim over all its ways out; absent when too large for 64 bits.
+  std::optional<std::int64_t> need(std::size_t claim, const std::vector<CutResource>& resources);
+  /// Without the weight, for what is out of the zone before an instant.
+  std::int64_t capacity(const CutResource& resource, Time before);
+  /// Rounds are counted by this clock from now on. Any clock gives a proof; another one may give a better
+  /// one.
+  void use_clock(const std::vector<FleetId>& fleets, const TickClock& clock) { clocks_[fleets] = clock; }
+  /// The clock with which the claims counted need most beyond the capacity.
+  TickClock best_clock(const std::vector<FleetId>& fleets, Time end);
+  FleetRounds& rounds(const std::vector<FleetId>& fleets);
+  /// Least use of the fleets alone by one of the claim, by the clock in use.
+  std::int64_t least_fleet_use(std::size_t claim, const std::vector<FleetId>& fleets);
+  const std::vector<bool>& counted() const { return counted_; }
+
+ private:
+  friend class FleetRounds;
+  std::int64_t fleet_use(std::size_t claim, const LotWay& way, const std::vector<FleetId>& fleets);
+  const MoverRoads& roads(const Claim& claim, const LotWay& way);
+  const MoverRoads& people_roads();
+  Time loaded(const Claim& claim, const LotWay& way, Time at);
+  const Arrivals& earliest(const Claim& claim);
+  bool sails(const Claim& claim) const;
+  Time last_exit_before(Time end);
+  std::int64_t way_cost(std::size_t claim, const LotWay& way, const std::vector<CutResource>& resources);
+  std::int64_t arc_cost(const Claim& claim, const MoverRoads::Arc& arc, const CutResource& resource) const;
+  std::int64_t hop_use(const CutResource& resource, const Claim& claim) const;
+  std::int64_t largest_link_use(LinkId link);
+  std::int64_t service_capacity(const CutResource& resource, Time end);
+  std::int64_t link_capacity(const CutResource& resource, Time end);
+
+  const Model& model_;
+  Time until_;
+  ClosedTimes closed_;
+  std::vector<Claim> claims_;
+  std::vector<bool> counted_;  ///< by claim
+  std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<MoverRoads>> roads_;
+  std::map<std::pair<std::optional<LotId>, std::optional<UnitId>>, Arrivals> earliest_;
+  std::map<std::vector<FleetId>, std::unique_ptr<FleetRounds>> rounds_;
+  std::map<std::vector<FleetId>, TickClock> clocks_;
+};
+
+}  // namespace homeward::check

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/check_certificate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "check/certificate_cut.h"
+#include "check/ledger.h"
+
+namespace homeward {
+
+namespace {
+
+using check::Claim;
+using check::CutFigures;
+using check::CutResource;
+
+constexpr Duration kHorizonMax = 3660 * kDay;
+constexpr std::size_t kResourcesMax = 1000;
+constexpr std::int64_t kWeightMax = 1'000'000'000'000;
+
+class Proof {
+ public:
+  Proof(const Model& model, const Certificate& certificate)
+      : model_{model}, certificate_{certificate}, end_{certificate.no_closure_before} {}
+
+  CertificateVerdict verdict() {
+    check_frame();
+    if (!verdict_.reasons.empty()) return verdict_;
+    CutFigures figures(model_, end_);
+    for (const std::string& key : certificate_.lots) add_claim(key, figures);
+    if (verdict_.reasons.empty()) certificate_.format == 0 ? check_path(figures) : check_cut(figures);
+    verdict_.holds = verdict_.reasons.empty();
+    return verdict_;
+  }
+
+ private:
+  template <class... Parts>
+  void refuse(fmt::format_string<Parts...> text, Parts&&... parts) {
+    verdict_.reasons.push_back(fmt::format(text, std::forward<Parts>(parts)...));
+  }
+
+  void check_frame() {
+    for (const Ship& ship : model_.ships)
+      if (model_.in_zone(ship.port) && model_.in_zone(ship.destination))
+        refuse("{} sails inside the zone; certificates do not know that.", ship.key);
+    if (certificate_.format != 0 && certificate_.format != 1)
+      refuse("Form {} is not known.", certificate_.format);
+    if (certificate_.scenario_sha256 != model_.scenario_sha256) refuse("It was made for another scenario.");
+    std::vector<std::pair<std::string, std::string>> branch;
+    for (const Condition& condition : model_.conditions)
+      branch.emplace_back(condition.key, condition.outcome);
+    std::sort(branch.begin(), branch.end());
+    auto stated = certificate_.branch;
+    std::sort(stated.begin(), stated.end());
+    if (stated != branch) refuse("It was made for other outcomes of the conditions.");
+    if (end_ <= model_.start || end_ > model_.start + kHorizonMax) refuse("Its instant is out of range.");
+    if (certificate_.resources.size() > kResourcesMax) refuse("It has too many resources.");
+    std::set<std::string> units;
+    for (const auto& [key, time] : certificate_.not_ready_before) {
+      const auto unit = std::find_if(model_.units.begin(), model_.units.end(),
+                                     [&key = key](const Unit& row) { return row.key == key; });
+      if (unit == model_.units.end() || !unit->stays_elsewhere)
+        refuse("{} stays in no other outcome, so no decision holds it.", key);
+      if (!units.insert(key).second) refuse("{} is held twice.", key);
+      if (time > end_) refuse("{} is held longer than the certificate reaches.", key);
+    }
+  }
+
+  Time held_until(UnitId unit) const {
+    for (const auto& [key, time] : certificate_.not_ready_before)
+      if (key == model_.units[unit].key) return time;
+    return model_.start;
+  }
+
+  void add_claim(const std::string& key, CutFigures& figures) {
+    if (!seen_.insert(key).second) return refuse("{} is named twice.", key);
+    for (LotId lot : model_.lots.ids()) {
+      if (model_.lots[lot].key != key) continue;
+      if (!check::must_leave(model_, lot) || !model_.in_zone(model_.lots[lot].place))
+        return refuse("{} need not leave the zone.", key);
+      Claim claim = check::claim_of(model_, lot);
+      if (model_.lots[lot].stays_elsewhere)
+        claim.ready = std::max(claim.ready, held_until(model_.lots[lot].unit));
+      return figures.add(std::move(claim));
+    }
+    for (UnitId unit : model_.units.ids()) {
+      if (model_.units[unit].key != key) continue;
+      if (!check::must_leave(model_, unit) || !model_.in_zone(model_.units[unit].place))
+        return refuse("{} need not leave the zone.", key);
+      Claim claim = check::claim_of(model_, unit);
+      claim.ready = std::max(claim.ready, held_until(unit));
+      return figures.add(std::move(claim));
+    }
+    refuse("{} is neither a lot nor a unit.", key);
+  }
+
+  void check_path(CutFigures& figures) {
+    if (figures.claims().size() != 1 || !certificate_.resources.empty())
+      return refuse("Form 0 names one lot or unit and no resource.");
+    if (figures.claims()[0].count <= 0) return refuse("Nobody and nothing of it is there.");
+    verdict_.need = figures.earliest_exit(figures.claims()[0]);
+    verdict_.capacity = end_;
+    if (verdict_.need < end_) refuse("It can be out of the zone {} s earlier.", end_ - verdict_.need);
+  }
+
+  void check_cut(CutFigures& figures) {
+    std::vector<CutResource> resources;
+    for (const CertificateResource& row : certificate_.resources) {
+      const auto found = check::find_resource(model_, row);
+      if (!found) {
+        refuse("{} is no resource.", row.id);
+      } else if (row.weight < 0 || row.weight > kWeightMax || row.from < model_.start ||
+                 row.from >= row.until || row.until > end_) {
+        refuse("Weight or times of {} are out of range.", row.id);
+      } else if (figures.used_outside(*found, end_)) {
+        refuse("{} may be used outside its interval.", row.id);
+      } else {
+        resources.push_back(*found);
+      }
+    }
+    if (!verdict_.reasons.empty()) return;
+    bool fits = true;
+    for (const CutResource& resource : resources)
+      if (resource.kind == CutResource::Kind::fleet)
+        figures.use_clock(resource.fleets, figures.best_clock(resource.fleets, end_));
+    for (std::size_t i = 0; i < figures.claims().size(); ++i) {
+      const auto need = figures.need(i, resources);
+      fits = fits && need && add_product(verdict_.need, figures.claims()[i].count, *need);
+    }
+    for (const CutResource& resource : resources)
+      fits = fits && add_product(verdict_.capacity, resource.weight, figures.capacity(resource, end_));
+    if (!fits) return refuse("Its figures are too large.");
+    if (verdict_.need <= verdict_.capacity)
+      refuse("The need of {} is not above the capacity of {}.", verdict_.need, verdict_.capacity);
+  }
+
+  static bool add_product(std::int64_t& sum, std::int64_t a, std::int64_t b) {
+    std::int64_t product = 0;
+    return !__builtin_mul_overflow(a, b, &product) && !__builtin_add_overflow(sum, product, &sum);
+  }
+
+  const Model& model_;
+  const Certificate& certificate_;
+  const Time end_;
+  std::set<std::string> seen_;
+  CertificateVerdict verdict_;
+};
+
+}  // namespace
+
+CertificateVerdict check_certificate(const Model& model, const Certificate& certificate) {
+  return Proof(model, certificate).verdict();
+}
+
+}  // namespace homeward

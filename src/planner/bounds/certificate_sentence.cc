@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/bounds/certificate_sentence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "check/certificate_cut.h"
+#include "check/local_time.h"
+
+namespace homeward {
+
+namespace {
+
+using check::CutFigures;
+using check::CutResource;
+
+/// 12,670
+std::string grouped(std::int64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+/// One resource's certificate with its figures, in thousandths of a second.
+class Story {
+ public:
+  Story(const Model& model, const Certificate& certificate)
+      : model_{model}, end_{certificate.no_closure_before}, figures_{model, end_} {
+    if (certificate.resources.size() == 1)
+      resource_ = check::find_resource(model, certificate.resources.front());
+    for (LotId lot : model.lots.ids())
+      if (std::find(certificate.lots.begin(), certificate.lots.end(), model.lots[lot].key) !=
+          certificate.lots.end())
+        figures_.add(check::claim_of(model, lot));
+    if (!resource_) return;
+    if (resource_->kind == CutResource::Kind::fleet)
+      figures_.use_clock(resource_->fleets, figures_.best_clock(resource_->fleets, end_));
+    for (std::size_t i = 0; i < figures_.claims().size(); ++i) {
+      count_ += figures_.claims()[i].count;
+      need_ += figures_.claims()[i].count * figures_.need(i, {*resource_}).value_or(0);
+    }
+    capacity_ = figures_.capacity(*resource_, end_);
+  }
+
+  bool known() const { return resource_.has_value() && count_ > 0; }
+  std::int64_t count() const { return count_; }
+  std::int64_t short_of() const { return std::max<std::int64_t>(0, need_ - capacity_); }
+  std::int64_t need() const { return need_; }
+  std::int64_t capacity() const { return capacity_; }
+  const CutResource& resource() const { return *resource_; }
+  std::string when(Time at) const { return check::local_text(model_, at); }
+
+  std::int64_t trucks() const {
+    std::int64_t sum = 0;
+    for (FleetId fleet : resource_->fleets) sum += model_.fleets[fleet].total();
+    return sum;
+  }
+  std::string fleet_names() const {
+    std::string names;
+    for (FleetId fleet : resource_->fleets)
+      names += (names.empty() ? "" : " and ") + model_.fleets[fleet].name;
+    return names;
+  }
+  /// As many as the shortfall takes, each with what one has on average.
+  std::string more_trucks() const {
+    if (capacity_ == 0) return "An earlier ready date";
+    return grouped(divide_up(short_of() * trucks() + 1, capacity_)) + " more of them";
+  }
+  std::int64_t one_use() const {
+    return std::max<std::int64_t>(1, need_ / std::max<std::int64_t>(1, count_));
+  }
+  /// Shortfall in things that do not get through.
+  std::int64_t things_missing() const { return divide_up(short_of(), one_use()); }
+  /// The capacity that would do, in per cent of what there is.
+  std::int64_t percent() const { return divide_up(need_ * 100 + 100, std::max<std::int64_t>(1, capacity_)); }
+
+ private:
+  const Model& model_;
+  Time end_;
+  CutFigures figures_;
+  std::optional<CutResource> resource_;
+  std::int64_t count_ = 0;
+  std::int64_t need_ = 0;
+  std::int64_t capacity_ = 0;
+};
+
+std::string fleet_sentence(const Story& story, Time end) {
+  constexpr std::int64_t kHourMs = 1000 * kHour;
+  return fmt::format(
+      "Until {} the {} vehicles of the fleet {} have {} hours for rounds, first and last ones included; {} "
+      "loads "
+      "need at least {}; short {}: not everything can be out by then. {} would lift this proof.",
+      story.when(end), grouped(story.trucks()), story.fleet_names(), grouped(story.capacity() / kHourMs),
+      grouped(story.count()), grouped(divide_up(story.need(), kHourMs)),
+      grouped(divide_up(story.short_of(), kHourMs)), story.more_trucks());
+}
+
+std::string service_sentence(const Model& model, const Story& story, const CertificateResource& row,
+                             Time end) {
+  const Service& service = model.services[story.resource().service];
+  const Place& place = model.places[service.place];
+  const std::int64_t one = std::max<std::int64_t>(1, 1000 * kHour / service.rate_per_hour);
+  return fmt::format(
+      "From {} to {} {} at {} can serve {} vehicles{}; {} things need places for {}{}; short {}: not "
+      "everything can be out by {}. A rate of {} vehicles an hour instead of "
+      "{} would lift this proof.",
+      story.when(row.from), story.when(row.until), service.name, place.name, grouped(story.capacity() / one),
+      model.in_zone(service.place) ? "" : ", those that wait there at the end included",
+      grouped(story.count()), grouped(divide_up(story.need(), one)),
+      service.use == ServiceUse::loading ? "" : ", escorts included",
+      grouped(divide_up(story.short_of(), one)), story.when(end),
+      divide_up(story.percent() * service.rate_per_hour, 100), service.rate_per_hour);
+}
+
+std::string other_sentence(const Story& story, const CertificateResource& row, Time end) {
+  constexpr std::int64_t kMinuteMs = 1000 * kMinute;
+  return fmt::format(
+      "From {} to {} {} has {} minutes; {} things need at least {}; short {}: not everything can be out by "
+      "{}. {} "
+      "per cent of its capacity would lift this proof.",
+      story.when(row.from), story.when(row.until), row.id, grouped(story.capacity() / kMinuteMs),
+      grouped(story.count()), grouped(divide_up(story.need(), kMinuteMs)),
+      grouped(divide_up(story.short_of(), kMinuteMs)), story.when(end), story.percent());
+}
+
+std::string path_sentence(const Model& model, const Certificate& certificate) {
+  const std::string& key = certificate.lots.empty() ? certificate.sentence : certificate.lots.front();
+  std::string from = "";
+  Time ready = model.start;
+  for (const Lot& lot : model.lots)
+    if (lot.key == key) from = model.places[lot.place].name, ready = std::max(ready, lot.ready);
+  for (const Unit& unit : model.units)
+    if (unit.key == key) from = model.places[unit.place].name, ready = std::max(ready, unit.ready);
+  return fmt::format(
+      "{} is ready at {} on {} and can, alone on all roads, not be out before {}. An earlier ready date "
+      "would lift "
+      "this proof.",
+      key, from, check::local_text(model, ready), check::local_text(model, certificate.no_closure_before));
+}
+
+}  // namespace
+
+std::string certificate_sentence(const Model& model, const Certificate& certificate) {
+  if (certificate.format == 0) return path_sentence(model, certificate);
+  const Story story(model, certificate);
+  const Time end = certificate.no_closure_before;
+  if (!story.known())
+    return fmt::format("What {} lots need together of {} resources is more than there is until {}.",
+                       certificate.lots.size(), certificate.resources.size(), story.when(end));
+  const CertificateResource& row = certificate.resources.front();
+  if (story.resource().kind == CutResource::Kind::fleet) return fleet_sentence(story, end);
+  if (story.resource().kind == CutResource::Kind::service) return service_sentence(model, story, row, end);
+  return other_sentence(story, row, end);
+}
+
+std::vector<std::string> mends(const Model& model, const Certificate& certificate) {
+  const Time bound = certificate.no_closure_before;
+  if (bound <= model.deadline) return {};
+  std::vector<std::string> found;
+  found.push_back(fmt::format("The deadline {} h later, at {} at the earliest.",
+                              divide_up(bound - model.deadline, kHour), check::local_text(model, bound)));
+  if (certificate.format == 0) {
+    found.push_back(
+        fmt::format("{} ready as much earlier.", certificate.lots.empty() ? "" : certificate.lots[0]));
+    return found;
+  }
+  Certificate at_deadline = certificate;
+  at_deadline.no_closure_before = model.deadline + 1;
+  for (CertificateResource& row : at_deadline.resources) {
+    if (row.until == bound) row.until = model.deadline + 1;
+    row.until = std::max(row.from + 1, row.until - std::max<Duration>(0, row.until - model.deadline - 1));
+  }
+  const Story story(model, at_deadline);
+  if (!story.known() || story.short_of() == 0) return found;
+  const CutResource& resource = story.resource();
+  if (resource.kind == CutResource::Kind::fleet)
+    found.push_back(fmt::format("{}: {}.", story.fleet_names(), story.more_trucks()));
+  if (resource.kind == CutResource::Kind::service) {
+    const Service& service = model.services[resource.service];
+    found.push_back(fmt::format("{}: {} vehicles an hour and lane instead of {}.", service.name,
+                                divide_up(story.percent() * service.rate_per_hour, 100),
+                                service.rate_per_hour));
+    found.push_back(fmt::format("{}: {} lanes instead of {}.", service.name,
+                                divide_up(story.percent() * service.lanes, 100), service.lanes));
+  }
+  if (resource.kind == CutResource::Kind::link) {
+    const Link& link = model.links[resource.direction.link];
+    found.push_back(fmt::format("{}: {} lanes instead of {}, or longer openings.", link.key,
+                                divide_up(story.percent() * link.lanes, 100), link.lanes));
+  }
+  found.push_back(fmt::format("{} things fewer that must leave.", grouped(story.things_missing())));
+  return found;
+}
+
+}  // namespace homeward

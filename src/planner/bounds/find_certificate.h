@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Looks for the certificate (docs/formats/certificate.md) that proves the latest closure: one resource at a
+// time, everything that needs it, and the latest instant for which its capacity is not enough. What is found
+// has passed check_certificate.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/budget.h"
+#include "model/model.h"
+#include "plan/certificate.h"
+
+namespace homeward {
+
+/// What one resource alone proves: for the reader who asks what comes close.
+struct ResourceBound {
+  std::string resource;  ///< as in CertificateResource::id; "path" for form 0
+  Time bound = 0;        ///< no valid plan closes the zone before
+  Certificate certificate;
+};
+
+/// Strongest first; of bounds that are alike the shorter resource name. Looks until the budget is
+/// interrupted. Not checked.
+std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget);
+
+/// The strongest that check_certificate confirms; absent when nothing has to leave.
+std::optional<Certificate> find_certificate(const Model& model, Budget& budget);
+
+/// No valid plan closes the zone before.
+inline Time bound_of(const Certificate& certificate) { return certificate.no_closure_before; }
+
+}  // namespace homeward
