@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "cli/limit_options.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
 #include "cli/time_limit.h"
@@ -22,12 +23,6 @@ struct PlanWords {
   std::string objective;
 };
 
-/// Parsed by CLI11 as text, so that it can name the units.
-std::string time_limit_mistake(const std::string& text) {
-  return parse_time_limit(text) ? ""
-                                : "\"" + text + "\" is no time limit; write for example 20s, 5m or 1h30m";
-}
-
 std::optional<Objective> objective_of(const std::string& word) {
   if (word == "earliest") return Objective::earliest;
   if (word == "latest") return Objective::latest;
@@ -37,7 +32,7 @@ std::optional<Objective> objective_of(const std::string& word) {
 
 void add_limits(CLI::App& command, PlanWords& words) {
   command.add_option("--time-limit", words.time_limit, "Wall time for everything: 20s, 5m, 1h30m [60s]")
-      ->check(CLI::Validator(time_limit_mistake, "TIME"))
+      ->check(time_limit_validator())
       ->type_name("TIME");
   command
       .add_option("--work-limit", words.work_limit,

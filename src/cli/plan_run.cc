@@ -21,17 +21,6 @@ namespace homeward {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// iraq-2011.plan.json for scenarios/iraq-2011, also when that is "." or ends in a slash.
-fs::path default_file(const std::string& scenario_dir, const std::string& suffix) {
-  std::error_code ignored;
-  fs::path dir = fs::weakly_canonical(scenario_dir, ignored);
-  if (!dir.has_filename()) dir = dir.parent_path();
-  const std::string name = dir.filename().string();
-  return (name.empty() ? "scenario" : name) + suffix;
-}
-
 Outcome search(CommandContext& context, const PlanRequest& request, const Model& model) {
   const auto deadline = search_deadline(context.started, request.limits);
   Budget budget(request.limits.work, deadline);
@@ -48,23 +37,6 @@ Outcome search(CommandContext& context, const PlanRequest& request, const Model&
   return plan_withdrawal(model, options, budget, *observer);
 }
 
-/// Writes `bytes` under the name that was asked for, or the default one. False after a complaint.
-bool write_output(CommandContext& context, const PlanRequest& request, const std::string& asked,
-                  const fs::path& otherwise, const std::string& bytes, std::string& written_to) {
-  std::optional<Problem> failure;
-  if (asked.empty() && request.existing == Existing::keep) {
-    const NumberedOutcome outcome = write_numbered(otherwise, bytes);
-    written_to = outcome.path.string();
-    failure = outcome.failure;
-  } else {
-    written_to = asked.empty() ? otherwise.string() : asked;
-    const WriteOutcome outcome = write_file(written_to, bytes, request.existing);
-    if (outcome.written != Written::done) failure = outcome.problem;
-  }
-  if (failure) report_storage_failure(context, *failure);
-  return !failure;
-}
-
 /// Checks what is going to be written as a stranger would read it. A plan that breaks a hard rule is a bug of
 /// ours: it is kept beside under a name that nobody takes for a plan.
 bool passes_check(CommandContext& context, const PlanRequest& request, const Model& model,
@@ -75,7 +47,7 @@ bool passes_check(CommandContext& context, const PlanRequest& request, const Mod
     answer.figures = plan_figures(model, plan.value());
     return true;
   }
-  const NumberedOutcome kept = write_numbered(default_file(request.scenario.dir, ".rejected.json"), bytes);
+  const NumberedOutcome kept = write_numbered(default_output(request.scenario.dir, ".rejected.json"), bytes);
   report_bug(context, plan ? "The planner gave a plan that breaks hard rules (" +
                                  counted_by_code(answer.violations) + "); it is kept in " +
                                  kept.path.string() + "."
@@ -88,16 +60,20 @@ bool write_best(CommandContext& context, const PlanRequest& request, const Model
   const std::string bytes = write_plan(model, *answer.outcome.best);
   if (!passes_check(context, request, model, bytes, answer)) return false;
   answer.plan_sha256 = sha256_hex(bytes);
-  return write_output(context, request, request.out, default_file(request.scenario.dir, ".plan.json"), bytes,
-                      answer.plan_file);
+  const auto file = write_output(
+      context, {request.out, default_output(request.scenario.dir, ".plan.json"), request.existing}, bytes);
+  answer.plan_file = file.value_or("");
+  return file.has_value();
 }
 
 bool write_proof(CommandContext& context, const PlanRequest& request, PlanAnswer& answer) {
   const bool wanted = !request.certificate.empty() || answer.outcome.why == StopReason::proved_impossible;
   if (!wanted || !answer.outcome.certificate) return true;
-  return write_output(context, request, request.certificate,
-                      default_file(request.scenario.dir, ".certificate.json"),
-                      write_certificate(*answer.outcome.certificate), answer.certificate_file);
+  const OutputName name{request.certificate, default_output(request.scenario.dir, ".certificate.json"),
+                        request.existing};
+  const auto file = write_output(context, name, write_certificate(*answer.outcome.certificate));
+  answer.certificate_file = file.value_or("");
+  return file.has_value();
 }
 
 }  // namespace
