@@ -7,11 +7,16 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
 #include "cli/figures_text.h"
+#include "cli/output_file.h"
 #include "cli/plan_input.h"
+#include "cli/scenario_option.h"
 #include "cli/violation_text.h"
+#include "scenario/certificate_file.h"
+#include "scenario/utc_text.h"
 
 namespace homeward {
 
@@ -20,11 +25,23 @@ namespace {
 struct CheckOptions {
   std::string scenario;
   std::vector<std::string> plans;
+  std::string certificate;
+};
+
+struct CheckedCertificate {
+  std::string file;
+  Time no_closure_before = 0;
+  CertificateVerdict verdict;
 };
 
 struct CheckedPlan {
   std::string file;
   std::vector<Violation> violations;
+};
+
+struct Checked {
+  std::vector<CheckedPlan> plans;
+  std::vector<CheckedCertificate> certificates;  ///< of plans, and files of their own
 };
 
 const char* explained(Verdict verdict) {
@@ -54,30 +71,83 @@ void print_checked(CommandContext& context, const PlanInput& input, const Checke
   context.out << "; closes " << (figures.closure ? clock.both(*figures.closure) : "never") << '\n';
 }
 
+void print_certificate(CommandContext& context, const CheckedCertificate& checked, const LocalClock& clock) {
+  context.out << checked.file << ": the certificate " << (checked.verdict.holds ? "HOLDS" : "DOES NOT HOLD")
+              << ": no plan closes before " << clock.both(checked.no_closure_before) << '\n';
+  for (const std::string& reason : checked.verdict.reasons) context.out << "  " << reason << '\n';
+}
+
+/// A certificate that does not hold is found like a violation.
+void add_certificate(CommandContext& context, const std::string& file, const Model& model,
+                     const Certificate& certificate, Checked& checked) {
+  checked.certificates.push_back(
+      {file, certificate.no_closure_before, check_certificate(model, certificate)});
+  if (!checked.certificates.back().verdict.holds) context.exit_code = kExitViolations;
+  if (!context.json)
+    print_certificate(context, checked.certificates.back(), LocalClock(model.time_zone, model.clock));
+}
+
+/// False after a complaint.
+bool add_certificate_file(CommandContext& context, const CheckOptions& options, Checked& checked) {
+  const Result<std::string> bytes = read_file(options.certificate);
+  if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+  const Result<Certificate> certificate = read_certificate(bytes.value(), options.certificate);
+  if (!certificate) return refuse(context, certificate.problems()), false;
+  const auto model = load_scenario(context, options.scenario, certificate.value().branch);
+  if (!model) return false;
+  add_certificate(context, options.certificate, *model, certificate.value(), checked);
+  return true;
+}
+
+bool add_plan_file(CommandContext& context, const CheckOptions& options, const std::string& file,
+                   Checked& checked) {
+  const auto input = load_plan(context, options.scenario, file);
+  if (!input) return false;
+  checked.plans.push_back({file, check_plan(input->model, input->plan)});
+  if (!checked.plans.back().violations.empty()) context.exit_code = kExitViolations;
+  if (!context.json) print_checked(context, *input, checked.plans.back());
+  if (input->plan.bound_certificate)
+    add_certificate(context, file, input->model, *input->plan.bound_certificate, checked);
+  return true;
+}
+
 /// One plan: the contract object. More plans: the same, each violation with its file, and the worst verdict.
-void print_json_answer(CommandContext& context, const std::vector<CheckedPlan>& checked) {
+nlohmann::json plans_json(const std::vector<CheckedPlan>& plans) {
   nlohmann::json all = nlohmann::json::array();
   Verdict worst = Verdict::valid;
-  for (const CheckedPlan& plan : checked) {
+  for (const CheckedPlan& plan : plans) {
     worst = std::max(worst, verdict(plan.violations));
     for (nlohmann::json& entry : violations_json(plan.violations)) {
-      if (checked.size() > 1) entry["plan"] = plan.file;
+      if (plans.size() > 1) entry["plan"] = plan.file;
       all.push_back(std::move(entry));
     }
   }
-  print_json(context, {{"valid", all.empty()}, {"verdict", verdict_word(worst)}, {"violations", all}});
+  return {{"valid", all.empty()}, {"verdict", verdict_word(worst)}, {"violations", all}};
+}
+
+nlohmann::json certificates_json(const std::vector<CheckedCertificate>& certificates) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const CheckedCertificate& checked : certificates)
+    list.push_back({{"file", checked.file},
+                    {"holds", checked.verdict.holds},
+                    {"no_closure_before", utc_text(checked.no_closure_before)},
+                    {"reasons", checked.verdict.reasons}});
+  return list;
 }
 
 void run_check(CommandContext& context, const CheckOptions& options) {
-  std::vector<CheckedPlan> checked;
-  for (const std::string& file : options.plans) {
-    const auto input = load_plan(context, options.scenario, file);
-    if (!input) return;
-    checked.push_back({file, check_plan(input->model, input->plan)});
-    if (!checked.back().violations.empty()) context.exit_code = kExitViolations;
-    if (!context.json) print_checked(context, *input, checked.back());
-  }
-  if (context.json) print_json_answer(context, checked);
+  if (options.plans.empty() && options.certificate.empty())
+    return refuse_usage(context, "Neither a PLAN nor a --certificate is given.",
+                        "See homeward check --help.");
+  Checked checked;
+  for (const std::string& file : options.plans)
+    if (!add_plan_file(context, options, file, checked)) return;
+  if (!options.certificate.empty() && !add_certificate_file(context, options, checked)) return;
+  if (!context.json) return;
+  nlohmann::json answer = options.plans.empty() ? nlohmann::json::object() : plans_json(checked.plans);
+  answer["certificates"] = certificates_json(checked.certificates);
+  if (options.plans.empty()) answer["valid"] = context.exit_code == kExitDone;
+  print_json(context, answer);
 }
 
 }  // namespace
@@ -89,12 +159,17 @@ void add_check_command(CLI::App& program, CommandContext& context) {
                   {"check",
                    "Check a plan against every rule, with code that shares nothing with the planner",
                    {"homeward check scenarios/iraq-2011 iraq-2011.plan.json",
-                    "homeward check scenarios/iraq-2011 iraq-2011.plan.json --json"},
-                   "Exit code 0: valid. 1: violations, each with the code of its rule (docs/rules.md); a "
+                    "homeward check scenarios/iraq-2011 iraq-2011.plan.json --json",
+                    "homeward check scenarios/iraq-2011 --certificate iraq-2011.certificate.json"},
+                   "The certificate of a plan's bound is checked with it.\n"
+                   "Exit code 0: valid. 1: a certificate that does not hold, or violations, each with the "
+                   "code of its rule (docs/rules.md); a "
                    "plan that misses\n"
                    "only requirements (DUE, DEADLINE, CEILING, FLOOR, COVER) is late, any other a draft."});
   command->add_option("SCENARIO", options->scenario, "Folder with scenario.yaml and its tables")->required();
-  command->add_option("PLAN", options->plans, "Plan files of this scenario")->required();
+  command->add_option("PLAN", options->plans, "Plan files of this scenario");
+  command->add_option("--certificate", options->certificate, "Check this certificate as well, or alone")
+      ->type_name("FILE");
   command->callback([options, &context] { run_check(context, *options); });
 }
 

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/bound_command.h"
 #include "cli/check_command.h"
 #include "cli/cmp_command.h"
 #include "cli/completion_command.h"
@@ -41,6 +42,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   program.get_formatter()->column_width(34);
   add_plan_command(program, context);
   add_check_command(program, context);
+  add_bound_command(program, context);
   add_report_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);

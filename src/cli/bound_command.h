@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward bound SCENARIO: before which instant can nobody close the zone, and why?
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_bound_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward
