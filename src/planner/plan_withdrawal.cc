@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/random.h"
+#include "planner/bounds/find_certificate.h"
 #include "planner/dispatch/build_plan.h"
 #include "planner/plan_value.h"
 
@@ -46,21 +47,43 @@ class Search {
   Outcome run() {
     best_tuning_ = plain_tuning(model_);
     take(best_tuning_, built(best_tuning_));
+    bound();
     if (options_.objective == Objective::latest) hold_back();
-    for (std::uint64_t round = 0; !budget_.exhausted(); ++round) improve(round);
+    for (std::uint64_t round = 0; !budget_.exhausted() && !proved_best(); ++round) improve(round);
     Outcome outcome;
     outcome.first_valid_ms = first_valid_ms_;
     outcome.why = budget_.cancelled() ? StopReason::cancelled : StopReason::out_of_budget;
+    if (proved_best()) outcome.why = StopReason::proved_best;
+    if (certificate_ && bound_of(*certificate_) > model_.deadline) outcome.why = StopReason::proved_impossible;
+    outcome.certificate = certificate_;
+    if (certificate_) outcome.bound = bound_of(*certificate_);
     if (!best_ || best_->value.broken > 0) return outcome;
     outcome.missed = best_->violations;
     outcome.best = std::move(best_->plan);
     outcome.best->seed = options_.seed;
     outcome.best->work = budget_.work();
     outcome.best->version = HOMEWARD_VERSION;
+    outcome.best->bound = outcome.bound;
+    outcome.best->bound_certificate = certificate_;
     return outcome;
   }
 
  private:
+  void bound() {
+    Progress progress;
+    progress.stage = "looking for a bound";
+    observer_.on_progress(progress);
+    certificate_ = find_certificate(model_, budget_);
+    if (!certificate_) return;
+    progress.bound = bound_of(*certificate_);
+    observer_.on_progress(progress);
+  }
+
+  bool proved_best() const {
+    return certificate_ && best_ && best_->violations.empty() && options_.objective == Objective::earliest &&
+           best_->value.goals[0] <= bound_of(*certificate_);
+  }
+
   JudgedPlan built(const Tuning& tuning) {
     return judge(model_, options_.objective, build_plan(ground_, tuning, budget_).plan);
   }
@@ -78,6 +101,7 @@ class Search {
       progress.best_closure = best_->value.goals[0];
     if (budget_.work_limit() != Budget::kUnlimited)
       progress.permille = budget_.work() * 1000 / budget_.work_limit();
+    if (certificate_) progress.bound = bound_of(*certificate_);
     observer_.on_progress(progress);
   }
 
@@ -121,6 +145,7 @@ class Search {
   const Budget::Clock::time_point begin_ = Budget::Clock::now();
   Tuning best_tuning_;
   std::optional<JudgedPlan> best_;
+  std::optional<Certificate> certificate_;
   std::int64_t first_valid_ms_ = -1;
 };
 

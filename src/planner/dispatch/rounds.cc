@@ -343,6 +343,7 @@ bool Rounds::execute(const Candidate& candidate) {
           share.vehicles,
           std::max<std::int64_t>(0, draft_.fleet_spare(share.fleet, *candidate.depot, candidate.start)));
   }
+  if (candidate.depot) fill_up(candidate, trucks, shares);
   std::int64_t escorts = 0;
   if (draft_.escort_span(light_needs(model_), place, candidate.to)) {
     const BaseWork& base = work_.bases[candidate.base];
@@ -363,6 +364,27 @@ bool Rounds::execute(const Candidate& candidate) {
     arrived = std::max(candidate.kind == Kind::haul ? model_.start : candidate.ready, *end);
   }
   return send_home(candidate, arrived);
+}
+
+void Rounds::fill_up(const Candidate& candidate, std::int64_t wanted, std::vector<Share>& shares) const {
+  const BaseWork& base = work_.bases[candidate.base];
+  std::int64_t coming = 0;
+  for (const Share& share : shares)
+    coming += share.vehicles +
+              std::max<std::int64_t>(0, draft_.fleet_spare(share.fleet, base.place, candidate.ready));
+  for (Share& share : shares) {
+    if (coming >= wanted) return;
+    std::int64_t loads = 0;
+    for (const Haul& haul : base.loads)
+      if (haul.to == candidate.to && haul.fleet == share.fleet && haul.ready <= candidate.ready + kDay)
+        loads += divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+    const std::int64_t more =
+        std::min({wanted - coming, loads - share.vehicles,
+                  draft_.fleet_spare(share.fleet, *candidate.depot, candidate.start) - share.vehicles});
+    if (more <= 0) continue;
+    share.vehicles += more;
+    coming += more;
+  }
 }
 
 std::optional<Time> Rounds::bring(const Candidate& candidate, const std::vector<Share>& shares,

@@ -65,6 +65,8 @@ class Rounds {
   void finish_estimate(Candidate candidate, Time start, std::int64_t vehicles,
                        std::vector<Candidate>& candidates);
   bool execute(const Candidate& candidate);
+  /// Where one fleet has too few at the depot, another takes more of its own loads.
+  void fill_up(const Candidate& candidate, std::int64_t wanted, std::vector<Share>& shares) const;
   std::optional<Time> bring(const Candidate& candidate, const std::vector<Share>& shares,
                             std::int64_t escorts);
   bool send_home(const Candidate& candidate, Time arrived);
