@@ -62,10 +62,10 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
           ? ""
           : fmt::format("@page{{@top-right{{content:\"{}\";font:700 11pt sans-serif;color:#b3261e}}}}",
                         status_text(facts));
-  const std::string mark =
-      facts.verdict == Verdict::valid
-          ? ""
-          : fmt::format("<div class=\"mark\" aria-hidden=\"true\">{}</div>\n", status_text(facts));
+  const std::string mark = facts.verdict == Verdict::valid
+                               ? ""
+                               : fmt::format("<div class=\"mark\" aria-hidden=\"true\">{}</div>\n",
+                                             facts.verdict == Verdict::late ? "LATE" : "DRAFT");
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" "

@@ -94,8 +94,9 @@ void draw_history_notes(Svg& svg, const Plot& plot, const Facts& facts,
     return std::any_of(peaks.begin(), peaks.end(),
                        [&point](const HistoryPoint& p) { return p.at == point.at; });
   };
-  std::vector<HistoryPoint> labelled = series_of(facts.model, "actual");
-  labelled.insert(labelled.begin(), history.begin(), history.end());
+  std::vector<HistoryPoint> labelled = history;
+  for (const HistoryPoint& point : series_of(facts.model, "actual"))
+    if (facts.clock.midnight(point.at) == facts.clock.midnight(facts.model.start)) labelled.push_back(point);
   for (const HistoryPoint& point : labelled)
     if (!point.label.empty() && point.at <= facts.model.start && !is_peak(point))
       draw_note(svg, plot, at(point),

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 
 #include "report/calendar.h"
@@ -162,12 +161,12 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
   return svg.finish();
 }
 
-/// The movement night in which columns cover most of the route.
+/// The movement night in which columns on the way out cover most of the route.
 Time busiest_night(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs) {
   std::map<Time, std::int64_t> by_night;
   for (const RouteRun& run : runs)
     by_night[movement_night(facts.clock, run.stops.front().depart)] +=
-        std::abs(route.at_m[run.stops.back().place] - route.at_m[run.stops.front().place]);
+        std::max<std::int64_t>(0, route.at_m[run.stops.back().place] - route.at_m[run.stops.front().place]);
   return std::max_element(by_night.begin(), by_night.end(),
                           [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
