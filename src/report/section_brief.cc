@@ -84,7 +84,8 @@ void add_deadline_risk(const Facts& facts, std::vector<std::string>& risks) {
   } else if (slack < 0) {
     risks.push_back("The deadline is missed by " + duration_text(-slack) + ".");
   } else {
-    risks.push_back("After " + duration_text(slack) + " of delay in all the deadline is missed.");
+    risks.push_back("The plan can slip by " + duration_text(slack) +
+                    " in all before the deadline is missed.");
   }
 }
 
@@ -139,7 +140,7 @@ std::string rests_on(const Facts& facts) {
 
 /// The force level once a week, or less often where the plan is long.
 std::string still_there(const Facts& facts) {
-  constexpr std::int64_t kDatesMax = 8;
+  constexpr std::int64_t kDatesMax = 10;
   const std::int64_t weeks = (facts.closure - facts.model.start) / (7 * kDay) + 1;
   const Duration step = (weeks + kDatesMax - 1) / kDatesMax * 7 * kDay;
   std::string items;
