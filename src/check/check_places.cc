@@ -46,27 +46,18 @@ void report_crossing(const Ledger& ledger, PlaceId place, const Use& first, cons
                            first.when.end - second.when.begin));
 }
 
-/// Two uses of one column at one stop may overlap; all others may not. The two latest ends of different stops
-/// are enough to find a conflict.
+/// Sorted by begin, each use is compared with the one before it that ends last. Two uses of one column at one
+/// stop may overlap; if such a pair hides a conflict of the second with a third column, the third was in
+/// conflict with the first.
 void check_cross(const Ledger& ledger, PlaceId place, std::vector<Use>& uses, Findings& findings) {
   std::sort(uses.begin(), uses.end(), [](const Use& a, const Use& b) {
     return std::tie(a.when, a.column, a.stop) < std::tie(b.when, b.column, b.stop);
   });
-  const auto same_stop = [](const Use* a, const Use& b) {
-    return a->column == b.column && a->stop == b.stop;
-  };
   const Use* latest = nullptr;
-  const Use* other = nullptr;  // latest of another stop than `latest`
   for (const Use& use : uses) {
-    const Use* rival = latest != nullptr && same_stop(latest, use) ? other : latest;
-    if (rival != nullptr && rival->when.overlaps(use.when))
-      report_crossing(ledger, place, *rival, use, findings);
-    if (latest == nullptr || use.when.end > latest->when.end) {
-      if (latest != nullptr && !same_stop(latest, use)) other = latest;
-      latest = &use;
-    } else if (!same_stop(latest, use) && (other == nullptr || use.when.end > other->when.end)) {
-      other = &use;
-    }
+    const bool alone = latest == nullptr || (latest->column == use.column && latest->stop == use.stop);
+    if (!alone && latest->when.overlaps(use.when)) report_crossing(ledger, place, *latest, use, findings);
+    if (latest == nullptr || use.when.end > latest->when.end) latest = &use;
   }
 }
 

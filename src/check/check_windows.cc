@@ -48,9 +48,9 @@ class WindowCheck {
 
   void flight(const Flight& flight) {
     report(flight.number, ledger_.model.places[flight.from].key, "takes off from",
-           {flight.take_off, flight.take_off + 1}, calendar_.airfield(flight.from, flight.take_off));
-    report(flight.number, ledger_.model.places[flight.to].key, "lands at",
-           {flight.landing, flight.landing + 1}, calendar_.airfield(flight.to, flight.landing));
+           {flight.take_off, flight.take_off}, calendar_.airfield(flight.from, flight.take_off));
+    report(flight.number, ledger_.model.places[flight.to].key, "lands at", {flight.landing, flight.landing},
+           calendar_.airfield(flight.to, flight.landing));
   }
 
  private:

@@ -182,5 +182,21 @@ TEST(Gaps, TheOrderOfPeopleAndCargoDoesNotMatterForShared) {
   EXPECT_TRUE(check_shared({{&left.model, &left.plan}, {&right.model, &right.plan}}, kStart + kDay).empty());
 }
 
+TEST(Gaps, AColumnMayLoadWhileItsStartIsClosed) {
+  World world;
+  const PlaceId vbc = world.base("VBC"), kha = world.camp("KHA");
+  world.road(vbc, kha);
+  const FleetId trucks = world.fleet("trucks", world.truck, FleetKind::truck, vbc, 6);
+  const UnitId owner = world.unit("1-1", vbc, 0, kha);
+  const LotId boxes = world.lot("boxes", owner, world.container, 12, kha);
+  const ServiceId ramp = world.service("ramp", vbc, ServiceUse::loading, 36);
+  world.column({vbc, kha}, kStart, {of_fleet(trucks, 6, boxes, 12)});
+  world.serve(0, 0, ramp);  // until 600
+  world.window(WindowTarget::place, vbc.index(), {kStart, kStart + 600});
+  EXPECT_VALID(world);
+  world.model.windows[0].once.end += 1;
+  EXPECT_CODES(world, "WINDOW");
+}
+
 }  // namespace
 }  // namespace homeward::testing

@@ -275,6 +275,18 @@ class Rewriter {
     return 0;
   }
 
+  /// Default members are always overwritten or never read.
+  bool in_type(std::size_t at) const {
+    int depth = 0;
+    for (std::size_t i = at; i-- > 0;) {
+      if (text_[i] == '}') ++depth;
+      if (text_[i] != '{' || depth-- > 0) continue;
+      const std::string line = text_.substr(text_.rfind('\n', i) + 1, i - text_.rfind('\n', i));
+      return line.find("struct ") != std::string::npos || line.find("class ") != std::string::npos;
+    }
+    return false;
+  }
+
   bool hidden_call(std::size_t open) const { return close_of(open) < text_.size(); }
   std::string word_before(std::size_t i) const { return i >= 2 ? text_.substr(i - 2, 1) : ""; }
 
@@ -286,6 +298,7 @@ class Rewriter {
       std::size_t end = i;
       while (std::isdigit(static_cast<unsigned char>(text_[end]))) ++end;
       if (std::string_view(" ,;)}").find(text_[end]) == std::string_view::npos) continue;
+      if (in_type(i)) continue;
       const int n = number(i, "figure", {i, end}, 2);
       wrap({i, end}, "mutant::figure(" + std::to_string(n) + ", ", ")");
       i = end;
