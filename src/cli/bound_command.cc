@@ -13,6 +13,7 @@
 #include "cli/plan_limits.h"
 #include "cli/scenario_option.h"
 #include "cli/time_limit.h"
+#include "planner/bounds/certificate_sentence.h"
 #include "planner/bounds/find_certificate.h"
 #include "report/clock.h"
 #include "scenario/certificate_file.h"
