@@ -198,5 +198,30 @@ TEST(Gaps, AColumnMayLoadWhileItsStartIsClosed) {
   EXPECT_CODES(world, "WINDOW");
 }
 
+TEST(Gaps, FleetsAtOnePlaceAreCountedApart) {
+  Ride world;
+  const PlaceId usa = world.camp("USA");
+  world.road(world.kha, usa);
+  const FleetId trucks = world.fleet("trucks", world.truck, FleetKind::truck, world.kha, 5);
+  world.column({world.kha, usa}, kStart, {of_fleet(trucks, 5)});
+  EXPECT_VALID(world);
+}
+TEST(Gaps, ATeamThatIsElsewhereIsNotThere) {
+  Ride world;
+  const PlaceId usa = world.camp("USA");
+  world.road(world.kha, usa);
+  const UnitId team = world.unit("team", world.kha, 5, usa);
+  const FleetId more = world.fleet("more", world.bus, FleetKind::bus, world.kha, 2);
+  const ServiceId post = world.service("post", world.kha, ServiceUse::leaving, 36);
+  world.model.services[post].team = team;
+  world.model.services[post].team_people = 5;
+  world.serve(0, 2, post);
+  world.column({world.kha, usa}, kStart, {of_fleet(more, 1)}, {people(team, 1)});
+  world.column({world.kha, usa}, kStart + 8 * kHour, {of_fleet(more, 1)}, {people(team, 4)});
+  EXPECT_CODES(world, "TEAM");
+  world.model.services[post].team_people = 4;
+  EXPECT_VALID(world);
+}
+
 }  // namespace
 }  // namespace homeward::testing
