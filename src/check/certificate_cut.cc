@@ -338,31 +338,35 @@ std::optional<std::int64_t> CutFigures::need(std::size_t index, const std::vecto
   return base >= kLarge ? std::nullopt : std::optional(base + out);
 }
 
-std::int64_t CutFigures::largest_link_use(LinkId link) {
-  std::int64_t most = 0;
+const CutFigures::LinkFigures& CutFigures::link_figures(Direction direction) {
+  const auto [found, is_new] = link_figures_.try_emplace(direction);
+  LinkFigures& figures = found->second;
+  if (!is_new) return figures;
+  std::set<std::pair<const MoverRoads*, bool>> seen;
   for (const Claim& claim : claims_)
-    for (const LotWay& way : claim.ways)
-      most = std::max(most, link_use(model_, claim, way, link) * way.things * most_vehicles(model_, claim) +
-                                way.things * most_vehicles(model_, claim));
-  return most;
+    for (const LotWay& way : claim.ways) {
+      const MoverRoads& one = roads(claim, way);
+      if (!seen.insert({&one, claim.last_out}).second) continue;
+      for (const MoverRoads::Arc& arc : one.arcs())
+        if (arc.direction == direction)
+          figures.least_s = std::min(figures.least_s, arc.travel_s + arc.pass_s);
+      const std::int64_t each = (link_use(model_, claim, way, direction.link) + 1) * way.things;
+      figures.column = std::max(figures.column, capped(each, most_vehicles(model_, claim)));
+    }
+  return figures;
 }
 
 std::int64_t CutFigures::link_capacity(const CutResource& resource, Time end) {
   const Interval when{resource.when.begin, std::min(resource.when.end, end)};
-  const Link& link = model_.links[resource.direction.link];
-  Duration least_s = kEndOfTime;
-  for (const Claim& claim : claims_)
-    for (const LotWay& way : claim.ways)
-      for (const MoverRoads::Arc& arc : roads(claim, way).arcs())
-        if (arc.direction == resource.direction) least_s = std::min(least_s, arc.travel_s + arc.pass_s);
-  if (least_s == kEndOfTime) return 0;
+  const LinkFigures& figures = link_figures(resource.direction);
+  if (figures.least_s == kEndOfTime) return 0;
   std::int64_t sum = 0;
   for (const Interval& open :
        open_pieces(closed_.link(resource.direction, kEveryClass), {when.begin, when.end + kAfterwards})) {
-    const Interval entries{open.begin, std::min(open.end - least_s + 1, when.end)};
-    if (!entries.empty()) sum += 1000 * entries.length() + largest_link_use(resource.direction.link);
+    const Interval entries{open.begin, std::min(open.end - figures.least_s + 1, when.end)};
+    if (!entries.empty()) sum += 1000 * entries.length() + figures.column;
   }
-  return link.lanes * sum;
+  return model_.links[resource.direction.link].lanes * sum;
 }
 
 std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end) {

@@ -72,7 +72,11 @@ class CutFigures {
   std::int64_t way_cost(std::size_t claim, const LotWay& way, const std::vector<CutResource>& resources);
   std::int64_t arc_cost(const Claim& claim, const MoverRoads::Arc& arc, const CutResource& resource) const;
   std::int64_t hop_use(const CutResource& resource, const Claim& claim) const;
-  std::int64_t largest_link_use(LinkId link);
+  struct LinkFigures {
+    Duration least_s = kEndOfTime;  ///< of a passage, tail included
+    std::int64_t column = 0;        ///< the most that one column is charged
+  };
+  const LinkFigures& link_figures(Direction direction);
   std::int64_t service_capacity(const CutResource& resource, Time end);
   std::int64_t link_capacity(const CutResource& resource, Time end);
 
@@ -85,6 +89,7 @@ class CutFigures {
   std::map<std::pair<std::optional<LotId>, std::optional<UnitId>>, Arrivals> earliest_;
   std::map<std::vector<FleetId>, std::unique_ptr<FleetRounds>> rounds_;
   std::map<std::vector<FleetId>, TickClock> clocks_;
+  std::map<Direction, LinkFigures> link_figures_;
 };
 
 }  // namespace homeward::check

@@ -47,6 +47,7 @@ MoverRoads FleetRounds::empty_roads() const {
 void FleetRounds::find_kinds() {
   using Places = std::vector<PlaceId>;
   std::map<std::tuple<const MoverRoads*, PlaceId, Places, Places, bool>, std::size_t> known;
+  std::map<std::pair<std::size_t, Time>, std::size_t> loads;
   for (std::size_t i = 0; i < figures_.claims_.size(); ++i) {
     const Claim& claim = figures_.claims_[i];
     const LotWay* way = way_of(claim);
@@ -55,6 +56,9 @@ void FleetRounds::find_kinds() {
         known.try_emplace({roads, claim.place, claim.transfers, claim.goals, claim.last_out}, kinds_.size());
     if (is_new) kinds_.push_back({i, {}, {}});
     kind_of_.push_back(kind->second);
+    const auto [load, is_other] = loads.try_emplace({kind->second, claim.ready}, loads_.size());
+    if (is_other) loads_.push_back(i);
+    load_of_.push_back(load->second);
   }
 }
 
@@ -160,22 +164,24 @@ Duration FleetRounds::round(std::size_t claim, const TickClock& clock) {
   return least_rounds(clock)[kind_of_[claim]];
 }
 
-/// Exit and end of the first round of a truck that stands there at the start, by claim.
+/// Exit and end of the first round of a truck that stands there at the start, by load.
 const std::vector<std::pair<Time, Time>>& FleetRounds::first_trips(PlaceId stock) {
   const auto [found, is_new] = first_trips_.try_emplace(stock);
   if (!is_new) return found->second;
   const Arrivals arrivals = empty_.from(stock, model_.start, Rests::free);
   IdVector<PlaceId, Time> there = arrivals.at;
   for (PlaceId place : there.ids()) there[place] = arrived(arrivals, stock, place);
-  for (const Claim& claim : figures_.claims_) found->second.push_back(best_trip(claim, there, claim.ready));
+  for (const std::size_t i : loads_)
+    found->second.push_back(best_trip(figures_.claims_[i], there, figures_.claims_[i].ready));
   return found->second;
 }
 
 /// By kind of the last load: the latest departure with which it is out before `end`.
 Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vector<bool>& counted) {
   std::vector<bool> kind_counted(kinds_.size(), false);
+  std::vector<bool> load_counted(loads_.size(), false);
   for (std::size_t i = 0; i < counted.size(); ++i)
-    if (counted[i]) kind_counted[kind_of_[i]] = true;
+    if (counted[i]) kind_counted[kind_of_[i]] = load_counted[load_of_[i]] = true;
   Time last = kStartOfTime;  // ψ(last departure) + round
   const std::vector<Duration>& least = least_rounds(clock);
   for (std::size_t k = 0; k < kinds_.size(); ++k) {
@@ -191,9 +197,9 @@ Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vect
     for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
       Duration one = 0;
       const auto& trips = first_trips(stock.place);
-      for (std::size_t i = 0; i < counted.size(); ++i) {
-        const Duration whole = least[kind_of_[i]];
-        if (!counted[i] || whole >= kEndOfTime || trips[i].first >= end) continue;
+      for (std::size_t i = 0; i < loads_.size(); ++i) {
+        const Duration whole = least[kind_of_[loads_[i]]];
+        if (!load_counted[i] || whole >= kEndOfTime || trips[i].first >= end) continue;
         one = std::max(one, whole);
         if (last > kStartOfTime && trips[i].second < kEndOfTime)
           one = std::max(one, whole + last - clock.last_tick(trips[i].second));

@@ -68,10 +68,12 @@ class FleetRounds {
   std::vector<PlaceId> goals_;
   Duration turn_s_ = kEndOfTime;
   std::vector<std::size_t> kind_of_;  ///< by claim
+  std::vector<std::size_t> load_of_;  ///< by claim: index into loads_
+  std::vector<std::size_t> loads_;    ///< one claim for each kind and ready date
   std::vector<Kind> kinds_;
   std::map<std::tuple<const MoverRoads*, PlaceId, Time>, Trip> trips_;
   std::map<std::pair<Time, Duration>, std::vector<Duration>> least_rounds_;  ///< by clock, kind
-  std::map<PlaceId, std::vector<std::pair<Time, Time>>> first_trips_;        ///< by stock, claim: exit, ready
+  std::map<PlaceId, std::vector<std::pair<Time, Time>>> first_trips_;        ///< by stock, load: exit, ready
 };
 
 }  // namespace homeward::check

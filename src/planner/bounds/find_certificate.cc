@@ -22,6 +22,9 @@ using check::CutResource;
 /// A late plan has a bound too: how far after the deadline is looked.
 constexpr Duration kLateness = 60 * kDay;
 
+/// Clocks of rounds tried first: one of so many.
+constexpr std::size_t kStride = 8;
+
 std::vector<LotId> lots_to_leave(const Model& model) {
   std::vector<LotId> lots;
   for (LotId lot : model.lots.ids())
@@ -47,11 +50,9 @@ Time last_for_which(Time low, Time high, Duration step, Holds holds) {
 
 class Finder {
  public:
-  Finder(const Model& model, Budget& budget)
-      : model_{model},
-        budget_{budget},
-        last_{std::max(model.deadline, model.start) + kLateness},
-        asked_{model, last_} {}
+  /// Looks for bounds before `last`.
+  Finder(const Model& model, Time last, Budget& budget)
+      : model_{model}, budget_{budget}, last_{last}, asked_{model, last} {}
 
   std::vector<ResourceBound> run() {
     add_paths();
@@ -111,8 +112,9 @@ class Finder {
     for (const auto& [type, keys] : fleets) ids.push_back("fleet:" + keys);
     for (const Service& service : model_.services) ids.push_back("service:" + service.key);
     for (const Link& link : model_.links) {
-      ids.push_back("link:" + link.key + ":forward");
-      if (link.use != LinkUse::one_way) ids.push_back("link:" + link.key + ":backward");
+      if (model_.in_zone(link.from)) ids.push_back("link:" + link.key + ":forward");
+      if (model_.in_zone(link.to) && link.use != LinkUse::one_way)
+        ids.push_back("link:" + link.key + ":backward");
     }
     for (PlaceId place : model_.places.ids())
       if (model_.in_zone(place) && model_.places[place].berths > 0)
@@ -152,15 +154,19 @@ class Finder {
       figures.add(check::claim_of(model_, share.lot));
       readies.insert(figures.claims().back().ready);
     }
+    const bool trucks = resource->kind == CutResource::Kind::fleet;
     Proof best;
-    for (const Time ready : readies) {
-      if (best.bound > model_.start && budget_.interrupted()) break;
+    const auto look = [&](Time ready, std::size_t stride) {
+      if (best.bound >= last_ - kMinute) return;  // as much as is asked
       figures.count_from(ready);
-      Proof proof = resource->kind == CutResource::Kind::fleet ? by_rounds(figures, *resource, best.bound)
-                                                               : by_use(figures, *resource, shares);
+      Proof proof =
+          trucks ? by_rounds(figures, *resource, best.bound, stride) : by_use(figures, *resource, shares);
       proof.ready = ready;
       if (proof.bound > best.bound) best = proof;
-    }
+    };
+    for (const Time ready : readies)
+      if (best.bound <= model_.start || !budget_.interrupted()) look(ready, kStride);
+    if (trucks && best.bound > model_.start) look(best.ready, 1);
     if (best.bound > model_.start) keep(id, best, shares);
   }
 
@@ -185,18 +191,19 @@ class Finder {
     return shares;
   }
 
-  /// Trucks: the latest minute that any clock proves, if it is after `beyond`.
-  Proof by_rounds(CutFigures& figures, const CutResource& resource, Time beyond) {
+  /// Trucks: the latest minute that one of every `stride` clocks proves, if it is after `beyond`.
+  Proof by_rounds(CutFigures& figures, const CutResource& resource, Time beyond, std::size_t stride) {
     Proof best{beyond, model_.start, 0, 0};
-    for (const check::TickClock& clock : figures.rounds(resource.fleets).clocks()) {
-      figures.use_clock(resource.fleets, clock);
+    const std::vector<check::TickClock> clocks = figures.rounds(resource.fleets).clocks();
+    for (std::size_t c = 0; c < clocks.size(); c += stride) {
+      figures.use_clock(resource.fleets, clocks[c]);
       std::int64_t need = 0;
       for (std::size_t i = 0; i < figures.claims().size(); ++i)
         if (figures.counted()[i])
           need += figures.claims()[i].count * figures.least_fleet_use(i, resource.fleets);
       const auto holds = [&](Time end) { return figures.capacity(resource, end) < need; };
       const Time low = std::max(best.bound, model_.start);
-      if (!holds(low + kMinute)) continue;
+      if (low + kMinute > last_ || !holds(low + kMinute)) continue;
       best.bound = best.until = last_for_which(low + kMinute, last_, kMinute, holds);
     }
     return best.until == 0 ? Proof() : best;
@@ -219,10 +226,10 @@ class Finder {
       return end <= proof.from || figures.capacity(asked, is_inside(resource) ? last_ : end) < need;
     };
     proof.until = last_for_which(proof.from, last_, kMinute, holds);
-    if (proof.until <= proof.from || proof.until >= last_ - kMinute) return Proof();
+    if (proof.until <= proof.from) return Proof();
     proof.bound = proof.until;
     const Time exit = figures.first_exit_from(place_before(resource), proof.until);
-    if (is_inside(resource) && exit < kEndOfTime) proof.bound = std::max(proof.bound, exit);
+    if (is_inside(resource) && exit < kEndOfTime) proof.bound = std::clamp(exit, proof.bound, last_);
     return proof;
   }
 
@@ -249,7 +256,12 @@ class Finder {
 }  // namespace
 
 std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget) {
-  return Finder(model, budget).run();
+  // Departures after the deadline cost time, and matter only where the deadline cannot be met.
+  const Time deadline = std::max(model.deadline, model.start + kDay);
+  std::vector<ResourceBound> found = Finder(model, deadline, budget).run();
+  const bool late = std::any_of(found.begin(), found.end(),
+                                [&](const ResourceBound& bound) { return bound.bound >= deadline - kHour; });
+  return late ? Finder(model, deadline + kLateness, budget).run() : found;
 }
 
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget) {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Certificates that are found: they hold, they are not above what plans reach, and they say why a deadline
+// cannot be met. HOMEWARD_RANDOM_CERTIFICATES sets how many small scenarios are planned (500).
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/random.h"
+#include "check/check_certificate.h"
+#include "check/check_plan.h"
+#include "check/plan_figures.h"
+#include "planner/bounds/certificate_sentence.h"
+#include "planner/bounds/find_certificate.h"
+#include "planner/dispatch/build_plan.h"
+#include "scenario/draw.h"
+#include "scenario/read_scenario.h"
+
+namespace homeward {
+namespace {
+
+/// A base or two, a road with or without a halt, escorts, windows, a ramp and a post, all scarce.
+std::string small_scenario(Rng& rng) {
+  const auto pick = [&](std::int64_t low, std::int64_t high) { return rng.between(low, high); };
+  std::string text = fmt::format(
+      "depot -{}min{}- mid(parking {}) -{}min- gate(outside, parking {}) -30min- port;", pick(10, 300),
+      pick(0, 2) == 0 ? " escort" : "", pick(0, 1) * 200, pick(10, 200), pick(40, 120));
+  if (pick(0, 1) == 0) text += fmt::format("camp -{}min- mid;", pick(10, 200));
+  text += fmt::format("1st: depot to port, 0 people, 0 cars, {} boxes, ready {}h;", pick(1, 60), pick(0, 30));
+  if (pick(0, 1) == 0)
+    text += fmt::format("2nd: depot to port, 20 people, {} cars, ready {}h;", pick(1, 9), pick(0, 30));
+  text += fmt::format("lorries haul: {} at port;", pick(3, 20));
+  text += "escorts guard: 30 at gate; buses coach: 3 at port;";
+  if (pick(0, 1) == 0)
+    text += fmt::format("service post at gate: leaving, {}/h, {} lanes;", pick(2, 40), pick(1, 2));
+  if (pick(0, 1) == 0) text += fmt::format("service ramp at depot: loading, {}/h, 1 lanes;", pick(2, 30));
+  for (std::int64_t day = 0; day < 20 && pick(0, 9) > 0; ++day)
+    text += fmt::format("closed mid-gate: {}h to {}h;", 24 * day + 6, 24 * day + 16);
+  return text + "deadline 20d";
+}
+
+std::int64_t scenarios() {
+  const char* count = std::getenv("HOMEWARD_RANDOM_CERTIFICATES");
+  return count == nullptr ? 500 : std::max(1, std::atoi(count));
+}
+
+TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
+  Rng rng(7);
+  std::int64_t planned = 0, close = 0;
+  for (std::int64_t i = 0; i < scenarios(); ++i) {
+    const std::string text = small_scenario(rng);
+    Model model = draw_scenario(text);
+    for (Fleet& fleet : model.fleets) fleet.turn_s = rng.between(0, 8) * kHour;
+    Budget budget;
+    const Ground ground(model);
+    const BuiltPlan built = build_plan(ground, plain_tuning(model), budget);
+    const auto missed = check_plan(model, built.plan);
+    const std::optional<Time> closure = plan_figures(model, built.plan).closure;
+    if (!missed.empty() || !closure) continue;
+    ++planned;
+    for (const ResourceBound& bound : bounds_by_resource(model, budget)) {
+      ASSERT_LE(bound.bound, *closure) << bound.resource << " of " << text << "\n"
+                                       << bound.certificate.sentence;
+      EXPECT_TRUE(check_certificate(model, bound.certificate).holds) << bound.resource << " of " << text;
+    }
+    const auto best = find_certificate(model, budget);
+    ASSERT_TRUE(best.has_value()) << text;
+    if (10 * (*closure - bound_of(*best)) < *closure - model.start) ++close;
+    Certificate wrong = *best;
+    wrong.no_closure_before = *closure + 1;
+    for (CertificateResource& row : wrong.resources)
+      row.until = row.until == bound_of(*best) ? *closure + 1 : row.until;
+    EXPECT_FALSE(check_certificate(model, wrong).holds) << "a plan closes before that: " << text;
+  }
+  RecordProperty("planned", static_cast<int>(planned));
+  RecordProperty("within_a_tenth", static_cast<int>(close));
+  EXPECT_GE(planned, scenarios() / 3);
+}
+
+Model scenario(const char* name) {
+  auto read = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/" + name);
+  EXPECT_TRUE(read.ok());
+  return read.take();
+}
+
+TEST(FoundCertificates, TheSmallIraqScenarioIsBoundByItsTrucks) {
+  const Model model = scenario("iraq-2011-small");
+  Budget budget;
+  const auto found = find_certificate(model, budget);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->resources.at(0).id, "fleet:flatbed");
+  EXPECT_NE(found->sentence.find("240 vehicles"), std::string::npos) << found->sentence;
+  EXPECT_TRUE(mends(model, *found).empty()) << "the deadline can be met, as far as this proof goes";
+}
+
+TEST(FoundCertificates, ADeadlineThatCannotBeMetIsProvedAndMendsAreNamed) {
+  Model model = scenario("iraq-2008-scale");
+  model.deadline = 1325278800;  // 31 December 2011, 00:00 in Baghdad
+  Budget budget;
+  const auto found = find_certificate(model, budget);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_GT(bound_of(*found), model.deadline) << found->sentence;
+  EXPECT_GE(mends(model, *found).size(), 2u);
+}
+
+}  // namespace
+}  // namespace homeward
