@@ -31,7 +31,7 @@ std::optional<Objective> objective_of(const std::string& word) {
 }
 
 void add_limits(CLI::App& command, PlanWords& words) {
-  command.add_option("--time-limit", words.time_limit, "Wall time for everything: 20s, 5m, 1h30m [60s]")
+  command.add_option("--time-limit", words.time_limit, "Wall time for everything: 20s, 5m, 1h30m [3m, reached only when work is slow]")
       ->check(time_limit_validator())
       ->type_name("TIME");
   command

@@ -9,14 +9,16 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kDefaultTime{60'000};
+/// Some fifty seconds for iraq-2011 on two quiet cores.
+constexpr std::int64_t kDefaultWork = 240'000'000;
+constexpr milliseconds kDefaultTime{180'000};
 constexpr milliseconds kFinishMax{600};  ///< checking and writing a large plan
 constexpr int kFinishPart = 10;          ///< of a short limit at most a tenth
 
 }  // namespace
 
 SearchLimits search_limits(std::optional<std::int64_t> work, std::optional<milliseconds> time) {
-  if (!work && !time) return {Budget::kUnlimited, kDefaultTime};
+  if (!work && !time) return {kDefaultWork, kDefaultTime};
   return {work.value_or(Budget::kUnlimited), time};
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "cli/output_file.h"
 #include "cli/outputs.h"
@@ -107,6 +108,8 @@ void run_report(CommandContext& context, const ReportRequest& request) {
   options.violations = check_plan(input->model, input->plan);
   options.plan_sha256 = input->sha256;
   options.nights = request.nights;
+  if (const auto& certificate = input->plan.bound_certificate)
+    options.certificate = check_certificate(input->model, *certificate).holds ? Proof::holds : Proof::refuted;
   const Verdict result = verdict(options.violations);
   const DocumentWriter written = write_documents(request, *input, options);
   if (written.failure()) return report_storage_failure(context, *written.failure());

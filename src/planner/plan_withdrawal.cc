@@ -15,6 +15,8 @@ namespace {
 
 /// Plans built before the best is chosen anew: fixed, so that any number of threads gives the same plan.
 constexpr std::size_t kBatch = 4;
+/// What a plan costs besides its searches: flights, ships, the check.
+constexpr std::int64_t kWorkOfAPlan = 500'000;
 
 /// One neighbour of a tuning: a few bases more or less urgent, or another weight of waiting.
 Tuning vary(const Tuning& from, Rng rng) {
@@ -85,6 +87,7 @@ class Search {
   }
 
   JudgedPlan built(const Tuning& tuning) {
+    budget_.spend(kWorkOfAPlan);
     return judge(model_, options_.objective, build_plan(ground_, tuning, budget_).plan);
   }
 

@@ -510,7 +510,7 @@ bool Rounds::send_home(const Candidate& candidate, Time arrived) {
       order.depart_from = visit->end;
     }
     if (candidate.kind != Kind::ride)
-      add_drives(base.drives, candidate.to, order.depart_from, room - sum.vehicles, order.load);
+      add_drives(base.drives, candidate.to, order.gather_from, room - sum.vehicles, order.load);
     if (try_order(order, candidate)) return true;
   }
   return false;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/plan_withdrawal.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/random.h"
+#include "check/check_certificate.h"
+#include "check/check_plan.h"
+#include "check/plan_figures.h"
+#include "scenario/draw.h"
+#include "scenario/new_scenario.h"
+#include "scenario/plan_file.h"
+#include "scenario/read_scenario.h"
+
+namespace homeward {
+namespace {
+
+Outcome planned(const Model& model, std::int64_t work, int threads = 1) {
+  Budget budget(work, Budget::Clock::now() + std::chrono::minutes(5));
+  PlannerOptions options;
+  options.seed = 7;
+  options.threads = threads;
+  options.objective = model.objective;
+  Observer observer;
+  return plan_withdrawal(model, options, budget, observer);
+}
+
+std::string first_violation(const Model& model, const Plan& plan) {
+  const auto violations = check_plan(model, plan);
+  return violations.empty() ? "" : std::string(rule_name(violations.front().rule)) + " " + violations.front().sentence;
+}
+
+TEST(Planner, BringsOneUnitOutAsFastAsTheRoadAllows) {
+  const Model model = draw_scenario("depot -30min- bridge -30min- port\n1st: depot to port");
+  const Outcome outcome = planned(model, 1);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model, *outcome.best), "");
+  const auto figures = plan_figures(model, *outcome.best);
+  ASSERT_TRUE(figures.closure);
+  // An hour for the head, then the pass time of five cars of 10 m with gaps of 60 m at 40 km/h, and one minute of EXTAL.
+  EXPECT_EQ(*figures.closure, kHour + 32 + 60);
+}
+
+TEST(Planner, ASecondColumnWaitsUntilTheOneLaneBridgeIsFree) {
+  const Model model = draw_scenario(
+      "depot -30min- west(parking 100) -30min exclusive- east -30min- port\n1st, 2nd: depot to port, 40 people, 40 cars");
+  const Outcome outcome = planned(model, 1);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model, *outcome.best), "");
+  ASSERT_GE(outcome.best->columns.size(), 2u);
+}
+
+TEST(Planner, ProvesOrKeepsSilentButNeverClaimsABoundAboveItsOwnPlan) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed);
+    const char* const uses[] = {"two_way", "alternating", "exclusive"};
+    const std::string text = fmt::format(
+        "base -{}min {}- fork(parking {}) -{}min {}- border -{}min- port\nother -{}min- fork\n"
+        "1st: base to port, {} people, {} cars, {} boxes, ready {}h\n2nd: other to port, {} people, {} cars\n"
+        "lorries hauler: {} at port, {} at base\n",
+        rng.between(10, 200), uses[rng.below(3)], rng.between(40, 120), rng.between(10, 200), uses[rng.below(3)],
+        rng.between(10, 60), rng.between(10, 90), rng.between(20, 60), rng.between(1, 20), rng.between(0, 60),
+        rng.between(0, 20), rng.between(20, 60), rng.between(1, 20), rng.between(5, 20), rng.between(0, 5));
+    const Model model = draw_scenario(text);
+    const Outcome outcome = planned(model, 1);
+    if (!outcome.best) continue;  // truthfully: none found
+    if (outcome.missed.empty()) {
+      EXPECT_EQ(first_violation(model, *outcome.best), "") << text;
+    }
+    if (outcome.certificate) {
+      EXPECT_TRUE(check_certificate(model, *outcome.certificate).holds) << text;
+      const auto closure = plan_figures(model, *outcome.best).closure;
+      if (closure) {
+        EXPECT_GE(*closure, *outcome.bound) << text;
+      }
+    }
+  }
+}
+
+TEST(Planner, FindsAPlanForMostSmallScenarios) {
+  int found = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    Rng rng(seed, 2);
+    const Model model = draw_scenario(
+        fmt::format("a -{}min- b -{}min alternating- c -{}min- d\n1st: a to d, {} people, {} cars, {} boxes\n2nd: b to d\n"
+                    "lorries hauler: {} at d\n",
+                    rng.between(10, 120), rng.between(10, 120), rng.between(10, 120), rng.between(20, 60),
+                    rng.between(5, 10), rng.between(0, 40), rng.between(3, 20)));
+    const Outcome outcome = planned(model, 1);
+    if (outcome.best && outcome.missed.empty()) ++found;
+  }
+  EXPECT_EQ(found, 40);
+}
+
+TEST(Planner, PlansTheScenarioThatNewWrites) {
+  const auto dir = std::filesystem::temp_directory_path() / fmt::format("homeward-new-{}", ::getpid());
+  std::filesystem::remove_all(dir);
+  ASSERT_TRUE(write_new_scenario(dir).ok());
+  const auto model = read_scenario(dir);
+  std::filesystem::remove_all(dir);
+  ASSERT_TRUE(model.ok());
+  const Outcome outcome = planned(model.value(), 1);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model.value(), *outcome.best), "");
+}
+
+class SmallIraq : public ::testing::Test {
+ protected:
+  Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();
+};
+
+TEST_F(SmallIraq, IsPlannedWithoutAViolationAndInTime) {
+  const Outcome outcome = planned(model, 1);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model, *outcome.best), "");
+  EXPECT_LE(*plan_figures(model, *outcome.best).closure, model.deadline);
+}
+
+TEST_F(SmallIraq, HasTheSamePlanForAnyNumberOfThreads) {
+  const std::int64_t work = 1'500'000;
+  const Outcome one = planned(model, work, 1);
+  ASSERT_TRUE(one.best);
+  const std::string expected = write_plan(model, *one.best);
+  for (int threads : {2, 3, 8}) {
+    const Outcome other = planned(model, work, threads);
+    ASSERT_TRUE(other.best);
+    EXPECT_EQ(write_plan(model, *other.best), expected) << threads << " threads";
+  }
+}
+
+TEST_F(SmallIraq, IsNotWorseWithMoreWork) {
+  const auto closure = [&](std::int64_t work) { return *plan_figures(model, *planned(model, work).best).closure; };
+  EXPECT_LE(closure(2'000'000), closure(1));
+}
+
+TEST_F(SmallIraq, LatestKeepsPeopleLongerAndTheBuffer) {
+  model.objective = Objective::latest;
+  model.buffer_s = 2 * kDay;
+  const Outcome outcome = planned(model, 2'000'000);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model, *outcome.best), "");
+  EXPECT_LE(*plan_figures(model, *outcome.best).closure, model.deadline - model.buffer_s);
+}
+
+}  // namespace
+}  // namespace homeward
