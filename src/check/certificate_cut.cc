@@ -201,7 +201,8 @@ bool CutFigures::used_outside(const CutResource& resource, Time end) {
     const Claim& claim = claims_[i];
     if (resource.when.end < end && (claim.unit || sails(claim))) return true;  // roads are not the only way
     Time first = earliest(claim).at[at];
-    if (!inside)  // the place behind the exit: from when on anything can be under way to it
+    if (resource.kind == Kind::service && model_.services[resource.service].use != ServiceUse::loading)
+      // Arrivals are after the services of a place; so from when on anything can be under way to it.
       for (const Link& in : model_.links)
         for (PlaceId from : {in.from, in.to})
           if (in.from == at || in.to == at) first = std::min(first, earliest(claim).at[from]);

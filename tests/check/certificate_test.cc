@@ -263,6 +263,20 @@ TEST(Certificates, UsesMustLieInsideTheIntervals) {
   EXPECT_FALSE(world.holds(kStart + 4999)) << "what is served behind the exit may be served until the end";
 }
 
+TEST(Certificates, AServiceInsideTheZoneIsUsedFromTheArrivalNotFromItsEnd) {
+  Gate world;
+  const PlaceId far = world.base("FAR");
+  world.road(far, world.vbc);
+  world.model.units[world.soldiers].place = far;
+  world.lot("L", world.soldiers, world.humvee, 50, world.kha);
+  world.service("fuel", world.vbc, ServiceUse::passing, 36);
+  world.claim("L");
+  world.resource("service:fuel", kStart + 4999);
+  EXPECT_TRUE(world.holds(kStart + 4999 + 3610));
+  world.certificate.resources[0] = {"service:fuel", 1, kStart + 3601, kStart + 8600};
+  EXPECT_FALSE(world.holds(kStart + 8600 + 3610)) << "the first vehicle may come at 3600 s";
+}
+
 TEST(Certificates, WeightsAddUpOverResources) {
   Gate world;
   world.lot("L", world.soldiers, world.humvee, 50, world.kha);
