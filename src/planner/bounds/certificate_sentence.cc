@@ -16,6 +16,9 @@ namespace {
 using check::CutFigures;
 using check::CutResource;
 
+/// Per cent of a capacity that nobody would provide: something is ready only after the deadline.
+constexpr std::int64_t kBeyondMending = 10'000;
+
 /// 12,670
 std::string grouped(std::int64_t number) {
   std::string text = std::to_string(number);
@@ -66,7 +69,8 @@ class Story {
   /// As many as the shortfall takes, each with what one has on average.
   std::string more_trucks() const {
     if (capacity_ == 0) return "An earlier ready date";
-    return grouped(divide_up(short_of() * trucks() + 1, capacity_)) + " more of them";
+    const std::int64_t each = std::max<std::int64_t>(1, capacity_ / std::max<std::int64_t>(1, trucks()));
+    return grouped(divide_up(short_of() + 1, each)) + " more of them";
   }
   std::int64_t one_use() const {
     return std::max<std::int64_t>(1, need_ / std::max<std::int64_t>(1, count_));
@@ -74,7 +78,7 @@ class Story {
   /// Shortfall in things that do not get through.
   std::int64_t things_missing() const { return divide_up(short_of(), one_use()); }
   /// The capacity that would do, in per cent of what there is.
-  std::int64_t percent() const { return divide_up(need_ * 100 + 100, std::max<std::int64_t>(1, capacity_)); }
+  std::int64_t percent() const { return divide_up(need_ + 1, std::max<std::int64_t>(1, capacity_ / 100)); }
 
  private:
   const Model& model_;
@@ -173,7 +177,7 @@ std::vector<std::string> mends(const Model& model, const Certificate& certificat
     row.until = std::max(row.from + 1, row.until - std::max<Duration>(0, row.until - model.deadline - 1));
   }
   const Story story(model, at_deadline);
-  if (!story.known() || story.short_of() == 0) return found;
+  if (!story.known() || story.short_of() == 0 || story.percent() > kBeyondMending) return found;
   const CutResource& resource = story.resource();
   if (resource.kind == CutResource::Kind::fleet)
     found.push_back(fmt::format("{}: {}.", story.fleet_names(), story.more_trucks()));
