@@ -139,6 +139,17 @@ bool Draft::keeps_last_day(const ColumnOrder& order) const {
   return true;
 }
 
+void Draft::add_legs(PlacedColumn& placed) {
+  for (const Composition& leg : placed.legs) {
+    const Measures sum = measure(model, leg);
+    const Escorted mode = sum.escorts > 0 ? Escorted::yes : Escorted::no;
+    // The first leg looks ahead over the whole way, also over links that only the second will drive.
+    placed.request.legs.push_back({&travel.travel(sum.needs, mode),
+                                   &travel.to(sum.needs, Escorted::yes, placed.order.to), sum.pass_s,
+                                   sum.vehicles, sum.needs.width_mm});
+  }
+}
+
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   if (!keeps_last_day(order)) return std::nullopt;
   PlacedColumn placed;
@@ -182,13 +193,7 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
     request.standing_from = request.depart_from;
     request.gathering = Gathering::free;
   }
-  for (const Composition& leg : placed.legs) {
-    const Measures sum = measure(model, leg);
-    const Escorted mode = sum.escorts > 0 ? Escorted::yes : Escorted::no;
-    // The first leg looks ahead over the whole way, also over links that only the second will drive.
-    request.legs.push_back({&travel.travel(sum.needs, mode), &travel.to(sum.needs, Escorted::yes, order.to),
-                            sum.pass_s, sum.vehicles, sum.needs.width_mm});
-  }
+  add_legs(placed);
   auto route = search.find(timetable, request);
   if (!route) return std::nullopt;
   placed.route = std::move(*route);

@@ -120,6 +120,7 @@ class Draft {
  private:
   std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
   std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available) const;
+  void add_legs(PlacedColumn& placed);
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);
   bool keeps_last_day(const ColumnOrder& order) const;

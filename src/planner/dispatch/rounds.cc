@@ -8,8 +8,6 @@ namespace homeward {
 namespace {
 constexpr int kTriesToLoad = 4;
 constexpr int kTriesOfABase = 60;
-/// Riders go as soon as a bus column of them is ready: they are few, and closing waits for them.
-constexpr std::int64_t kRidersFirst = 1000 * kDay;
 }  // namespace
 
 Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
@@ -134,43 +132,6 @@ std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
   return std::max<std::int64_t>(1, size * tuning_.fill_permille / 1000);
 }
 
-std::optional<Rounds::Candidate> Rounds::best_candidate() {
-  std::vector<Candidate> candidates;
-  for (std::size_t base = 0; base < work_.bases.size(); ++base)
-    if (work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
-  for (std::size_t base = 0; candidates.empty() && base < work_.bases.size(); ++base)
-    if (!work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
-  if (candidates.empty()) return std::nullopt;
-  Time first = kEndOfTime;
-  for (const Candidate& candidate : candidates) first = std::min(first, candidate.start);
-  const Candidate* best = nullptr;
-  for (const Candidate& candidate : candidates)
-    if (candidate.start <= first + tuning_.window_s && (!best || candidate.score > best->score))
-      best = &candidate;
-  return *best;
-}
-
-void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates) {
-  const BaseWork& base = work_.bases[index];
-  for (PlaceId to : targets(base.loads)) {
-    consider({Kind::haul, index, to, std::nullopt, 0, 0, 0}, candidates);
-    for (PlaceId depot : depots_)
-      if (depot != base.place) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
-  }
-  if (left(base.loads) == 0 || drives_first(base))
-    for (PlaceId to : targets(base.drives))
-      consider({Kind::drive, index, to, std::nullopt, 0, 0, 0}, candidates);
-  std::vector<PlaceId> seen;
-  for (std::size_t i = 0; i < base.rides.size(); ++i) {
-    const PlaceId to = base.rides[i].to;
-    if (riders_left_[index][i] == 0 || std::find(seen.begin(), seen.end(), to) != seen.end()) continue;
-    seen.push_back(to);
-    consider({Kind::ride, index, to, std::nullopt, 0, 0, 0}, candidates);
-    for (PlaceId depot : depots_)
-      if (depot != base.place) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
-  }
-}
-
 bool Rounds::drives_first(const BaseWork& base) {
   if (base.drives.empty()) return false;
   const PlaceId to = base.drives.front().to;
@@ -244,88 +205,6 @@ std::optional<FleetId> Rounds::bus_fleet(const Candidate& candidate) const {
     if (here > most) best = fleet, most = here;
   }
   return best;
-}
-
-void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
-  const BaseWork& base = work_.bases[candidate.base];
-  const PlaceId place = base.place;
-  const auto shares = shares_wanted(candidate);
-  if (candidate.kind != Kind::drive && shares.empty()) return;
-  std::int64_t wanted = 0;
-  for (const Share& share : shares) wanted += share.vehicles;
-  Time start = blocked_until_[candidate.base];
-  if (candidate.kind != Kind::drive) {
-    // The largest share sets the time; what the smaller ones have by then comes along.
-    const Share& main = shares.front();
-    const PlaceId source = candidate.depot.value_or(place);
-    const std::int64_t here =
-        candidate.depot ? std::max<std::int64_t>(0, draft_.fleet_spare(main.fleet, place, start + kDay)) : 0;
-    const std::int64_t bring = main.vehicles - here;
-    if (candidate.depot && bring <= 0) return;
-    const auto from = draft_.fleet_from(main.fleet, source, start, bring);
-    if (!from) return consider_fewer(candidate, shares, candidates);
-    start = *from;
-  }
-  finish_estimate(candidate, start, wanted, candidates);
-}
-
-void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& shares,
-                            std::vector<Candidate>& candidates) {
-  // Not enough of them will ever stand here at once: what there is, if it is worth a column or the end is
-  // near.
-  const PlaceId place = work_.bases[candidate.base].place;
-  const PlaceId source = candidate.depot.value_or(place);
-  const FleetId fleet = shares.front().fleet;
-  const std::int64_t ever = draft_.stock[fleet][source].lowest({draft_.calendar.horizon().end, kEndOfTime});
-  if (ever <= 0) return;
-  const bool bulk =
-      3 * ever >= shares.front().vehicles || ever >= draft_.model.fleets[fleet].total() || !candidate.depot;
-  if (!bulk) return;
-  const auto from = draft_.fleet_from(fleet, source, blocked_until_[candidate.base], ever);
-  if (!from) return;
-  finish_estimate(candidate, *from, ever, candidates);
-}
-
-void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehicles,
-                             std::vector<Candidate>& candidates) {
-  const BaseWork& base = work_.bases[candidate.base];
-  const PlaceId place = base.place;
-  const Duration up = candidate.depot ? draft_.way(*candidate.depot, place) : 0;
-  const Duration down = draft_.way(place, candidate.to);
-  if (up >= kEndOfTime || down >= kEndOfTime) return;
-  Time ready = start + up;
-  Time things = model_.start;
-  if (candidate.kind == Kind::haul) things = ready_time(base.loads, candidate.to, vehicles);
-  if (candidate.kind == Kind::drive)
-    things = ready_time(base.drives, candidate.to, efficient_size(place, candidate.to));
-  if (candidate.kind == Kind::ride)
-    for (std::size_t i = 0; i < base.rides.size(); ++i)
-      if (riders_left_[candidate.base][i] > 0 && base.rides[i].to == candidate.to)
-        things = std::max(things, base.rides[i].ready);
-  if (things > ready) start += things - ready, ready = things;
-  candidate.start = start;
-  candidate.ready = ready;
-  Duration wait = 0;
-  Duration work_left = 0;
-  if (candidate.kind == Kind::haul) {
-    work_left = left(base.loads) * kDay / loaded_a_day(place);
-    if (const auto service = ramp(place)) {
-      const Duration loading = divide_up(3600 * std::min(vehicles, loaded_at_once(place)),
-                                         model_.services[*service].rate_per_hour);
-      if (const auto visit = draft_.timetable.service_visit(*service, ready, loading, ready))
-        wait = visit->begin - ready;
-    }
-  }
-  const std::int64_t finish = (ready - model_.start) + work_left + down;
-  candidate.score = finish * tuning_.weight_permille[place] / 1000 - wait * tuning_.wait_permille / 1000 -
-                    start * tuning_.later_permille / 1000;
-  if (exit_a_day_ > 0) {
-    const Duration after = ready + wait + down - kDay / 2 - idle_exit(start + kDay);
-    candidate.score -= std::max<Duration>(0, after) * tuning_.exit_permille / 1000;
-  }
-  if (candidate.kind == Kind::ride) candidate.score += kRidersFirst;
-  if (candidate.kind == Kind::drive && left(base.loads) > 0) candidate.score += kRidersFirst;
-  candidates.push_back(candidate);
 }
 
 bool Rounds::execute(const Candidate& candidate) {
@@ -421,70 +300,6 @@ std::optional<Time> Rounds::bring(const Candidate& candidate, const std::vector<
   return placed->route.end;
 }
 
-void Rounds::add_loads(const BaseWork& base, const Candidate& candidate, Time at, std::int64_t room,
-                       Composition& load) const {
-  room = std::min(room, at_once_.at(base.place));
-  for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || haul.ready > at || draft_.lot_left[haul.lot] == 0) continue;
-    std::int64_t used = 0;
-    for (const VehicleGroup& group : load.groups)
-      if (group.fleet == haul.fleet) used += group.vehicles;
-    const std::int64_t spare = draft_.fleet_spare(*haul.fleet, base.place, at) - used;
-    const std::int64_t vehicles =
-        std::min({room, spare, divide_up(draft_.lot_left[haul.lot], haul.per_vehicle)});
-    if (vehicles <= 0) continue;
-    room -= vehicles;
-    load.groups.push_back(
-        {haul.fleet, std::nullopt, vehicles,
-         Cargo{haul.lot, std::min(draft_.lot_left[haul.lot], vehicles * haul.per_vehicle)}});
-  }
-}
-
-std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
-                                Composition& load) const {
-  std::int64_t added = 0;
-  for (const Haul& haul : drives) {
-    const Lot& lot = model_.lots[haul.lot];
-    if (haul.to != to || haul.ready > at || draft_.lot_left[haul.lot] == 0 || added >= room) continue;
-    const std::int64_t vehicles = std::min(room - added, draft_.lot_left[haul.lot]);
-    std::int64_t people = vehicles == draft_.lot_left[haul.lot]
-                              ? drivers_left_[haul.lot]
-                              : drivers_left_[haul.lot] * vehicles / draft_.lot_left[haul.lot];
-    if (people < vehicles * model_.item_types[lot.type].crew) continue;
-    load.groups.push_back({std::nullopt, haul.lot, vehicles, std::nullopt});
-    added += vehicles;
-    IdVector<CategoryId, std::int64_t> have = draft_.people_left[lot.unit];
-    for (const Passengers& seated : load.passengers)
-      if (seated.unit == lot.unit) have[seated.category] -= seated.count;
-    for (CategoryId category : model_.categories.ids()) {
-      const std::int64_t seated = std::min(people, have[category]);
-      if (seated <= 0) continue;
-      load.passengers.push_back({lot.unit, category, seated});
-      people -= seated;
-    }
-  }
-  return added;
-}
-
-void Rounds::add_riders(const Candidate& candidate, Time at, Composition& load) const {
-  const BaseWork& base = work_.bases[candidate.base];
-  const auto fleet = *bus_fleet(candidate);
-  const ItemType& bus = model_.item_types[model_.fleets[fleet].vehicle];
-  const std::int64_t each = bus.seats - bus.crew;
-  std::int64_t buses = std::min(std::max<std::int64_t>(0, draft_.fleet_spare(fleet, base.place, at)),
-                                others_at_most(model_.rules, model_.rules.column_vehicles_max));
-  std::int64_t seats = buses * each, taken = 0;
-  for (std::size_t i = 0; i < base.rides.size(); ++i) {
-    const Ride& ride = base.rides[i];
-    if (ride.by_air || ride.to != candidate.to || ride.ready > at) continue;
-    const std::int64_t count = std::min(seats - taken, riders_left_[candidate.base][i]);
-    if (count <= 0) continue;
-    load.passengers.push_back({ride.unit, ride.category, count});
-    taken += count;
-  }
-  if (taken > 0) load.groups.push_back({fleet, std::nullopt, divide_up(taken, each), std::nullopt});
-}
-
 bool Rounds::send_home(const Candidate& candidate, Time arrived) {
   const BaseWork& base = work_.bases[candidate.base];
   const PlaceId place = base.place;
@@ -546,42 +361,6 @@ bool Rounds::try_order(ColumnOrder& order, const Candidate& candidate) {
   take(candidate, order.load);
   book_exit(draft_.columns.back());
   return true;
-}
-
-void Rounds::book_exit(const Column& column) {
-  for (const Stop& stop : column.stops)
-    for (const ServiceVisit& visit : stop.services) {
-      if (model_.services[visit.service].use != ServiceUse::leaving) continue;
-      const auto day = static_cast<std::size_t>(std::max<Time>(0, (stop.arrive - model_.start) / kDay));
-      if (day >= exit_booked_.size()) exit_booked_.resize(day + 1, 0);
-      for (const VehicleGroup& group : column.legs.front().groups) exit_booked_[day] += group.vehicles;
-    }
-}
-
-Time Rounds::idle_exit(Time t) const {
-  auto day = static_cast<std::size_t>(std::max<Time>(0, (t - model_.start) / kDay));
-  while (day < exit_booked_.size() && 10 * exit_booked_[day] >= 9 * exit_a_day_) ++day;
-  return model_.start + static_cast<Time>(day) * kDay;
-}
-
-void Rounds::take(const Candidate& candidate, const Composition& load) {
-  for (const VehicleGroup& group : load.groups) {
-    if (group.cargo) draft_.lot_left[group.cargo->lot] -= group.cargo->count;
-    if (!group.own_lot) continue;
-    const std::int64_t all = draft_.lot_left[*group.own_lot];
-    const std::int64_t people = group.vehicles == all ? drivers_left_[*group.own_lot]
-                                                      : drivers_left_[*group.own_lot] * group.vehicles / all;
-    drivers_left_[*group.own_lot] -= people;
-    draft_.lot_left[*group.own_lot] -= group.vehicles;
-  }
-  const BaseWork& base = work_.bases[candidate.base];
-  for (const Passengers& seated : load.passengers) {
-    draft_.people_left[seated.unit][seated.category] -= seated.count;
-    if (candidate.kind != Kind::ride) continue;
-    for (std::size_t i = 0; i < base.rides.size(); ++i)
-      if (base.rides[i].unit == seated.unit && base.rides[i].category == seated.category)
-        riders_left_[candidate.base][i] -= seated.count;
-  }
 }
 
 }  // namespace homeward

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which base gets the next trucks: candidates and their scores (docs/mathematics.md, section 3).
+#include "planner/dispatch/rounds.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+namespace {
+/// Riders go as soon as a bus column of them is ready: they are few, and closing waits for them.
+constexpr std::int64_t kRidersFirst = 1000 * kDay;
+}  // namespace
+
+std::optional<Rounds::Candidate> Rounds::best_candidate() {
+  std::vector<Candidate> candidates;
+  for (std::size_t base = 0; base < work_.bases.size(); ++base)
+    if (work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
+  for (std::size_t base = 0; candidates.empty() && base < work_.bases.size(); ++base)
+    if (!work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
+  if (candidates.empty()) return std::nullopt;
+  Time first = kEndOfTime;
+  for (const Candidate& candidate : candidates) first = std::min(first, candidate.start);
+  const Candidate* best = nullptr;
+  for (const Candidate& candidate : candidates)
+    if (candidate.start <= first + tuning_.window_s && (!best || candidate.score > best->score))
+      best = &candidate;
+  return *best;
+}
+
+void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates) {
+  const BaseWork& base = work_.bases[index];
+  for (PlaceId to : targets(base.loads)) {
+    consider({Kind::haul, index, to, std::nullopt, 0, 0, 0}, candidates);
+    for (PlaceId depot : depots_)
+      if (depot != base.place) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
+  }
+  if (left(base.loads) == 0 || drives_first(base))
+    for (PlaceId to : targets(base.drives))
+      consider({Kind::drive, index, to, std::nullopt, 0, 0, 0}, candidates);
+  std::vector<PlaceId> seen;
+  for (std::size_t i = 0; i < base.rides.size(); ++i) {
+    const PlaceId to = base.rides[i].to;
+    if (riders_left_[index][i] == 0 || std::find(seen.begin(), seen.end(), to) != seen.end()) continue;
+    seen.push_back(to);
+    consider({Kind::ride, index, to, std::nullopt, 0, 0, 0}, candidates);
+    for (PlaceId depot : depots_)
+      if (depot != base.place) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
+  }
+}
+
+void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
+  const BaseWork& base = work_.bases[candidate.base];
+  const PlaceId place = base.place;
+  const auto shares = shares_wanted(candidate);
+  if (candidate.kind != Kind::drive && shares.empty()) return;
+  std::int64_t wanted = 0;
+  for (const Share& share : shares) wanted += share.vehicles;
+  Time start = blocked_until_[candidate.base];
+  if (candidate.kind != Kind::drive) {
+    // The largest share sets the time; what the smaller ones have by then comes along.
+    const Share& main = shares.front();
+    const PlaceId source = candidate.depot.value_or(place);
+    const std::int64_t here =
+        candidate.depot ? std::max<std::int64_t>(0, draft_.fleet_spare(main.fleet, place, start + kDay)) : 0;
+    const std::int64_t bring = main.vehicles - here;
+    if (candidate.depot && bring <= 0) return;
+    const auto from = draft_.fleet_from(main.fleet, source, start, bring);
+    if (!from) return consider_fewer(candidate, shares, candidates);
+    start = *from;
+  }
+  finish_estimate(candidate, start, wanted, candidates);
+}
+
+void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& shares,
+                            std::vector<Candidate>& candidates) {
+  // Not enough of them will ever stand here at once: what there is, if it is worth a column or the end is
+  // near.
+  const PlaceId place = work_.bases[candidate.base].place;
+  const PlaceId source = candidate.depot.value_or(place);
+  const FleetId fleet = shares.front().fleet;
+  const std::int64_t ever = draft_.stock[fleet][source].lowest({draft_.calendar.horizon().end, kEndOfTime});
+  if (ever <= 0) return;
+  const bool bulk =
+      3 * ever >= shares.front().vehicles || ever >= draft_.model.fleets[fleet].total() || !candidate.depot;
+  if (!bulk) return;
+  const auto from = draft_.fleet_from(fleet, source, blocked_until_[candidate.base], ever);
+  if (!from) return;
+  finish_estimate(candidate, *from, ever, candidates);
+}
+
+void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehicles,
+                             std::vector<Candidate>& candidates) {
+  const BaseWork& base = work_.bases[candidate.base];
+  const PlaceId place = base.place;
+  const Duration up = candidate.depot ? draft_.way(*candidate.depot, place) : 0;
+  const Duration down = draft_.way(place, candidate.to);
+  if (up >= kEndOfTime || down >= kEndOfTime) return;
+  Time ready = start + up;
+  Time things = model_.start;
+  if (candidate.kind == Kind::haul) things = ready_time(base.loads, candidate.to, vehicles);
+  if (candidate.kind == Kind::drive)
+    things = ready_time(base.drives, candidate.to, efficient_size(place, candidate.to));
+  if (candidate.kind == Kind::ride)
+    for (std::size_t i = 0; i < base.rides.size(); ++i)
+      if (riders_left_[candidate.base][i] > 0 && base.rides[i].to == candidate.to)
+        things = std::max(things, base.rides[i].ready);
+  if (things > ready) start += things - ready, ready = things;
+  candidate.start = start;
+  candidate.ready = ready;
+  Duration wait = 0;
+  Duration work_left = 0;
+  if (candidate.kind == Kind::haul) {
+    work_left = left(base.loads) * kDay / loaded_a_day(place);
+    if (const auto service = ramp(place)) {
+      const Duration loading = divide_up(3600 * std::min(vehicles, loaded_at_once(place)),
+                                         model_.services[*service].rate_per_hour);
+      if (const auto visit = draft_.timetable.service_visit(*service, ready, loading, ready))
+        wait = visit->begin - ready;
+    }
+  }
+  const std::int64_t finish = (ready - model_.start) + work_left + down;
+  candidate.score = finish * tuning_.weight_permille[place] / 1000 - wait * tuning_.wait_permille / 1000 -
+                    start * tuning_.later_permille / 1000;
+  if (exit_a_day_ > 0) {
+    const Duration after = ready + wait + down - kDay / 2 - idle_exit(start + kDay);
+    candidate.score -= std::max<Duration>(0, after) * tuning_.exit_permille / 1000;
+  }
+  if (candidate.kind == Kind::ride) candidate.score += kRidersFirst;
+  if (candidate.kind == Kind::drive && left(base.loads) > 0) candidate.score += kRidersFirst;
+  candidates.push_back(candidate);
+}
+
+}  // namespace homeward

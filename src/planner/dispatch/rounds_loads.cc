@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What goes into a column of a round, and what is left afterwards.
+#include "planner/dispatch/rounds.h"
+
+#include <algorithm>
+
+namespace homeward {
+
+void Rounds::add_loads(const BaseWork& base, const Candidate& candidate, Time at, std::int64_t room,
+                       Composition& load) const {
+  room = std::min(room, at_once_.at(base.place));
+  for (const Haul& haul : base.loads) {
+    if (haul.to != candidate.to || haul.ready > at || draft_.lot_left[haul.lot] == 0) continue;
+    std::int64_t used = 0;
+    for (const VehicleGroup& group : load.groups)
+      if (group.fleet == haul.fleet) used += group.vehicles;
+    const std::int64_t spare = draft_.fleet_spare(*haul.fleet, base.place, at) - used;
+    const std::int64_t vehicles =
+        std::min({room, spare, divide_up(draft_.lot_left[haul.lot], haul.per_vehicle)});
+    if (vehicles <= 0) continue;
+    room -= vehicles;
+    load.groups.push_back(
+        {haul.fleet, std::nullopt, vehicles,
+         Cargo{haul.lot, std::min(draft_.lot_left[haul.lot], vehicles * haul.per_vehicle)}});
+  }
+}
+
+std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
+                                Composition& load) const {
+  std::int64_t added = 0;
+  for (const Haul& haul : drives) {
+    const Lot& lot = model_.lots[haul.lot];
+    if (haul.to != to || haul.ready > at || draft_.lot_left[haul.lot] == 0 || added >= room) continue;
+    const std::int64_t vehicles = std::min(room - added, draft_.lot_left[haul.lot]);
+    std::int64_t people = vehicles == draft_.lot_left[haul.lot]
+                              ? drivers_left_[haul.lot]
+                              : drivers_left_[haul.lot] * vehicles / draft_.lot_left[haul.lot];
+    if (people < vehicles * model_.item_types[lot.type].crew) continue;
+    load.groups.push_back({std::nullopt, haul.lot, vehicles, std::nullopt});
+    added += vehicles;
+    IdVector<CategoryId, std::int64_t> have = draft_.people_left[lot.unit];
+    for (const Passengers& seated : load.passengers)
+      if (seated.unit == lot.unit) have[seated.category] -= seated.count;
+    for (CategoryId category : model_.categories.ids()) {
+      const std::int64_t seated = std::min(people, have[category]);
+      if (seated <= 0) continue;
+      load.passengers.push_back({lot.unit, category, seated});
+      people -= seated;
+    }
+  }
+  return added;
+}
+
+void Rounds::add_riders(const Candidate& candidate, Time at, Composition& load) const {
+  const BaseWork& base = work_.bases[candidate.base];
+  const auto fleet = *bus_fleet(candidate);
+  const ItemType& bus = model_.item_types[model_.fleets[fleet].vehicle];
+  const std::int64_t each = bus.seats - bus.crew;
+  std::int64_t buses = std::min(std::max<std::int64_t>(0, draft_.fleet_spare(fleet, base.place, at)),
+                                others_at_most(model_.rules, model_.rules.column_vehicles_max));
+  std::int64_t seats = buses * each, taken = 0;
+  for (std::size_t i = 0; i < base.rides.size(); ++i) {
+    const Ride& ride = base.rides[i];
+    if (ride.by_air || ride.to != candidate.to || ride.ready > at) continue;
+    const std::int64_t count = std::min(seats - taken, riders_left_[candidate.base][i]);
+    if (count <= 0) continue;
+    load.passengers.push_back({ride.unit, ride.category, count});
+    taken += count;
+  }
+  if (taken > 0) load.groups.push_back({fleet, std::nullopt, divide_up(taken, each), std::nullopt});
+}
+
+void Rounds::book_exit(const Column& column) {
+  for (const Stop& stop : column.stops)
+    for (const ServiceVisit& visit : stop.services) {
+      if (model_.services[visit.service].use != ServiceUse::leaving) continue;
+      const auto day = static_cast<std::size_t>(std::max<Time>(0, (stop.arrive - model_.start) / kDay));
+      if (day >= exit_booked_.size()) exit_booked_.resize(day + 1, 0);
+      for (const VehicleGroup& group : column.legs.front().groups) exit_booked_[day] += group.vehicles;
+    }
+}
+
+Time Rounds::idle_exit(Time t) const {
+  auto day = static_cast<std::size_t>(std::max<Time>(0, (t - model_.start) / kDay));
+  while (day < exit_booked_.size() && 10 * exit_booked_[day] >= 9 * exit_a_day_) ++day;
+  return model_.start + static_cast<Time>(day) * kDay;
+}
+
+void Rounds::take(const Candidate& candidate, const Composition& load) {
+  for (const VehicleGroup& group : load.groups) {
+    if (group.cargo) draft_.lot_left[group.cargo->lot] -= group.cargo->count;
+    if (!group.own_lot) continue;
+    const std::int64_t all = draft_.lot_left[*group.own_lot];
+    const std::int64_t people = group.vehicles == all ? drivers_left_[*group.own_lot]
+                                                      : drivers_left_[*group.own_lot] * group.vehicles / all;
+    drivers_left_[*group.own_lot] -= people;
+    draft_.lot_left[*group.own_lot] -= group.vehicles;
+  }
+  const BaseWork& base = work_.bases[candidate.base];
+  for (const Passengers& seated : load.passengers) {
+    draft_.people_left[seated.unit][seated.category] -= seated.count;
+    if (candidate.kind != Kind::ride) continue;
+    for (std::size_t i = 0; i < base.rides.size(); ++i)
+      if (base.rides[i].unit == seated.unit && base.rides[i].category == seated.category)
+        riders_left_[candidate.base][i] -= seated.count;
+  }
+}
+
+}  // namespace homeward
