@@ -8,6 +8,8 @@ namespace homeward {
 namespace {
 constexpr int kTriesToLoad = 4;
 constexpr int kTriesOfABase = 60;
+constexpr int kFailuresToShrink = 6;
+constexpr int kShrinksMax = 4;
 }  // namespace
 
 Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
@@ -21,11 +23,11 @@ Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
   for (const Service& service : model_.services)
     if (service.use == ServiceUse::leaving) exit_a_day_ += 24 * service.rate_per_hour * service.lanes;
   tries_left_.assign(work_.bases.size(), kTriesOfABase);
+  shrink_.assign(model_.places.size(), 0);
   blocked_until_.assign(work_.bases.size(), model_.start);
   IdVector<PlaceId, char> is_depot(model_.places.size(), 0);
   for (const Fleet& fleet : model_.fleets)
-    for (const Fleet::Stock& stock : fleet.stocks)
-      if (!model_.in_zone(stock.place)) is_depot[stock.place] = 1;
+    for (const Fleet::Stock& stock : fleet.stocks) is_depot[stock.place] = 1;
   for (const BaseWork& base : work_.bases) {
     for (const auto* hauls : {&base.loads, &base.drives})
       for (const Haul& haul : *hauls) is_depot[haul.to] = 1;
@@ -46,6 +48,9 @@ void Rounds::run(Budget& budget) {
     } else {
       blocked_until_[candidate->base] = std::max(candidate->start, blocked_until_[candidate->base]) + kDay;
       --tries_left_[candidate->base];
+      // Perhaps its columns are too long for the halts on the way: shorter ones from now on.
+      if (tries_left_[candidate->base] % kFailuresToShrink == 0)
+        ++shrink_[work_.bases[candidate->base].place];
     }
     budget.spend(draft_.search.work() - before);
   }
@@ -129,7 +134,8 @@ std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
     const std::int64_t whole = size / rules.escort_ratio * rules.escort_ratio;
     if (escorts_needed(rules, whole) < escorts_needed(rules, size) && whole > 0) size = whole;
   }
-  return std::max<std::int64_t>(1, size * tuning_.fill_permille / 1000);
+  return std::max<std::int64_t>(
+      1, (size * tuning_.fill_permille / 1000) >> std::min(shrink_[from], kShrinksMax));
 }
 
 bool Rounds::drives_first(const BaseWork& base) {

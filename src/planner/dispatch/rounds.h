@@ -24,7 +24,7 @@ struct Tuning {
   std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
   std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
-  std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
+  std::int64_t exit_permille = 300;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
 };
 
@@ -58,6 +58,7 @@ class Rounds {
   };
 
   std::optional<Candidate> best_candidate();
+  bool lends(PlaceId depot) const;
   void consider_base(std::size_t base, std::vector<Candidate>& candidates);
   void consider(Candidate candidate, std::vector<Candidate>& candidates);
   void consider_fewer(Candidate candidate, const std::vector<Share>& shares,
@@ -106,8 +107,10 @@ class Rounds {
   IdVector<LotId, std::int64_t> drivers_left_;
   std::vector<std::vector<std::int64_t>> riders_left_;  ///< by base, as BaseWork::rides
   std::vector<Time> blocked_until_;                     ///< by base: a round failed, not tried again before
+  IdVector<PlaceId, int> shrink_;                       ///< columns of the base are halved so often
   std::vector<int> tries_left_;                         ///< by base
   std::map<PlaceId, std::int64_t> at_once_;
+  bool scarce_ = false;  ///< small columns and trucks of other bases are taken too
   std::vector<PlaceId> depots_;
   std::vector<std::int64_t>
       exit_booked_;              ///< vehicles that come to border services out, by day from the start

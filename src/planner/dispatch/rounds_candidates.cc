@@ -12,12 +12,20 @@ namespace {
 constexpr std::int64_t kRidersFirst = 1000 * kDay;
 }  // namespace
 
+bool Rounds::lends(PlaceId depot) const { return scarce_ || !model_.in_zone(depot); }
+
 std::optional<Rounds::Candidate> Rounds::best_candidate() {
   std::vector<Candidate> candidates;
-  for (std::size_t base = 0; base < work_.bases.size(); ++base)
-    if (work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
-  for (std::size_t base = 0; candidates.empty() && base < work_.bases.size(); ++base)
-    if (!work_.bases[base].in_zone && tries_left_[base] > 0) consider_base(base, candidates);
+  const auto gather = [&](bool in_zone) {
+    for (std::size_t base = 0; base < work_.bases.size(); ++base)
+      if (work_.bases[base].in_zone == in_zone && tries_left_[base] > 0) consider_base(base, candidates);
+  };
+  scarce_ = false;
+  gather(true);
+  if (candidates.empty()) gather(false);
+  // Nothing goes with whole columns from the depots: few trucks, or trucks that stand idle at other bases.
+  scarce_ = true;
+  if (candidates.empty()) gather(true);
   if (candidates.empty()) return std::nullopt;
   Time first = kEndOfTime;
   for (const Candidate& candidate : candidates) first = std::min(first, candidate.start);
@@ -33,7 +41,7 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
   for (PlaceId to : targets(base.loads)) {
     consider({Kind::haul, index, to, std::nullopt, 0, 0, 0}, candidates);
     for (PlaceId depot : depots_)
-      if (depot != base.place) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
+      if (depot != base.place && lends(depot)) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
   }
   if (left(base.loads) == 0 || drives_first(base))
     for (PlaceId to : targets(base.drives))
@@ -45,7 +53,7 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
     seen.push_back(to);
     consider({Kind::ride, index, to, std::nullopt, 0, 0, 0}, candidates);
     for (PlaceId depot : depots_)
-      if (depot != base.place) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
+      if (depot != base.place && lends(depot)) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
   }
 }
 
