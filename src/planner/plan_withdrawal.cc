@@ -19,12 +19,12 @@ constexpr std::size_t kBatch = 4;
 constexpr std::int64_t kWorkOfAPlan = 500'000;
 
 /// One neighbour of a tuning: a few bases more or less urgent, or another weight of waiting.
-Tuning vary(const Tuning& from, Rng rng) {
+Tuning vary(const Tuning& from, const std::vector<PlaceId>& places, Rng rng) {
   Tuning tuning = from;
   const std::uint64_t bases = 1 + rng.below(4);
-  if (rng.chance(3, 4))
+  if (!places.empty() && rng.chance(3, 4))
     for (std::uint64_t i = 0; i < bases; ++i) {
-      std::int64_t& weight = tuning.weight_permille[PlaceId(rng.below(tuning.weight_permille.size()))];
+      std::int64_t& weight = tuning.weight_permille[places[rng.below(places.size())]];
       weight = std::clamp<std::int64_t>(weight * rng.between(800, 1250) / 1000, 300, 3000);
     }
   if (rng.chance(1, 3))
@@ -47,6 +47,8 @@ class Search {
       : model_{model}, options_{options}, budget_{budget}, observer_{observer}, ground_{model} {}
 
   Outcome run() {
+    for (PlaceId place : model_.places.ids())
+      if (has_things(place)) bases_.push_back(place);
     best_tuning_ = plain_tuning(model_);
     take(best_tuning_, built(best_tuning_));
     bound();
@@ -56,7 +58,8 @@ class Search {
     outcome.first_valid_ms = first_valid_ms_;
     outcome.why = budget_.cancelled() ? StopReason::cancelled : StopReason::out_of_budget;
     if (proved_best()) outcome.why = StopReason::proved_best;
-    if (certificate_ && bound_of(*certificate_) > model_.deadline) outcome.why = StopReason::proved_impossible;
+    if (certificate_ && bound_of(*certificate_) > model_.deadline)
+      outcome.why = StopReason::proved_impossible;
     outcome.certificate = certificate_;
     if (certificate_) outcome.bound = bound_of(*certificate_);
     if (!best_ || best_->value.broken > 0) return outcome;
@@ -71,6 +74,11 @@ class Search {
   }
 
  private:
+  bool has_things(PlaceId place) const {
+    return std::any_of(model_.lots.begin(), model_.lots.end(),
+                       [&](const Lot& lot) { return lot.place == place && !lot.stays; });
+  }
+
   void bound() {
     Progress progress;
     progress.stage = "looking for a bound";
@@ -110,8 +118,11 @@ class Search {
 
   void improve(std::uint64_t round) {
     std::vector<Tuning> tunings;
-    for (std::size_t i = 0; i < kBatch; ++i)
-      tunings.push_back(vary(best_tuning_, Rng(options_.seed, 1 + round * kBatch + i)));
+    for (std::size_t i = 0; i < kBatch; ++i) {
+      // The last of a batch starts afresh, so that a search that is stuck sees other plans.
+      tunings.push_back(vary(i + 1 == kBatch ? plain_tuning(model_) : best_tuning_, bases_,
+                             Rng(options_.seed, 1 + round * kBatch + i)));
+    }
     std::vector<std::optional<JudgedPlan>> results(kBatch);
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
@@ -146,6 +157,7 @@ class Search {
   Observer& observer_;
   const Ground ground_;
   const Budget::Clock::time_point begin_ = Budget::Clock::now();
+  std::vector<PlaceId> bases_;  ///< places whose weights matter
   Tuning best_tuning_;
   std::optional<JudgedPlan> best_;
   std::optional<Certificate> certificate_;

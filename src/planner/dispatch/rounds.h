@@ -24,7 +24,7 @@ struct Tuning {
   std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
   std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
-  std::int64_t exit_permille = 300;    ///< of a second that a column comes after an idle crossing
+  std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
 };
 
