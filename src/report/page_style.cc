@@ -76,7 +76,7 @@ section{margin-top:0;break-before:page}#services,#fleets,#certificate,#assumptio
 #brief{break-before:auto;height:267mm;overflow:hidden;position:relative;break-inside:avoid}
 #brief header{padding-top:0}h1{font-size:17pt}h2{font-size:14pt}h3,caption{font-size:10.5pt}
 .lead{font-size:12.5pt;margin:7pt 0}.tiles b{font-size:13pt}.tiles div{padding:5px 7px}.tiles span,.note,.sheet footer{font-size:8pt}
-.sheet footer{position:absolute;bottom:0;left:0;right:0;background:#fff}.halves li,.halves p{font-size:9pt}
+.sheet footer{position:absolute;bottom:0;left:0;right:0;background:#fff}.halves li,.halves p{font-size:8.4pt;line-height:1.27}
 table{font-size:7.6pt}#t-base_closings{font-size:7pt}.keys{font-size:8.5pt}th small,td i{font-size:6.8pt}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption,summary{break-after:avoid}
 #movements,#units{page:wide}.moves{font-size:6.3pt}.moves .cp{min-width:0}.orders{font-size:8.5pt}.scroll{overflow:hidden}.n{white-space:normal}.t{white-space:nowrap}td,th{padding:2px 5px 2px 0}summary{padding:0}.night{margin:2pt 0}
 .strip:not([open]){display:none}
