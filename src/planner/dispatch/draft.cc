@@ -151,7 +151,8 @@ void Draft::add_legs(PlacedColumn& placed) {
 }
 
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
-  if (!keeps_last_day(order)) return std::nullopt;
+  refused_for_last_day = !keeps_last_day(order);
+  if (refused_for_last_day) return std::nullopt;
   PlacedColumn placed;
   placed.order = order;
   const Measures plain = measure(model, order.load);

@@ -111,6 +111,7 @@ class Draft {
   IdVector<PlaceId, Profile> garrison_slack;                         ///< own people − garrison minimum
   IdVector<FleetId, Profile> away;     ///< vehicles not standing outside the zone
   IdVector<PlaceId, Time> busy_until;  ///< last departure or standing of anybody there
+  bool refused_for_last_day = false;   ///< the last order failed because of a fleet's last day
   std::vector<Column> columns;
   std::vector<ThingsArrived> things;
   std::vector<PeopleArrived> people;

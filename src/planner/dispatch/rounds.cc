@@ -9,7 +9,7 @@ namespace {
 constexpr int kTriesToLoad = 4;
 constexpr int kTriesOfABase = 60;
 constexpr int kFailuresToShrink = 6;
-constexpr int kShrinksMax = 4;
+constexpr int kShrinksMax = 2;
 }  // namespace
 
 Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
@@ -45,11 +45,12 @@ void Rounds::run(Budget& budget) {
     const std::int64_t before = draft_.search.work();
     if (execute(*candidate)) {
       tries_left_[candidate->base] = kTriesOfABase;
+      shrink_[work_.bases[candidate->base].place] = 0;
     } else {
       blocked_until_[candidate->base] = std::max(candidate->start, blocked_until_[candidate->base]) + kDay;
       --tries_left_[candidate->base];
-      // Perhaps its columns are too long for the halts on the way: shorter ones from now on.
-      if (tries_left_[candidate->base] % kFailuresToShrink == 0)
+      // Perhaps its columns are too long for the halts on the way: the next is shorter.
+      if (tries_left_[candidate->base] % kFailuresToShrink == 0 && !draft_.refused_for_last_day)
         ++shrink_[work_.bases[candidate->base].place];
     }
     budget.spend(draft_.search.work() - before);
