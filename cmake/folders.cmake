@@ -5,6 +5,19 @@ include(GoogleTest)
 
 set_property(GLOBAL PROPERTY HOMEWARD_LIBRARIES "")
 
+# Gives the sources that ask for them the folder of the tree and of what npm brought. Only those, so that the compiler
+# cache serves every clone with all others.
+function(homeward_paths)
+  foreach(source IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
+    file(STRINGS "${source}" uses REGEX "HOMEWARD_(SOURCE|ASSET)_DIR" LIMIT_COUNT 1)
+    if(uses)
+      set_property(SOURCE "${source}" APPEND PROPERTY COMPILE_DEFINITIONS
+                   HOMEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HOMEWARD_ASSET_DIR="${PROJECT_SOURCE_DIR}/build/assets")
+    endif()
+  endforeach()
+endfunction()
+
 # homeward_folder(NAME [RECURSIVE] [ABOVE folder...] [USES target...]): src/NAME → library hw_NAME.
 function(homeward_folder name)
   cmake_parse_arguments(ARG "RECURSIVE" "" "ABOVE;USES" ${ARGN})
@@ -13,6 +26,7 @@ function(homeward_folder name)
   else()
     file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${name}/*.cc")
   endif()
+  homeward_paths(${sources})
   list(TRANSFORM ARG_ABOVE PREPEND hw_)
   if(sources)
     add_library(hw_${name} STATIC ${sources})
@@ -64,6 +78,7 @@ function(homeward_tests folder)
   else()
     get_property(libraries GLOBAL PROPERTY HOMEWARD_LIBRARIES)
   endif()
+  homeward_paths(${sources})
   add_executable(test_${folder} ${sources})
   if(HOMEWARD_SANITIZE MATCHES undefined)  # it doubles the time to compile a test, and looks for faults in src/
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -fno-sanitize=undefined)
@@ -103,6 +118,7 @@ function(homeward_benches)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/*.cc")
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM stem)
+    homeward_paths("${source}")
     homeward_libraries_of("${source}" libraries)
     add_executable(bench_${stem} "${source}")
     target_link_libraries(bench_${stem} PRIVATE ${libraries})

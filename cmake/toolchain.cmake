@@ -29,9 +29,7 @@ endif()
 add_library(homeward_flags INTERFACE)
 target_include_directories(homeward_flags INTERFACE "${PROJECT_SOURCE_DIR}/src")
 target_compile_definitions(homeward_flags INTERFACE
-  HOMEWARD_VERSION="${PROJECT_VERSION}"
-  HOMEWARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-  HOMEWARD_ASSET_DIR="${PROJECT_SOURCE_DIR}/build/assets")
+  HOMEWARD_VERSION="${PROJECT_VERSION}")
 # -ffp-contract=off: the same sums on machines with and without fused multiply-add.
 target_compile_options(homeward_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -ffp-contract=off

@@ -95,7 +95,7 @@ void draw_country_name(MapWork& work, const CountryShape& country) {
 
 std::string draw_borders(MapWork& work) {
   const Result<std::vector<CountryShape>> countries =
-      load_countries(work.facts.options.asset_dir + "/countries-50m.json");
+      load_countries(work.facts.options.asset_dir.value_or(HOMEWARD_ASSET_DIR) + "/countries-50m.json");
   if (!countries.ok()) return "Borders are not drawn: " + countries.problems().front().what;
   for (const CountryShape& country : countries.value()) {
     std::string d;

@@ -5,6 +5,7 @@
 // not be valid, and everything user-written is escaped. They may throw only std::bad_alloc.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct ReportOptions {
   std::string plan_sha256;               ///< of the plan file; empty: not shown
   Proof certificate = Proof::unchecked;  ///< what check said of plan.bound_certificate
   MovementNights nights = MovementNights::folded;
-  std::string asset_dir = HOMEWARD_ASSET_DIR;  ///< countries-50m.json (world-atlas); missing: no borders
+  std::optional<std::string> asset_dir;  ///< of countries-50m.json (world-atlas); absent: where set-up put it
 };
 
 struct NamedText {
