@@ -96,7 +96,7 @@ class Search {
 
   JudgedPlan built(const Tuning& tuning) {
     budget_.spend(kWorkOfAPlan);
-    return judge(model_, options_.objective, build_plan(ground_, tuning, budget_).plan);
+    return judge(model_, options_.objective, build_plan(ground_, tuning, budget_, options_.orders).plan);
   }
 
   void take(const Tuning& tuning, JudgedPlan candidate) {

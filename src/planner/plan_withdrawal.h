@@ -14,6 +14,7 @@
 #include "model/model.h"
 #include "plan/plan.h"
 #include "plan/violation.h"
+#include "planner/dispatch/given_orders.h"
 
 namespace homeward {
 
@@ -21,6 +22,8 @@ struct PlannerOptions {
   std::uint64_t seed = 1;
   int threads = 2;  ///< any number gives the same plan at the same work limit
   Objective objective = Objective::earliest;
+  /// Movements that stay as they are while the rest is planned around them; must outlive the call.
+  const GivenOrders* orders = nullptr;
 };
 
 enum class StopReason {

@@ -15,6 +15,7 @@
 namespace homeward::tidy {
 namespace {
 
+// A linked work tree has a file of the name .git.
 bool is_left_out(const std::filesystem::path& folder) {
   const std::string name = folder.filename().string();
   return name == ".git" || name == "node_modules" || name == "build" || name.starts_with("build-") ||
@@ -35,7 +36,7 @@ std::vector<SourceFile> read_tree(const std::filesystem::path& top) {
   std::filesystem::recursive_directory_iterator entry{top};
   for (; entry != std::filesystem::recursive_directory_iterator{}; ++entry) {
     if (entry->is_directory() && is_left_out(entry->path())) entry.disable_recursion_pending();
-    if (!entry->is_regular_file() || entry->is_symlink()) continue;
+    if (!entry->is_regular_file() || entry->is_symlink() || is_left_out(entry->path())) continue;
     std::string text = read_file(entry->path());
     if (!is_binary(text))
       files.push_back({entry->path().lexically_relative(top).generic_string(), std::move(text)});

@@ -243,8 +243,8 @@ void RouteSearch::try_halts(const Label& passing) {
     const Interval room = parking.below_around(t, spaces);
     if (room.empty()) {
       t = parking.next_change(t);
-      if (t < passing.high)
-        t = round_up(t - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+      if (t > passing.high) return;
+      t = round_up(t - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
       continue;
     }
     halt(passing, t, room);

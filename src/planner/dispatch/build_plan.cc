@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "planner/dispatch/closing.h"
 #include "planner/dispatch/onward.h"
@@ -49,10 +50,15 @@ void number_columns(const Model& model, std::vector<Column>& columns) {
   std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) {
     return a.stops.front().depart < b.stops.front().depart;
   });
+  std::set<std::string> taken;
+  for (const Column& column : columns) taken.insert(column.number);
   std::array<int, 32> count{};
   for (Column& column : columns) {
     const int day = day_of_month(model, column.stops.front().depart);
-    column.number = fmt::format("{:02}-HWD-{:02}", day, ++count[static_cast<std::size_t>(day)]);
+    while (column.number.empty()) {
+      std::string number = fmt::format("{:02}-HWD-{:02}", day, ++count[static_cast<std::size_t>(day)]);
+      if (taken.insert(number).second) column.number = std::move(number);
+    }
   }
 }
 
@@ -67,26 +73,30 @@ Tuning plain_tuning(const Model& model) {
   return tuning;
 }
 
-BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget) {
-  const Model& model = ground.model;
+BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget, const GivenOrders* orders) {
+  const std::optional<Model> left =
+      orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
+  const Model& model = left ? *left : ground.model;
   TravelCache travel(model, ground.graph, ground.calendar);
   Draft draft(model, ground.graph, ground.calendar, travel);
+  AirSchedule air(model);
+  if (orders) book_orders(ground.model, *orders, draft, air);
   Work work = sort_out_work(model, travel);
   hold(work, model.start + tuning.hold_s);
   Rounds rounds(draft, work, tuning);
   rounds.run(budget);
-  IdVector<PlaceId, Time> loading_over(model.places.size(), model.start);
-  for (PlaceId place : loading_over.ids()) loading_over[place] = rounds.loading_over(place);
+  const IdVector<PlaceId, Time> loading_over = draft.loading_over;
   const Work teams = team_work(work, loading_over);
   Rounds team_rounds(draft, teams, tuning);
   team_rounds.run(budget);
-  Closing closing(draft, work);
+  Closing closing(draft, work, std::move(air));
   bool on_the_road_complete = true;
   const auto on_the_road = bring_to_gateways(draft, 0, on_the_road_complete);
   closing.fly_out(loading_over, on_the_road);
   const std::size_t flown = draft.people.size();
   const bool closed = closing.close_bases();
-  OnwardPlan onward = plan_onward(draft, closing.air(), flown);
+  OnwardPlan onward =
+      plan_onward(draft, closing.air(), flown, orders ? sealift_after(*orders) : SealiftOptions());
   BuiltPlan built;
   built.complete = rounds.all_placed() && team_rounds.all_placed() && closing.everybody_flown() && closed &&
                    onward.all_home && on_the_road_complete && work.no_way.empty();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/budget.h"
+#include "planner/dispatch/given_orders.h"
 #include "planner/dispatch/rounds.h"
 
 namespace homeward {
@@ -23,7 +24,10 @@ struct Ground {
   Calendar calendar;
 };
 
-BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget);
+/// With orders: they stay as they are, and the rest is planned around them. Which numbers columns and flights
+/// have already they keep.
+BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget,
+                     const GivenOrders* orders = nullptr);
 
 /// All weights 1.
 Tuning plain_tuning(const Model& model);

@@ -38,7 +38,7 @@ void Closing::demand_when_garrison_allows(const Ride& ride, std::vector<AirDeman
 
 void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over,
                       std::span<const GatewayArrival> on_the_road) {
-  last_take_off_.assign(model_.places.size(), model_.start);
+  note_take_offs();
   std::vector<AirDemand> demands;
   for (const BaseWork& base : work_.bases) {
     for (const Ride& ride : base.rides)
@@ -65,8 +65,18 @@ void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over,
   AirliftPlan plan = plan_airlift(air_, demands, options);
   air_ = std::move(plan.schedule);
   if (!plan.unserved.empty()) everybody_flown_ = false;
+  note_take_offs();
+}
+
+void Closing::note_take_offs() {
+  last_take_off_.assign(model_.places.size(), model_.start);
   for (const Flight& flight : air_.flights())
     last_take_off_[flight.from] = std::max(last_take_off_[flight.from], flight.take_off);
+}
+
+bool Closing::is_closed(PlaceId place) const {
+  return std::any_of(draft_.closings.begin(), draft_.closings.end(),
+                     [&](const BaseClosing& closing) { return closing.place == place; });
 }
 
 PlaceId Closing::home_of(const Fleet& fleet) const {
@@ -83,10 +93,9 @@ PlaceId Closing::home_of(const Fleet& fleet) const {
 }
 
 bool Closing::close_bases() {
-  if (last_take_off_.empty()) last_take_off_.assign(model_.places.size(), model_.start);
   std::vector<const BaseWork*> bases;
   for (const BaseWork& base : work_.bases)
-    if (base.in_zone) bases.push_back(&base);
+    if (base.in_zone && !is_closed(base.place)) bases.push_back(&base);
   const auto distance = [&](const BaseWork& base) {
     PlaceId out = base.place;
     for (const auto* hauls : {&base.last_out_drives, &base.loads, &base.drives})
@@ -134,7 +143,7 @@ bool Closing::bring_out_empties(PlaceId place) {
     ColumnOrder order;
     order.from = place;
     order.column_class = ColumnClass::empty;
-    order.depart_from = draft_.calendar.horizon().begin;
+    order.depart_from = model_.start;
     const std::int64_t size = others_at_most(model_.rules, model_.rules.column_vehicles_max);
     std::int64_t vehicles = 0;
     for (FleetId id : model_.fleets.ids()) {
@@ -292,8 +301,7 @@ bool Closing::last_out_flights(const BaseWork& base, Time from) {
   }
   AirliftPlan plan = plan_airlift(air_, demands, {});
   air_ = std::move(plan.schedule);
-  for (const Flight& flight : air_.flights())
-    last_take_off_[flight.from] = std::max(last_take_off_[flight.from], flight.take_off);
+  note_take_offs();
   return plan.unserved.empty();
 }
 

@@ -14,8 +14,9 @@ namespace homeward {
 
 class Closing {
  public:
-  Closing(Draft& draft, const Work& work)
-      : draft_{draft}, model_{draft.model}, work_{work}, air_{draft.model} {}
+  /// On top of the flights in `air`; bases that are closed in the draft already stay so.
+  Closing(Draft& draft, const Work& work, AirSchedule air)
+      : draft_{draft}, model_{draft.model}, work_{work}, air_{std::move(air)} {}
 
   /// Flights of everybody who flies out of their base and is not last out. loading_over: when teams may go.
   /// on_the_road: people known to reach gateways by road; they fly home with the same aircraft.
@@ -28,6 +29,8 @@ class Closing {
  private:
   void demand_when_garrison_allows(const Ride& ride, std::vector<AirDemand>& demands);
   bool close(const BaseWork& base);
+  bool is_closed(PlaceId place) const;
+  void note_take_offs();
   bool bring_out_empties(PlaceId place);
   bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
   bool last_out(const BaseWork& base, Time from);

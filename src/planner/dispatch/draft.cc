@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "planner/dispatch/fleet_moves.h"
+
 namespace homeward {
 
 namespace {
@@ -47,10 +49,12 @@ Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar&
     garrison_slack[row.place].add({row.from, more ? model.garrisons[i + 1].from : kEndOfTime}, -row.people);
   }
   busy_until.assign(model.places.size(), model.start);
+  loading_over.assign(model.places.size(), model.start);
 }
 
 Draft::Saved Draft::save() const {
-  return {timetable, stock, garrison_slack, away, busy_until, columns.size(), things.size(), people.size()};
+  return {timetable,    stock,          garrison_slack, away,         busy_until,
+          loading_over, columns.size(), things.size(),  people.size()};
 }
 
 void Draft::restore(const Saved& saved) {
@@ -59,6 +63,7 @@ void Draft::restore(const Saved& saved) {
   garrison_slack = saved.garrison_slack;
   away = saved.away;
   busy_until = saved.busy_until;
+  loading_over = saved.loading_over;
   columns.resize(saved.columns);
   things.erase(things.begin() + static_cast<std::ptrdiff_t>(saved.things), things.end());
   people.erase(people.begin() + static_cast<std::ptrdiff_t>(saved.people), people.end());
@@ -230,8 +235,10 @@ void Draft::commit(const PlacedColumn& placed) {
   if (placed.order.loading) {
     const ServiceVisit& loading = *placed.order.loading;
     timetable.serve(loading.service, {loading.begin, loading.end});
+    loading_over[placed.order.from] = std::max(loading_over[placed.order.from], loading.end);
   }
-  book_fleets(placed);
+  columns.push_back(unload(placed));
+  book_fleets(columns.back());
   book_people_and_things(placed);
   for (std::size_t i = 0; i < placed.route.stops.size(); ++i) {
     const RouteStop& stop = placed.route.stops[i];
@@ -242,36 +249,12 @@ void Draft::commit(const PlacedColumn& placed) {
     if (stands)
       busy_until[stop.place] = std::max(busy_until[stop.place], last ? placed.route.end : stop.depart + pass);
   }
-  columns.push_back(unload(placed));
 }
 
-void Draft::book_fleets(const PlacedColumn& placed) {
-  const auto& stops = placed.route.stops;
-  const RouteStop& change = stops[placed.route.change_stop];
-  const bool two = placed.legs.size() == 2;
-  const auto in_leg = [&](const VehicleGroup& group, std::size_t leg) {
-    return std::any_of(
-        placed.legs[leg].groups.begin(), placed.legs[leg].groups.end(), [&](const VehicleGroup& other) {
-          return other.fleet == group.fleet && other.cargo == group.cargo && other.own_lot == group.own_lot;
-        });
-  };
-  for (std::size_t leg = 0; leg < placed.legs.size(); ++leg) {
-    for (const VehicleGroup& group : placed.legs[leg].groups) {
-      if (!group.fleet || (leg == 1 && in_leg(group, 0))) continue;
-      auto& at = stock[*group.fleet];
-      const bool loaded_here = leg == 0 && group.cargo && placed.order.loading;
-      const PlaceId taken_at = leg == 0 ? stops.front().place : change.place;
-      const Time taken =
-          leg == 0 ? (loaded_here ? placed.order.loading->begin : placed.depart()) : change.depart;
-      at[taken_at].add({taken, kEndOfTime}, -group.vehicles);
-      if (!model.in_zone(taken_at)) away[*group.fleet].add({taken, kEndOfTime}, group.vehicles);
-      const bool drops = two && leg == 0 && !in_leg(group, 1);
-      const Duration turn = group.cargo ? model.fleets[*group.fleet].turn_s : 0;
-      const PlaceId given_at = drops ? change.place : stops.back().place;
-      const Time given = (drops ? change.arrive + placed.request.legs[0].pass_s : placed.route.end) + turn;
-      at[given_at].add({given, kEndOfTime}, group.vehicles);
-      if (!model.in_zone(given_at)) away[*group.fleet].add({given, kEndOfTime}, -group.vehicles);
-    }
+void Draft::book_fleets(const Column& column) {
+  for (const FleetMove& move : fleet_moves(model, column)) {
+    stock[move.fleet][move.place].add({move.at, kEndOfTime}, move.vehicles);
+    if (!model.in_zone(move.place)) away[move.fleet].add({move.at, kEndOfTime}, -move.vehicles);
   }
 }
 
@@ -312,6 +295,48 @@ Column Draft::unload(const PlacedColumn& placed) const {
                            leg.pass_s, placed.legs[i].groups, placed.legs[i].passengers});
   }
   return column;
+}
+
+PlacedColumn Draft::placed_as(const Column& column) {
+  PlacedColumn placed;
+  ColumnOrder& order = placed.order;
+  order.from = column.stops.front().place;
+  order.to = column.stops.back().place;
+  order.column_class = column.column_class;
+  order.load = {column.legs.front().groups, column.legs.front().passengers};
+  order.serial = column.serial;
+  order.gather_from = column.stops.front().arrive;
+  order.depart_from = column.stops.front().depart;
+  const ServiceVisit* loading = loading_of(model, column);
+  if (loading) order.loading = *loading;
+  RouteRequest& request = placed.request;
+  request.from = order.from;
+  request.to = order.to;
+  request.column_class = order.column_class;
+  request.standing_from = order.gather_from;
+  request.depart_from = order.depart_from;
+  for (const Leg& leg : column.legs) placed.legs.push_back({leg.groups, leg.passengers});
+  add_legs(placed);
+  for (std::size_t i = 0; i < column.legs.size(); ++i) request.legs[i].pass_s = column.legs[i].pass_time_s;
+  std::size_t leg = 0;
+  for (std::size_t i = 0; i < column.stops.size(); ++i) {
+    const Stop& stop = column.stops[i];
+    while (leg + 1 < column.legs.size() && column.legs[leg + 1].first_stop <= i) ++leg;
+    RouteStop to{stop.place, stop.arrive,  stop.depart, stop.services,
+                 stop.rest,  std::nullopt, stop.lane,   leg};
+    if (stop.out) to.out = arc_of(*stop.out);
+    placed.route.stops.push_back(std::move(to));
+  }
+  auto& first = placed.route.stops.front();
+  if (loading) first.services.erase(first.services.begin());
+  if (column.legs.size() > 1) placed.route.change_stop = column.legs[1].first_stop;
+  placed.route.end = end_of(column);
+  return placed;
+}
+
+void Draft::book(const Column& column) {
+  commit(placed_as(column));
+  columns.back() = column;
 }
 
 }  // namespace homeward

@@ -63,6 +63,8 @@ class Draft {
   /// horizon.
   std::optional<PlacedColumn> place(const ColumnOrder& order);
   void commit(const PlacedColumn& placed);
+  /// Writes in a column that is planned already, as it is: times, number and all. It must keep the rules.
+  void book(const Column& column);
 
   /// What place and commit change: to try something and take it back.
   struct Saved {
@@ -71,6 +73,7 @@ class Draft {
     IdVector<PlaceId, Profile> garrison_slack;
     IdVector<FleetId, Profile> away;
     IdVector<PlaceId, Time> busy_until;
+    IdVector<PlaceId, Time> loading_over;
     std::size_t columns = 0, things = 0, people = 0;
   };
   Saved save() const;
@@ -109,9 +112,10 @@ class Draft {
   IdVector<LotId, std::int64_t> lot_left;                            ///< not yet given to a column
   IdVector<UnitId, IdVector<CategoryId, std::int64_t>> people_left;  ///< at their start, not yet given a seat
   IdVector<PlaceId, Profile> garrison_slack;                         ///< own people − garrison minimum
-  IdVector<FleetId, Profile> away;     ///< vehicles not standing outside the zone
-  IdVector<PlaceId, Time> busy_until;  ///< last departure or standing of anybody there
-  bool refused_for_last_day = false;   ///< the last order failed because of a fleet's last day
+  IdVector<FleetId, Profile> away;       ///< vehicles not standing outside the zone
+  IdVector<PlaceId, Time> busy_until;    ///< last departure or standing of anybody there
+  IdVector<PlaceId, Time> loading_over;  ///< end of the last loading there: teams are free to go
+  bool refused_for_last_day = false;     ///< the last order failed because of a fleet's last day
   std::vector<Column> columns;
   std::vector<ThingsArrived> things;
   std::vector<PeopleArrived> people;
@@ -125,9 +129,10 @@ class Draft {
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);
   bool keeps_last_day(const ColumnOrder& order) const;
-  void book_fleets(const PlacedColumn& placed);
+  void book_fleets(const Column& column);
   void book_people_and_things(const PlacedColumn& placed);
   Column unload(const PlacedColumn& placed) const;
+  PlacedColumn placed_as(const Column& column);
 };
 
 }  // namespace homeward

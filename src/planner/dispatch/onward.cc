@@ -39,7 +39,7 @@ class Shuttle {
     while (next < arrivals.size()) {
       Composition load;
       std::int64_t seats = buses * each;
-      Time ready = arrivals[next].at;
+      Time ready = std::max(model_.start, arrivals[next].at);
       const Time until = ready + kShuttleWait;
       while (next < arrivals.size() && seats > 0 && arrivals[next].at <= until) {
         PeopleArrived& group = arrivals[next];
@@ -175,7 +175,8 @@ std::vector<GatewayArrival> bring_to_gateways(Draft& draft, std::size_t from, bo
   return at_gateway;
 }
 
-OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown) {
+OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown,
+                       const SealiftOptions& sea_options) {
   const Model& model = draft.model;
   OnwardPlan onward;
   const std::vector<GatewayArrival> at_gateway = bring_to_gateways(draft, flown, onward.all_home);
@@ -192,7 +193,7 @@ OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown) 
   for (const ThingsArrived& arrival : draft.things)
     if (model.lots[arrival.lot].destination != arrival.place || !model.lots[arrival.lot].process.empty())
       at_port.push_back({arrival.lot, arrival.place, arrival.count, arrival.at});
-  SealiftPlan sea = plan_sealift(model, at_port);
+  SealiftPlan sea = plan_sealift(model, at_port, sea_options);
   onward.sailings = std::move(sea.sailings);
   onward.batches = std::move(sea.batches);
   onward.all_home = onward.all_home && sea.left.empty();

@@ -23,6 +23,6 @@ std::vector<GatewayArrival> bring_to_gateways(Draft& draft, std::size_t from, bo
 
 /// People of draft.people up to number `flown` have their flights in `air`; the others are flown home on top
 /// of it.
-OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown);
+OnwardPlan plan_onward(Draft& draft, const AirSchedule& air, std::size_t flown, const SealiftOptions& sea);
 
 }  // namespace homeward

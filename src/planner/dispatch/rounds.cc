@@ -14,7 +14,6 @@ constexpr int kShrinksMax = 2;
 
 Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
     : draft_{draft}, model_{draft.model}, work_{work}, tuning_{tuning}, drivers_left_{work.drivers} {
-  loading_over_.assign(model_.places.size(), model_.start);
   for (const BaseWork& base : work_.bases) {
     std::vector<std::int64_t> counts;
     for (const Ride& ride : base.rides) counts.push_back(ride.by_air ? 0 : ride.count);
@@ -364,7 +363,6 @@ bool Rounds::try_order(ColumnOrder& order, const Candidate& candidate) {
   const auto placed = draft_.place(order);
   if (!placed) return false;
   draft_.commit(*placed);
-  if (order.loading) loading_over_[place] = std::max(loading_over_[place], order.loading->end);
   take(candidate, order.load);
   book_exit(draft_.columns.back());
   return true;

@@ -36,8 +36,6 @@ class Rounds {
   /// ends.
   void run(Budget& budget);
 
-  /// When loading at the place is over (teams are free to go).
-  Time loading_over(PlaceId place) const { return loading_over_[place]; }
   /// Things and riders that could not be placed.
   bool all_placed() const;
 
@@ -103,7 +101,6 @@ class Rounds {
   const Model& model_;
   const Work& work_;
   const Tuning& tuning_;
-  IdVector<PlaceId, Time> loading_over_;
   IdVector<LotId, std::int64_t> drivers_left_;
   std::vector<std::vector<std::int64_t>> riders_left_;  ///< by base, as BaseWork::rides
   std::vector<Time> blocked_until_;                     ///< by base: a round failed, not tried again before

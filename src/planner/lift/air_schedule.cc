@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -16,6 +17,8 @@ namespace homeward {
 namespace {
 
 constexpr std::size_t kNumberDigits = 4;
+/// After flights that were planned before, an airframe away from its base keeps its position so long.
+constexpr Duration kStandsOn = 6 * kHour;
 
 std::string flight_number(const std::string& key, std::size_t count) {
   std::string digits = std::to_string(count);
@@ -140,11 +143,51 @@ void AirSchedule::commit(const FlightOption& option, std::vector<Passengers> pas
   for (std::size_t i = 0; i < option.leg_count; ++i) {
     if (i > 0)
       stand(airframe, option.legs[i].from, Interval{option.legs[i - 1].landing, option.legs[i].take_off});
-    airframe.chain.push_back(Leg{option.legs[i], {}});
+    airframe.chain.push_back(Leg{option.legs[i], {}, {}});
   }
   airframe.chain.back().passengers = std::move(passengers);
   airframe.tail = Interval{option.landing(), option.tail_until};
   hold(airframe, option.loaded().to, airframe.tail, 1);
+}
+
+void AirSchedule::book(std::vector<Flight> flights) {
+  HW_CHECK(flight_count() == 0);
+  std::sort(flights.begin(), flights.end(),
+            [](const Flight& a, const Flight& b) { return a.take_off < b.take_off; });
+  for (Flight& flight : flights) {
+    const auto airframe = std::find_if(airframes_.begin(), airframes_.end(), [&](const Airframe& one) {
+      return one.aircraft == flight.aircraft && one.number == flight.airframe;
+    });
+    HW_CHECK(airframe != airframes_.end());
+    if (!airframe->chain.empty()) {
+      const FlightLeg& last = airframe->chain.back().flight;
+      HW_CHECK(last.to == flight.from && last.landing <= flight.take_off);
+      stand(*airframe, last.to, Interval{last.landing, flight.take_off});
+    }
+    const FlightLeg leg{flight.from, flight.to, flight.take_off, flight.landing};
+    airframe->chain.push_back(Leg{leg, std::move(flight.passengers), std::move(flight.number)});
+  }
+  for (Airframe& airframe : airframes_) {
+    if (airframe.chain.empty()) continue;
+    const FlightLeg& last = airframe.chain.back().flight;
+    const Aircraft& type = model().aircraft[airframe.aircraft];
+    const Duration ground_s = last.to == type.base ? type.base_ground_s : type.ground_s;
+    airframe.tail = Interval{last.landing, last.landing + ground_s};
+    hold(airframe, last.to, airframe.tail, 1);
+  }
+  // Where there is room each holds its position until new flights can take it away.
+  for (Airframe& airframe : airframes_) {
+    if (airframe.chain.empty()) continue;
+    const PlaceId at = airframe.chain.back().flight.to;
+    const Aircraft& type = model().aircraft[airframe.aircraft];
+    const AirTables::Airfield& field = tables_->airfields[at];
+    const Interval more{airframe.tail.end, model().start + kStandsOn};
+    if (at == type.base || field.unlimited || more.length() <= 0 ||
+        positions_[at].used_max(more) + type.positions > field.positions)
+      continue;
+    hold(airframe, at, more, 1);
+    airframe.tail.end = more.end;
+  }
 }
 
 std::vector<Flight> AirSchedule::flights() const {
@@ -152,23 +195,21 @@ std::vector<Flight> AirSchedule::flights() const {
   flights.reserve(flight_count());
   for (const Airframe& airframe : airframes_) {
     for (const Leg& leg : airframe.chain) {
-      flights.push_back(Flight{{},
-                               airframe.aircraft,
-                               airframe.number,
-                               leg.flight.from,
-                               leg.flight.to,
-                               leg.flight.take_off,
-                               leg.flight.landing,
-                               leg.passengers});
+      flights.push_back(Flight{leg.number, airframe.aircraft, airframe.number, leg.flight.from, leg.flight.to,
+                               leg.flight.take_off, leg.flight.landing, leg.passengers});
     }
   }
   std::sort(flights.begin(), flights.end(), [](const Flight& a, const Flight& b) {
     return std::tuple{a.take_off, a.aircraft, a.airframe} < std::tuple{b.take_off, b.aircraft, b.airframe};
   });
+  std::set<std::string> taken;
+  for (const Flight& flight : flights) taken.insert(flight.number);
   IdVector<AircraftId, std::size_t> count{model().aircraft.size()};
-  for (Flight& flight : flights) {
-    flight.number = flight_number(model().aircraft[flight.aircraft].key, ++count[flight.aircraft]);
-  }
+  for (Flight& flight : flights)
+    while (flight.number.empty()) {
+      std::string number = flight_number(model().aircraft[flight.aircraft].key, ++count[flight.aircraft]);
+      if (taken.insert(number).second) flight.number = std::move(number);
+    }
   std::sort(flights.begin(), flights.end(), [](const Flight& a, const Flight& b) {
     return std::tie(a.take_off, a.number) < std::tie(b.take_off, b.number);
   });

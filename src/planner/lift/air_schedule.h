@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -90,12 +91,17 @@ class AirSchedule {
   /// leg.
   void commit(const FlightOption& option, std::vector<Passengers> passengers);
 
+  /// Takes flights that are planned already, as they are, into an empty schedule. They must keep the rules;
+  /// nothing new takes off before the model's start.
+  void book(std::vector<Flight> flights);
+
   /// People in transit, by place, as far as whoever planned these flights knew of them. Kept here so that a
   /// plan made on top of another leaves its people their beds.
   const IdVector<PlaceId, BedBook>& bed_books() const { return bed_books_; }
   void set_bed_books(IdVector<PlaceId, BedBook> books) { bed_books_ = std::move(books); }
 
-  /// All flights, in the order and with the numbers of a Plan ("<aircraft key>-0001", by take-off).
+  /// All flights, in the order and with the numbers of a Plan ("<aircraft key>-0001", by take-off; booked
+  /// ones keep theirs).
   std::vector<Flight> flights() const;
   std::size_t flight_count() const;
 
@@ -104,6 +110,7 @@ class AirSchedule {
   struct Leg {
     FlightLeg flight;
     std::vector<Passengers> passengers;
+    std::string number;  ///< given before; empty: a new flight
   };
   struct Airframe {
     AircraftId aircraft;

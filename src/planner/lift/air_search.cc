@@ -53,7 +53,7 @@ AirSearch::Standing AirSearch::at_end_of_chain() const {
   }
   const FlightLeg& last = airframe.chain.back().flight;
   standing.place = last.to;
-  standing.ready = last.landing + ground_s(last.to);
+  standing.ready = std::max(last.landing + ground_s(last.to), tables_.model.start);
   for (auto leg = airframe.chain.rbegin(); leg != airframe.chain.rend(); ++leg) {
     if (leg->flight.to != type_.base) continue;
     const std::int64_t day = tables_.days.day(leg->flight.landing);

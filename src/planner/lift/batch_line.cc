@@ -48,16 +48,27 @@ std::optional<std::pair<Batch, ThingArrival>> BatchLine::begin_batch(Time now) {
   const std::int64_t count = std::min({first.count, batch_max_, share, fits(now)});
   if (count <= 0) return std::nullopt;
   const Batch batch{id_, first.lot, count, now, now + divide_up(kHour * count, service_.rate_per_hour)};
-  ThingArrival done = first;
-  done.count = count;
+  return std::pair{batch, begin(batch, waiting_.begin())};
+}
+
+ThingArrival BatchLine::begin(const Batch& batch, std::vector<ThingArrival>::iterator row) {
+  ThingArrival done = *row;
+  done.count = batch.count;
   done.at = batch.end;
   ++done.processed;
-  first.count -= count;
-  if (first.count == 0) waiting_.erase(waiting_.begin());
-  *std::find_if(busy_until_.begin(), busy_until_.end(), [now](Time until) { return until <= now; }) =
-      batch.end;
-  changes_.emplace_back(batch.end, -count);
-  return std::pair{batch, done};
+  row->count -= batch.count;
+  if (row->count == 0) waiting_.erase(row);
+  *std::min_element(busy_until_.begin(), busy_until_.end()) = batch.end;
+  changes_.emplace_back(batch.end, -batch.count);
+  return done;
+}
+
+std::optional<ThingArrival> BatchLine::take_batch(const Batch& batch) {
+  const auto row = std::find_if(waiting_.begin(), waiting_.end(), [&](const ThingArrival& things) {
+    return things.lot == batch.lot && things.count >= batch.count;
+  });
+  if (row == waiting_.end()) return std::nullopt;
+  return begin(batch, row);
 }
 
 std::optional<Time> BatchLine::next_chance(Time now) const {

@@ -24,6 +24,8 @@ class BatchLine {
   /// The next batch that can begin at `now`; absent: nothing waits, no line is free, or it is closed.
   /// Of what came first; as much as a line does in batch_s, what the opening leaves, or its share.
   std::optional<std::pair<Batch, ThingArrival>> begin_batch(Time now);
+  /// A batch that was planned before; absent (and nothing changed) if these things do not wait here.
+  std::optional<ThingArrival> take_batch(const Batch& batch);
   /// When to ask again; absent: nothing waits, or nothing can begin before the horizon.
   std::optional<Time> next_chance(Time now) const;
 
@@ -32,6 +34,7 @@ class BatchLine {
 
  private:
   std::int64_t fits(Time now) const;
+  ThingArrival begin(const Batch& batch, std::vector<ThingArrival>::iterator row);
   std::size_t free_lines(Time now) const;
   std::int64_t things_waiting() const;
 

@@ -20,17 +20,25 @@ namespace {
 class BatchRun {
  public:
   BatchRun(const Model& model, const SealiftOptions& options)
-      : model_{model}, batch_s_{options.batch_s}, horizon_{options.horizon.value_or(lift_horizon(model))} {}
+      : model_{model},
+        batch_s_{options.batch_s},
+        horizon_{options.horizon.value_or(lift_horizon(model))},
+        not_before_{options.not_before} {
+    for (const Batch& batch : options.batches) given_.emplace(batch.begin, batch);
+  }
 
   BatchPlan run(std::span<const ThingArrival> arrivals) {
     for (const ThingArrival& things : arrivals) {
       if (things.count > 0) arrivals_.emplace(things.at, things);
     }
     for (;;) {
-      const bool arrival_first =
-          !arrivals_.empty() && (chances_.empty() || arrivals_.begin()->first <= chances_.begin()->first);
-      if (arrival_first) {
+      const auto first = [](const auto& events) {
+        return events.empty() ? kEndOfTime : events.begin()->first;
+      };
+      if (!arrivals_.empty() && first(arrivals_) <= std::min(first(given_), first(chances_))) {
         take_arrival();
+      } else if (!given_.empty() && first(given_) <= first(chances_)) {
+        take_given();
       } else if (!chances_.empty()) {
         take_chance();
       } else {
@@ -56,6 +64,16 @@ class BatchRun {
     ask_again(service, things.at);
   }
 
+  void take_given() {
+    const Batch batch = given_.begin()->second;
+    given_.erase(given_.begin());
+    const auto line = lines_.find(batch.service);
+    const auto done = line == lines_.end() ? std::nullopt : line->second.take_batch(batch);
+    if (!done) return;
+    plan_.batches.push_back(batch);
+    arrivals_.emplace(done->at, *done);
+  }
+
   void take_chance() {
     const auto [now, service] = *chances_.begin();
     chances_.erase(chances_.begin());
@@ -68,7 +86,7 @@ class BatchRun {
   }
 
   void ask_again(ServiceId service, Time now) {
-    const auto chance = lines_.at(service).next_chance(now);
+    const auto chance = lines_.at(service).next_chance(std::max(now, not_before_));
     if (chance) chances_.emplace(*chance, service);
   }
 
@@ -86,6 +104,8 @@ class BatchRun {
   const Model& model_;
   Duration batch_s_;
   Time horizon_;
+  Time not_before_;
+  std::multimap<Time, Batch> given_;
   std::multimap<Time, ThingArrival> arrivals_;    // equal times keep their order
   std::set<std::pair<Time, ServiceId>> chances_;  // when a line may begin something
   std::map<ServiceId, BatchLine> lines_;

@@ -50,7 +50,16 @@ struct Stream {
 
 class PortPlan {
  public:
-  PortPlan(const Model& model, PlaceId port) : model_{model}, port_{port} {}
+  PortPlan(const Model& model, PlaceId port, const SealiftOptions& options)
+      : model_{model}, port_{port}, not_before_{options.not_before} {
+    berth_free_.assign(static_cast<std::size_t>(std::max<std::int64_t>(1, model.places[port].berths)),
+                       kStartOfTime);
+    for (const Sailing& sailing : options.sailings) {
+      if (model.ships[sailing.ship].port != port) continue;
+      sailed_.push_back(sailing.ship);
+      *std::min_element(berth_free_.begin(), berth_free_.end()) = sailing.sail;
+    }
+  }
 
   void add(const ThingArrival& things) {
     const Lot& lot = model_.lots[things.lot];
@@ -138,7 +147,10 @@ class PortPlan {
   void choose_ships(ShipOrder order) {
     std::vector<Call> all;
     for (ShipId ship : model_.ships.ids()) {
-      if (model_.ships[ship].port == port_) all.push_back(Call{ship, model_.ships[ship].available_from});
+      if (model_.ships[ship].port != port_ ||
+          std::find(sailed_.begin(), sailed_.end(), ship) != sailed_.end())
+        continue;
+      all.push_back(Call{ship, std::max(not_before_, model_.ships[ship].available_from)});
     }
     sort_ships(all, order);
     for (const Call& call : all) {
@@ -172,8 +184,7 @@ class PortPlan {
     std::vector<Call> calls = calls_;
     std::stable_sort(calls.begin(), calls.end(),
                      [](const Call& a, const Call& b) { return a.release < b.release; });
-    std::vector<Time> berth_free(
-        static_cast<std::size_t>(std::max<std::int64_t>(1, model_.places[port_].berths)), kStartOfTime);
+    std::vector<Time> berth_free = berth_free_;
     for (Call& call : calls) {
       const auto berth = std::min_element(berth_free.begin(), berth_free.end());
       call.release = std::max(call.release, *berth);
@@ -249,14 +260,47 @@ class PortPlan {
 
   const Model& model_;
   PlaceId port_;
+  Time not_before_;
+  std::vector<Time> berth_free_;  // what sails already has left
+  std::vector<ShipId> sailed_;
   std::map<std::pair<PlaceId, ShipClass>, Stream> streams_;
   std::vector<Call> calls_;
 };
 
 }  // namespace
 
-SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> ready) {
+namespace {
+
+// What the sailings planned already take away with them is not ready for others: first come, first loaded.
+std::vector<ThingArrival> without_shipped(const Model& model, std::span<const ThingArrival> ready,
+                                          const std::vector<Sailing>& sailings) {
+  std::map<std::pair<LotId, PlaceId>, std::int64_t> shipped;
+  for (const Sailing& sailing : sailings)
+    for (const Cargo& cargo : sailing.cargo)
+      shipped[{cargo.lot, model.ships[sailing.ship].port}] += cargo.count;
+  std::vector<ThingArrival> left(ready.begin(), ready.end());
+  std::stable_sort(left.begin(), left.end(),
+                   [](const ThingArrival& a, const ThingArrival& b) { return a.at < b.at; });
+  for (ThingArrival& things : left) {
+    const auto gone = shipped.find({things.lot, things.place});
+    if (gone == shipped.end()) continue;
+    const std::int64_t some = std::min(gone->second, things.count);
+    things.count -= some;
+    gone->second -= some;
+  }
+  return left;
+}
+
+}  // namespace
+
+SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> all,
+                          const SealiftOptions& options) {
   SailingPlan plan;
+  plan.sailings = options.sailings;
+  for (const Sailing& sailing : plan.sailings)
+    plan.final_arrival = std::max(plan.final_arrival.value_or(sailing.arrive), sailing.arrive);
+  std::vector<ThingArrival> ready(all.begin(), all.end());
+  if (!options.sailings.empty()) ready = without_shipped(model, all, options.sailings);
   std::map<PlaceId, PortPlan> ports;
   for (const ThingArrival& things : ready) {
     const Lot& lot = model.lots[things.lot];
@@ -265,7 +309,7 @@ SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> read
       plan.left.push_back(things);
       continue;
     }
-    ports.try_emplace(things.place, model, things.place).first->second.add(things);
+    ports.try_emplace(things.place, model, things.place, options).first->second.add(things);
   }
   for (auto& [port, port_plan] : ports) port_plan.plan(plan);
   std::sort(plan.sailings.begin(), plan.sailings.end(), [](const Sailing& a, const Sailing& b) {
@@ -277,7 +321,7 @@ SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> read
 SealiftPlan plan_sealift(const Model& model, std::span<const ThingArrival> arrivals,
                          const SealiftOptions& options) {
   BatchPlan batches = plan_batches(model, arrivals, options);
-  SailingPlan sailings = plan_sailings(model, batches.ready);
+  SailingPlan sailings = plan_sailings(model, batches.ready, options);
   SealiftPlan plan;
   plan.batches = std::move(batches.batches);
   plan.yards = std::move(batches.yards);

@@ -27,6 +27,9 @@ struct ThingArrival {
 };
 
 struct SealiftOptions {
+  std::vector<Batch> batches;      ///< planned already: kept as they are
+  std::vector<Sailing> sailings;   ///< planned already: kept as they are
+  Time not_before = kStartOfTime;  ///< no other batch or berthing begins earlier
   Duration batch_s =
       4 * kHour;  ///< a batch is at most as large as one line does in this time (at least one thing)
   std::optional<Time> horizon;  ///< nothing begins from then on; absent: 120 days after the last deadline
@@ -59,7 +62,8 @@ struct SailingPlan {
   std::optional<Time> final_arrival;  ///< the last ship's
   std::optional<Time> bound;          ///< no plan with these ready times has its last arrival before
 };
-SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> ready);
+SailingPlan plan_sailings(const Model& model, std::span<const ThingArrival> ready,
+                          const SealiftOptions& options = {});
 
 /// Both in one go, for things whose services are all at the port where they are given up.
 struct SealiftPlan {
