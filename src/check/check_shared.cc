@@ -158,6 +158,15 @@ std::string outcome(const Model& model) {
 
 }  // namespace
 
+std::int64_t committed_events(const Branch& branch, Time decision) {
+  Events events;
+  const std::vector<Branch> alone{branch};
+  Reader(alone, 0, decision, events).run();
+  std::int64_t sum = 0;
+  for (const auto& [key, event] : events) sum += event.count.front();
+  return sum;
+}
+
 std::vector<Violation> check_shared(const std::vector<Branch>& branches, Time decision) {
   if (branches.empty()) return {};
   Events events;

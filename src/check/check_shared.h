@@ -17,6 +17,9 @@ struct Branch {
   const Plan* plan = nullptr;
 };
 
+/// Columns, flights, sailings, batches and closings whose commit time lies before `decision`.
+std::int64_t committed_events(const Branch& branch, Time decision);
+
 /// Every column, flight, sailing, batch and closing whose commit time lies before `decision` occurs in every
 /// plan, the same from beginning to end; movement numbers and serials may differ. Models are of one scenario.
 /// Each plan must also be checked by check_plan; entries that are malformed there are compared all the same.

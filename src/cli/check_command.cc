@@ -5,14 +5,17 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
+#include "cli/decision_option.h"
 #include "cli/figures_text.h"
 #include "cli/output_file.h"
 #include "cli/plan_input.h"
+#include "cli/policy_answer.h"
 #include "cli/scenario_option.h"
 #include "cli/violation_text.h"
 #include "scenario/certificate_file.h"
@@ -25,6 +28,7 @@ namespace {
 struct CheckOptions {
   std::string scenario;
   std::vector<std::string> plans;
+  std::vector<std::string> decided_at;
   std::string certificate;
 };
 
@@ -40,7 +44,9 @@ struct CheckedPlan {
 };
 
 struct Checked {
-  std::vector<CheckedPlan> plans;
+  PlanInputs inputs;
+  std::vector<CheckedPlan> plans;  ///< by input
+  std::optional<PolicyFindings> policy;
   std::vector<CheckedCertificate> certificates;  ///< of plans, and files of their own
 };
 
@@ -99,20 +105,58 @@ bool add_certificate_file(CommandContext& context, const CheckOptions& options, 
   return true;
 }
 
-bool add_plan_file(CommandContext& context, const CheckOptions& options, const std::string& file,
-                   Checked& checked) {
-  const auto input = load_plan(context, options.scenario, file);
-  if (!input) return false;
-  checked.plans.push_back({file, check_plan(input->model, input->plan)});
-  if (!checked.plans.back().violations.empty()) context.exit_code = kExitViolations;
-  if (!context.json) print_checked(context, *input, checked.plans.back());
-  if (input->plan.bound_certificate)
-    add_certificate(context, file, input->model, *input->plan.bound_certificate, checked);
-  return true;
+/// When the caller says that conditions are decided; empty when he does not. Nothing after a complaint.
+std::optional<std::map<std::string, Time>> asked_decisions(CommandContext& context,
+                                                           const CheckOptions& options) {
+  if (options.decided_at.empty()) return std::map<std::string, Time>();
+  if (options.plans.empty()) {
+    refuse_usage(context, "--decided-at is about plans, and no PLAN is given.", "Name the plans to check.");
+    return std::nullopt;
+  }
+  const auto model = load_scenario(context, options.scenario, {});
+  if (!model) return std::nullopt;
+  return decision_times(context, options.decided_at, *model);
 }
 
-/// One plan: the contract object. More plans: the same, each violation with its file, and the worst verdict.
-nlohmann::json plans_json(const std::vector<CheckedPlan>& plans) {
+/// Reads all plans before the first is checked. False after a complaint.
+bool load_plans(CommandContext& context, const CheckOptions& options, PlanInputs& inputs) {
+  const auto decisions = asked_decisions(context, options);
+  if (!decisions) return false;
+  for (const std::string& file : options.plans) {
+    inputs.push_back(load_plan(context, options.scenario, file, *decisions));
+    if (!inputs.back()) return false;
+  }
+  return togetherness(context, inputs) != Togetherness::contradictory;
+}
+
+void check_one(CommandContext& context, const PlanInput& input, Checked& checked) {
+  checked.plans.push_back({input.file, check_plan(input.model, input.plan)});
+  if (!checked.plans.back().violations.empty()) context.exit_code = kExitViolations;
+  if (!context.json) print_checked(context, input, checked.plans.back());
+  if (input.plan.bound_certificate)
+    add_certificate(context, input.file, input.model, *input.plan.bound_certificate, checked);
+}
+
+bool all_valid(const Checked& checked) {
+  return std::all_of(checked.plans.begin(), checked.plans.end(),
+                     [](const CheckedPlan& plan) { return plan.violations.empty(); });
+}
+
+void check_together(CommandContext& context, Checked& checked) {
+  if (togetherness(context, checked.inputs) == Togetherness::policy) {
+    checked.policy = check_policy_of(checked.inputs);
+    if (!checked.policy->violations.empty()) context.exit_code = kExitViolations;
+    if (!context.json) print_policy(context, checked.inputs, *checked.policy, all_valid(checked));
+  } else if (!context.json && checked.inputs.size() > 1 &&
+             !checked.inputs.front()->model.conditions.empty()) {
+    context.out << "Each plan was checked for itself. Are they one policy? --decided-at TIME tells.\n";
+  }
+}
+
+/// One plan: the contract object. More plans: the same, each violation with its file, and the worst verdict;
+/// what is wrong with them together has no file.
+nlohmann::json plans_json(const Checked& checked) {
+  const std::vector<CheckedPlan>& plans = checked.plans;
   nlohmann::json all = nlohmann::json::array();
   Verdict worst = Verdict::valid;
   for (const CheckedPlan& plan : plans) {
@@ -122,7 +166,15 @@ nlohmann::json plans_json(const std::vector<CheckedPlan>& plans) {
       all.push_back(std::move(entry));
     }
   }
-  return {{"valid", all.empty()}, {"verdict", verdict_word(worst)}, {"violations", all}};
+  nlohmann::json policy;
+  if (checked.policy) {
+    policy = policy_json(checked.inputs, *checked.policy, all.empty());
+    worst = std::max(worst, verdict(checked.policy->violations));
+    for (nlohmann::json& entry : violations_json(checked.policy->violations)) all.push_back(std::move(entry));
+  }
+  nlohmann::json answer = {{"valid", all.empty()}, {"verdict", verdict_word(worst)}, {"violations", all}};
+  if (plans.size() > 1) answer["policy"] = policy;
+  return answer;
 }
 
 nlohmann::json certificates_json(const std::vector<CheckedCertificate>& certificates) {
@@ -140,11 +192,12 @@ void run_check(CommandContext& context, const CheckOptions& options) {
     return refuse_usage(context, "Neither a PLAN nor a --certificate is given.",
                         "See homeward check --help.");
   Checked checked;
-  for (const std::string& file : options.plans)
-    if (!add_plan_file(context, options, file, checked)) return;
+  if (!load_plans(context, options, checked.inputs)) return;
+  for (const auto& input : checked.inputs) check_one(context, *input, checked);
+  check_together(context, checked);
   if (!options.certificate.empty() && !add_certificate_file(context, options, checked)) return;
   if (!context.json) return;
-  nlohmann::json answer = options.plans.empty() ? nlohmann::json::object() : plans_json(checked.plans);
+  nlohmann::json answer = options.plans.empty() ? nlohmann::json::object() : plans_json(checked);
   answer["certificates"] = certificates_json(checked.certificates);
   if (options.plans.empty()) answer["valid"] = context.exit_code == kExitDone;
   print_json(context, answer);
@@ -154,20 +207,33 @@ void run_check(CommandContext& context, const CheckOptions& options) {
 
 void add_check_command(CLI::App& program, CommandContext& context) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command =
-      add_command(program, context,
-                  {"check",
-                   "Check a plan against every rule, with code that shares nothing with the planner",
-                   {"homeward check scenarios/iraq-2011 iraq-2011.plan.json",
-                    "homeward check scenarios/iraq-2011 iraq-2011.plan.json --json",
-                    "homeward check scenarios/iraq-2011 --certificate iraq-2011.certificate.json"},
-                   "The certificate of a plan's bound is checked with it.\n"
-                   "Exit code 0: valid. 1: a certificate that does not hold, or violations, each with the "
-                   "code of its rule (docs/rules.md); a "
-                   "plan that misses\n"
-                   "only requirements (DUE, DEADLINE, CEILING, FLOOR, COVER) is late, any other a draft."});
+  CLI::App* command = add_command(
+      program, context,
+      {"check",
+       "Check a plan against every rule, with code that shares nothing with the planner",
+       {"homeward check scenarios/iraq-2011 iraq-2011.plan.json",
+        "homeward check scenarios/iraq-2011 iraq-2011.plan.json --json",
+        "homeward check scenarios/iraq-2011 --certificate iraq-2011.certificate.json",
+        "homeward check scenarios/iraq-2011 agreed.plan.json refused.plan.json --decided-at "
+        "'2011-12-01 12:00'"},
+       "The certificate of a plan's bound is checked with it. Several plans are one policy when it is "
+       "known when\n"
+       "their conditions are decided, from --decided-at or from the plans: then there must be one plan "
+       "for each\n"
+       "outcome, the same before the decision (SHARED), and who hangs on it leaves no earlier than it "
+       "allows.\n"
+       "Exit code 0: valid. 1: a certificate that does not hold, or violations, each with the "
+       "code of its rule (docs/rules.md); a "
+       "plan that misses\n"
+       "only requirements (DUE, DEADLINE, CEILING, FLOOR, COVER) is late, any other a draft."});
   command->add_option("SCENARIO", options->scenario, "Folder with scenario.yaml and its tables")->required();
   command->add_option("PLAN", options->plans, "Plan files of this scenario");
+  command
+      ->add_option("--decided-at", options->decided_at,
+                   "When conditions are decided: TIME, or CONDITION=TIME; may be repeated")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("TIME");
   command->add_option("--certificate", options->certificate, "Check this certificate as well, or alone")
       ->type_name("FILE");
   command->callback([options, &context] { run_check(context, *options); });

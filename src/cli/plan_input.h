@@ -3,6 +3,7 @@
 // A plan file with the scenario that it was made for, read for the outcomes that it names.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +21,10 @@ struct PlanInput {
   Plan plan;
 };
 
-/// Nothing after a complaint with its exit code.
+/// Nothing after a complaint with its exit code. `decided_at` stands above what the plan says of its
+/// decisions.
 std::unique_ptr<PlanInput> load_plan(CommandContext& context, const std::string& scenario_dir,
-                                     const std::string& file);
+                                     const std::string& file,
+                                     const std::map<std::string, Time>& decided_at = {});
 
 }  // namespace homeward

@@ -42,8 +42,10 @@ std::optional<Model> load_scenario(CommandContext& context, const ScenarioOption
 }
 
 std::optional<Model> load_scenario(CommandContext& context, const std::string& dir,
-                                   const std::vector<std::pair<std::string, std::string>>& branch) {
+                                   const std::vector<std::pair<std::string, std::string>>& branch,
+                                   const std::map<std::string, Time>& decided_at) {
   ReadOptions options;
+  options.decided_at = decided_at;
   for (const auto& [condition, outcome] : branch) {
     if (options.outcomes.emplace(condition, outcome).second) continue;
     refuse_usage(context, "The condition \"" + condition + "\" is given two outcomes.", "Keep one of them.");

@@ -69,6 +69,7 @@ struct Condition {
   std::string if_no_answer;
   std::string outcome;                 ///< for which this model is resolved
   std::optional<Time> expected_by;
+  std::optional<Time> decided_at;      ///< when the answer comes, if this model is one branch of a policy
   Duration prepare_s = 0;
 };
 

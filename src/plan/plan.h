@@ -114,6 +114,7 @@ struct Plan {
   std::string scenario_sha256;
   std::string scenario_title;
   std::vector<std::pair<std::string, std::string>> branch;  ///< condition key → outcome
+  std::vector<std::pair<std::string, Time>> decided_at;     ///< condition key → when its answer comes; policies only
   std::vector<Column> columns;      ///< by depart of the first stop, then number
   std::vector<Flight> flights;      ///< by take-off, then number
   std::vector<Sailing> sailings;    ///< by sail, then ship

@@ -49,14 +49,15 @@ class JsonObjectReader {
   void list_or_empty(std::string_view key, const Read& read) {
     if (const auto value = optional_member(key)) entries(*value, key, read);
   }
-  /// Calls read(key, value, path) for each member of an inner object that must be there.
+  /// Calls read(key, value, path) for each member of an inner object that must be there; map_or_empty: that
+  /// may be missing.
   template <class Read>
   void map(std::string_view key, const Read& read) {
-    const auto value = member(key);
-    if (!value) return;
-    const JsonPath path(path_, key);
-    if (value->kind() != JsonKind::object) return wrong(path, *value, "an object {…}");
-    for (const JsonValue entry : *value) read(entry.key(), entry, JsonPath(path, entry.key()));
+    if (const auto value = member(key)) members(*value, key, read);
+  }
+  template <class Read>
+  void map_or_empty(std::string_view key, const Read& read) {
+    if (const auto value = optional_member(key)) members(*value, key, read);
   }
 
   void refuse_unknown();
@@ -72,6 +73,12 @@ class JsonObjectReader {
     if (value.kind() != JsonKind::list) return wrong(path, value, "a list […]");
     std::size_t index = 0;
     for (const JsonValue entry : value) read(entry, JsonPath(path, index++));
+  }
+  template <class Read>
+  void members(JsonValue value, std::string_view key, const Read& read) {
+    const JsonPath path(path_, key);
+    if (value.kind() != JsonKind::object) return wrong(path, value, "an object {…}");
+    for (const JsonValue entry : value) read(entry.key(), entry, JsonPath(path, entry.key()));
   }
   void wrong(const JsonPath& path, JsonValue value, const std::string& wanted);
 

@@ -23,6 +23,7 @@ struct PlanHeader {
   std::string scenario_sha256;
   std::string scenario_title;
   std::vector<std::pair<std::string, std::string>> branch;  ///< condition key → outcome, by key
+  std::vector<std::pair<std::string, Time>> decided_at;  ///< condition key → when its answer comes, by key
 };
 
 enum class OtherScenario { refuse, accept };  ///< when the plan names another scenario_sha256
@@ -31,7 +32,8 @@ enum class OtherScenario { refuse, accept };  ///< when the plan names another s
 /// Records are written in the order of order_plan().
 std::string write_plan(const Model& model, const Plan& plan);
 
-/// Brings columns, flights, sailings, batches, closings and branch into the order that plan.h promises.
+/// Brings columns, flights, sailings, batches, closings, branch and decided_at into the order that plan.h
+/// promises.
 void order_plan(Plan& plan);
 
 Result<PlanHeader> read_plan_header(const JsonDocument& document);

@@ -253,6 +253,9 @@ void read_about(JsonObjectReader& top, Plan& plan) {
   about.map("branch", [&](std::string_view key, JsonValue entry, const JsonPath& at) {
     plan.branch.emplace_back(key, checked_text(entry, at, top.problems()));
   });
+  about.map_or_empty("decided_at", [&](std::string_view key, JsonValue entry, const JsonPath& at) {
+    plan.decided_at.emplace_back(key, checked_time(entry, at, top.problems()));
+  });
   const std::int64_t format = about.whole("format", {1, kIndex.most});
   if (format != kPlanFormat)
     about.refuse("format",
@@ -265,6 +268,7 @@ void read_about(JsonObjectReader& top, Plan& plan) {
   plan.work = about.whole("work", kWork);
   about.refuse_unknown();
   std::sort(plan.branch.begin(), plan.branch.end());
+  std::sort(plan.decided_at.begin(), plan.decided_at.end());
 }
 
 std::vector<std::pair<std::string, std::string>> branch_of(const Model& model) {
@@ -286,6 +290,11 @@ void refuse_other_scenario(const Model& model, const Plan& plan, const std::stri
     problems.add({file, 0, 0, "/about/branch"},
                  "The plan was made for other outcomes of the scenario's conditions.",
                  "Read the scenario for the outcomes that stand at this pointer.");
+  for (const auto& [key, at] : plan.decided_at)
+    if (std::none_of(model.conditions.begin(), model.conditions.end(),
+                     [&key = key](const Condition& condition) { return condition.key == key; }))
+      problems.add({file, 0, 0, "/about/decided_at"}, "The scenario has no condition \"" + key + "\".",
+                   "Name the scenario that this plan was made for.");
 }
 
 }  // namespace
@@ -297,7 +306,7 @@ Result<PlanHeader> read_plan_header(const JsonDocument& document) {
   Plan plan;
   read_about(top, plan);
   if (!problems.empty()) return problems.take();
-  return PlanHeader{plan.scenario_sha256, plan.scenario_title, plan.branch};
+  return PlanHeader{plan.scenario_sha256, plan.scenario_title, plan.branch, plan.decided_at};
 }
 
 Result<Plan> read_plan(const Model& model, const JsonDocument& document, OtherScenario other) {

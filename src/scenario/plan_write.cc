@@ -76,6 +76,12 @@ void PlanWriter::about() {
   json_.begin_object();
   for (const auto& [condition, outcome] : plan_.branch) member(condition, outcome);
   json_.end_object();
+  if (!plan_.decided_at.empty()) {
+    json_.key("decided_at");
+    json_.begin_object();
+    for (const auto& [condition, at] : plan_.decided_at) time(condition, at);
+    json_.end_object();
+  }
   whole("format", kPlanFormat);
   member("scenario", plan_.scenario_sha256);
   json_.key("seed");
@@ -276,6 +282,7 @@ void order_plan(Plan& plan) {
   std::stable_sort(plan.closings.begin(), plan.closings.end(),
                    [](const BaseClosing& a, const BaseClosing& b) { return a.place < b.place; });
   std::sort(plan.branch.begin(), plan.branch.end());
+  std::sort(plan.decided_at.begin(), plan.decided_at.end());
 }
 
 std::string write_plan(const Model& model, const Plan& plan) {

@@ -88,7 +88,7 @@ Result<Model> build(const std::vector<File>& files, const ReadOptions& options, 
   const std::optional<YamlNode> settings = load_settings(files, draft.problems);
   const std::vector<Table> tables = load_tables(files, draft.problems);
   if (!settings) return draft.problems.take();
-  read_settings(*settings, options.outcomes, draft);
+  read_settings(*settings, {options.outcomes, options.decided_at}, draft);
   read_tables(tables, draft);
   run_audits(draft);
   if (!draft.problems.empty()) return draft.problems.take();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 #include "model/model.h"
 #include "scenario/files.h"
 #include "scenario/problems.h"
@@ -19,6 +20,9 @@ namespace homeward {
 struct ReadOptions {
   /// Condition key → outcome, where the branch is not the planned one.
   std::map<std::string, std::string> outcomes;
+  /// Condition key → when its answer comes: who hangs on it is not ready before that and its prepare_days.
+  /// The start where a condition is not named.
+  std::map<std::string, Time> decided_at = {};
 };
 
 /// At most fifty problems and, when there are more, one that counts the rest. Thread-safe.

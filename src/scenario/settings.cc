@@ -111,24 +111,42 @@ Condition read_condition(const YamlNode::Key& key, const YamlNode& node, Draft& 
   return condition;
 }
 
+/// Nothing after a report.
+Condition* condition_of_caller(const std::string& key, Draft& draft) {
+  const auto id = draft.conditions.id_quietly(key);
+  if (id) return &draft.model.conditions[*id];
+  draft.problems.add({"", 0, 0, ""}, fmt::format("the scenario has no condition {}", in_quotes(key)),
+                     draft.conditions.keys().empty()
+                         ? "Nothing is undecided in it: name none."
+                         : "Name one of its conditions: " + listed(draft.conditions.keys()) + "." +
+                               did_you_mean(key, draft.conditions.keys()));
+  return nullptr;
+}
+
 void override_outcome(const std::string& key, const std::string& outcome, Draft& draft) {
   const auto report = [&](std::string what, std::string mend) {
     draft.problems.add({"", 0, 0, ""}, std::move(what), std::move(mend));
   };
-  const auto id = draft.conditions.id_quietly(key);
-  if (!id) {
-    report(fmt::format("the scenario has no condition {}", in_quotes(key)),
-           "Name one of its conditions: " + listed(draft.conditions.keys()) + "." +
-               did_you_mean(key, draft.conditions.keys()));
-    return;
-  }
-  Condition& condition = draft.model.conditions[*id];
+  Condition* const named = condition_of_caller(key, draft);
+  if (named == nullptr) return;
+  Condition& condition = *named;
   const auto known = std::find(condition.outcomes.begin(), condition.outcomes.end(), outcome);
   if (known == condition.outcomes.end())
     report(fmt::format("the condition {} has no outcome {}", in_quotes(key), in_quotes(outcome)),
            "Name one of its outcomes: " + listed(condition.outcomes) + "." +
                did_you_mean(outcome, condition.outcomes));
   condition.outcome = outcome;
+}
+
+void set_decision(const std::string& key, Time at, Draft& draft) {
+  Condition* const condition = condition_of_caller(key, draft);
+  if (condition == nullptr) return;
+  condition->decided_at = at;
+  if (at < draft.model.start)
+    draft.problems.add(
+        {"", 0, 0, ""},
+        fmt::format("the decision on {} comes before the start of the scenario", in_quotes(key)),
+        "What is decided before the start is no condition: name a later time.");
 }
 
 void read_conditions(const YamlNode* node, Draft& draft) {
@@ -149,7 +167,7 @@ void read_conditions(const YamlNode* node, Draft& draft) {
 
 }  // namespace
 
-void read_settings(const YamlNode& root, const std::map<std::string, std::string>& outcomes, Draft& draft) {
+void read_settings(const YamlNode& root, const Answers& answers, Draft& draft) {
   static constexpr std::array<Choice<Objective>, 3> kObjectives{
       {{"earliest", Objective::earliest}, {"latest", Objective::latest}, {"safest", Objective::safest}}};
   const Section top(&root, section_spec(""), draft.problems);
@@ -164,7 +182,8 @@ void read_settings(const YamlNode& root, const std::map<std::string, std::string
   model.objective = to_choice(top["objective"], kObjectives, draft.problems).value_or(Objective::earliest);
   model.buffer_s = to_quantity(top["buffer_days"], kDays, draft.problems).value_or(0);
   read_conditions(top.node("conditions"), draft);
-  for (const auto& [key, outcome] : outcomes) override_outcome(key, outcome, draft);
+  for (const auto& [key, outcome] : answers.outcomes) override_outcome(key, outcome, draft);
+  for (const auto& [key, at] : answers.decided_at) set_decision(key, at, draft);
   read_rules(root, draft);
 }
 

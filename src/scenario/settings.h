@@ -11,8 +11,13 @@
 
 namespace homeward::scenario {
 
-/// `outcomes` overrides the planned outcome of conditions: condition key → outcome.
-void read_settings(const YamlNode& root, const std::map<std::string, std::string>& outcomes, Draft& draft);
+/// What the caller says of conditions, by their keys.
+struct Answers {
+  std::map<std::string, std::string> outcomes;  ///< instead of the planned ones
+  std::map<std::string, Time> decided_at;       ///< when they come
+};
+
+void read_settings(const YamlNode& root, const Answers& answers, Draft& draft);
 
 /// rules: and unknown:
 void read_rules(const YamlNode& root, Draft& draft);

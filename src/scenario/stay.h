@@ -10,7 +10,8 @@ namespace homeward::scenario {
 struct Stay {
   bool here = false;       ///< in the outcome for which the model is resolved
   bool elsewhere = false;  ///< not here, but in another outcome
-  Time ready = 0;  ///< the given date, or start + prepare where it is later and leaving hangs on a condition
+  /// The given date, or decision (else start) + prepare where it is later and leaving hangs on a condition.
+  Time ready = 0;
 };
 
 /// `ready` is the date of the table.

@@ -121,7 +121,9 @@ Stay to_stay(const Field& stay_when, Time ready, Draft& draft) {
   const When when = to_when(stay_when, draft);
   if (!when.given) return {false, false, ready};
   if (when.holds) return {true, false, ready};
-  return {false, true, std::max(ready, draft.model.start + draft.model.conditions[when.condition].prepare_s)};
+  const Condition& condition = draft.model.conditions[when.condition];
+  return {false, true,
+          std::max(ready, condition.decided_at.value_or(draft.model.start) + condition.prepare_s)};
 }
 
 void read_units(const Table& table, Draft& draft) {

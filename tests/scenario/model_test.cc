@@ -304,6 +304,16 @@ TEST(Conditions, WhoHangsOnOneIsReadyWhenItIsDecidedAndPrepared) {
   EXPECT_EQ(soon.units[UnitId(0)].ready, 1898726400) << "others are not held";
 }
 
+TEST(Conditions, ALaterDecisionMakesThoseWhoHangOnItReadyLater) {
+  ReadOptions options;
+  options.decided_at = {{"training_mission", kStart + 5 * kDay}};
+  const Model model = accepted(Edited(), options);
+  EXPECT_EQ(model.conditions[ConditionId(0)].decided_at, kStart + 5 * kDay);
+  EXPECT_EQ(model.units[UnitId(6)].ready, kStart + 12 * kDay);
+  EXPECT_EQ(model.units[UnitId(0)].ready, 1898726400) << "others are not held";
+  EXPECT_FALSE(example().conditions[ConditionId(0)].decided_at.has_value());
+}
+
 TEST(Conditions, LotsStayWithTheirUnitOrOnTheirOwn) {
   Edited edited;
   edited.set("items.csv",

@@ -31,6 +31,7 @@ class RandomPlan {
     plan.scenario_sha256 = model_.scenario_sha256;
     plan.scenario_title = text();
     plan.branch = {{"immunity", "refused"}};
+    if (coin()) plan.decided_at = {{"immunity", time()}};
     plan.version = text();
     plan.seed = rng_.bits();
     plan.work = rng_.between(0, 1'000'000'000'000);

@@ -65,6 +65,29 @@ TEST(PlanFile, IsWrittenAsThePageDescribesIt) {
   EXPECT_EQ(write_plan(model, plan_example(model)), kExampleText);
 }
 
+TEST(PlanFile, CarriesWhenItsConditionsAreDecided) {
+  const Model model = plan_example_model();
+  const std::string text =
+      changed(R"("format":1,"scenario")",
+              R"("decided_at":{"immunity":"2011-12-01T09:00:00Z"},"format":1,"scenario")");
+  const Result<Plan> plan = read_plan(model, text, "plan.json");
+  ASSERT_TRUE(plan);
+  ASSERT_EQ(plan.value().decided_at.size(), 1u);
+  EXPECT_EQ(plan.value().decided_at.front().second, 1322730000);
+  EXPECT_EQ(write_plan(model, plan.value()).find(R"("decided_at":{"immunity":"2011-12-01T09:00:00Z"})"),
+            std::string(R"({"about":{"branch":{"immunity":"refused"},)").size());
+  const auto document = JsonDocument::parse(text, "plan.json");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(read_plan_header(document.value()).value().decided_at, plan.value().decided_at);
+}
+
+TEST(PlanFile, RefusesTheDecisionOnWhatIsNoCondition) {
+  EXPECT_NE(problems_of(changed(R"("format":1,"scenario")",
+                                R"("decided_at":{"weather":"2011-12-01T09:00:00Z"},"format":1,"scenario")"))
+                .find("/about/decided_at The scenario has no condition \"weather\""),
+            std::string::npos);
+}
+
 TEST(PlanFile, ReadsWhatItWrote) {
   const Model model = plan_example_model();
   const Result<Plan> plan = read_plan(model, kExampleText, "plan.json");
