@@ -23,6 +23,14 @@ void Profile::add(Interval span, std::int64_t amount) {
   const std::size_t first = split(span.begin);
   const std::size_t last = span.end >= kEndOfTime ? steps_.size() : split(span.end);
   for (std::size_t i = first; i < last; ++i) steps_[i].value += amount;
+  // Only at the two ends can a step now be no step any more.
+  if (last < steps_.size()) merge(last);
+  merge(first);
+}
+
+void Profile::merge(std::size_t i) {
+  if (i > 0 && steps_[i].value == steps_[i - 1].value)
+    steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
 std::int64_t Profile::at(Time t) const { return steps_[index_at(t)].value; }

@@ -39,6 +39,7 @@ class Profile {
   };
   std::size_t index_at(Time t) const;
   std::size_t split(Time t);
+  void merge(std::size_t i);  ///< drops step i if the value does not change there
   std::vector<Step> steps_;
 };
 

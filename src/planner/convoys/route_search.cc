@@ -8,11 +8,20 @@ namespace homeward {
 
 namespace {
 constexpr ArcId kNoArc{0xffffffffu};
-/// A halted label looks at the departures of this span, then queues again: most columns leave the next night.
 /// A column that may gather when it likes tries this many spans in which there is room for it.
 constexpr int kStartSpans = 200;
-constexpr Duration kLookAhead = 26 * kHour;
 }  // namespace
+
+RouteSearch::RouteSearch(const Model& model, const RoadGraph& graph)
+    : model_{model},
+      graph_{graph},
+      at_place_(2 * model.places.size()),
+      places_(model.places.size()),
+      step_{model.rules.start_step_s} {
+  for (PlaceId place : places_.ids())
+    places_[place] = {model.places[place].parking_vehicles, !model.places[place].services.empty(),
+                      model.places[place].rest};
+}
 
 std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRequest& request) {
   timetable_ = &timetable;
@@ -21,7 +30,6 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
   labels_.clear();
   visits_.clear();
   open_.clear();
-  at_place_.resize(2 * model_.places.size());
   for (std::uint32_t place : touched_) at_place_[place].clear();
   touched_.clear();
   start();
@@ -75,6 +83,7 @@ bool RouteSearch::must_serve_on_arrival(PlaceId place, ArcId in) const {
 }
 
 bool RouteSearch::must_halt(PlaceId place, ArcId in, ArcId out) const {
+  if (!places_[place].has_services) return false;
   return must_serve_on_leaving(place, out) || must_serve_on_arrival(place, in);
 }
 
@@ -104,22 +113,25 @@ bool RouteSearch::dominated(const Label& label) const {
   });
 }
 
-void RouteSearch::push(const Label& label) {
-  const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
-  if (rest_of_way >= kEndOfTime || label.low + rest_of_way > std::min(request_->arrive_until, horizon_end_) || dominated(label))
-    return;
-  const auto index = static_cast<std::uint32_t>(labels_.size());
+void RouteSearch::open(const Label& label, Duration rest_of_way) {
   labels_.push_back(label);
+  open_.push_back({label.low + rest_of_way, rest_of_way, static_cast<std::uint32_t>(labels_.size() - 1)});
+  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+}
+
+void RouteSearch::push(const Label& label) {
+  if (label.low > give_up_after()) return;
+  const Duration rest_of_way = leg(label.leg).to_goal[label.place];
+  if (label.low + rest_of_way > give_up_after() || dominated(label)) return;
   const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);
   if (at_place_[slot].empty()) touched_.push_back(slot);
-  at_place_[slot].push_back(index);
-  open_.push_back({label.low + rest_of_way, index});
-  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+  at_place_[slot].push_back(static_cast<std::uint32_t>(labels_.size()));
+  open(label, rest_of_way);
 }
 
 void RouteSearch::start() {
   const RouteLeg& first = leg(0);
-  const std::int64_t spaces = model_.places[request_->from].parking_vehicles - first.vehicles;
+  const std::int64_t spaces = places_[request_->from].parking_vehicles - first.vehicles;
   if (spaces < 0) return;
   const Profile& parking = timetable_->parking(request_->from);
   Time standing = request_->standing_from;
@@ -127,30 +139,29 @@ void RouteSearch::start() {
     const Interval room = parking.below_around(standing, spaces);
     const Time ready = round_up(std::max(request_->depart_from, standing), model_.rules.start_step_s);
     if (!room.empty())
-      push({kNone, request_->from, kNoArc, 1, 0, true, false, ready, room.end - first.pass_s, standing, 0, 0, 0, 0});
+      push({kNone, request_->from, kNoArc, 1, 0, true, false, ready,
+            std::min(room.end - first.pass_s, request_->depart_until), standing, 0, 0, 0, 0});
     if (request_->gathering == Gathering::fixed) return;
     standing = room.empty() ? parking.next_change(standing) : room.end;
   }
 }
 
 void RouteSearch::push_later(Label label, Time from) {
-  label.low = round_up(from, model_.rules.start_step_s);
-  const Duration rest_of_way = (*leg(label.leg).to_goal)[label.place];
-  if (label.low > label.high || label.low + rest_of_way > std::min(request_->arrive_until, horizon_end_)) return;
-  labels_.push_back(label);
-  open_.push_back({label.low + rest_of_way, static_cast<std::uint32_t>(labels_.size() - 1)});
-  std::push_heap(open_.begin(), open_.end(), std::greater<>());
+  label.low = on_grid(from);
+  const Duration rest_of_way = leg(label.leg).to_goal[label.place];
+  if (label.low <= label.high && label.low + rest_of_way <= give_up_after()) open(label, rest_of_way);
 }
 
 void RouteSearch::expand(std::uint32_t index) {
   const Label label = labels_[index];
-  const Time until = label.halted ? std::min(label.high, label.low + kLookAhead) + 1 : label.high + 1;
+  const Time until =
+      label.halted ? std::min(label.high, label.low + request_->look_ahead) + 1 : label.high + 1;
   for (ArcId arc : graph_.out(label.place)) {
     if (label.in != kNoArc && arc == opposite(label.in) && !label.halted) continue;
     if ((*leg(label.leg).travel)[arc] == kClosed) continue;
     if (!label.halted) {
       if (!must_halt(label.place, label.in, arc)) drive(index, label, arc, {label.low, until});
-    } else if (must_serve_on_leaving(label.place, arc)) {
+    } else if (places_[label.place].has_services && must_serve_on_leaving(label.place, arc)) {
       serve_and_drive(label, arc);
     } else {
       drive(index, label, arc, {label.low, until});
@@ -173,13 +184,19 @@ void RouteSearch::serve_and_drive(Label label, ArcId arc) {
   const auto ready = serve(label.place, std::nullopt, arc,
                            {from, label.arrive, starts ? 0 : arrived.pass_s, arrived.vehicles});
   if (!ready) return;
-  label.low = std::max(label.low, round_up(*ready, model_.rules.start_step_s));
+  label.low = std::max(label.low, on_grid(*ready));
   label.visits_begin = begin;
   label.visits_end = static_cast<std::uint32_t>(visits_.size());
   if (label.low > label.high) return;
   labels_.push_back(label);
   const auto index = static_cast<std::uint32_t>(labels_.size() - 1);
-  drive(index, label, arc, {label.low, std::min(label.high, label.low + kLookAhead) + 1});
+  drive(index, label, arc, {label.low, std::min(label.high, label.low + request_->look_ahead) + 1});
+}
+
+bool RouteSearch::comes_again(std::uint32_t label, PlaceId place) const {
+  for (std::uint32_t i = label; i != kNone; i = labels_[i].parent)
+    if (labels_[i].place == place) return true;
+  return false;
 }
 
 void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Interval entries) {
@@ -187,10 +204,12 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   const Duration travel = (*now.travel)[arc];
   if (from.driving + travel > model_.rules.drive_max_s) return;
   // Nobody comes back to where it started or changed: waiting is done elsewhere.
-  if (graph_.to(arc) == request_->from || (from.leg > 0 && graph_.to(arc) == request_->change_at)) return;
+  const PlaceId to = graph_.to(arc);
+  if (to == request_->from || (from.leg > 0 && to == request_->change_at)) return;
+  if (request_->repeats == Repeats::no_place_twice && comes_again(index, to)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
   const Duration since_halt = from.halted ? 0 : from.since_halt;
-  const std::int64_t lanes = model_.links[direction_of(arc).link].lanes;
+  const std::int64_t lanes = timetable_->lanes(arc);
   for (std::int64_t lane = 1; lane <= lanes; ++lane) {
     Time t = entries.begin;
     while (t < entries.end) {
@@ -198,11 +217,11 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
       ++work_;
       if (!safe || safe->begin >= entries.end) break;
       // Departures of the last halt are on the grid; the entry follows them by since_halt.
-      const Time low = round_up(safe->begin - since_halt, model_.rules.start_step_s) + since_halt;
+      const Time low = on_grid(safe->begin - since_halt) + since_halt;
       const Time high = std::min(safe->end, entries.end) - 1;
       if (low <= high)
-        arrive({index, graph_.to(arc), arc, static_cast<std::int32_t>(lane), from.leg, false, false,
-                low + travel, high + travel, 0, since_halt + travel, from.driving + travel, 0, 0});
+        arrive({index, to, arc, static_cast<std::int32_t>(lane), from.leg, false, false, low + travel,
+                high + travel, 0, since_halt + travel, from.driving + travel, 0, 0});
       if (safe->end >= kEndOfTime) break;
       t = std::max(safe->end, t + 1);
     }
@@ -211,7 +230,7 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
 
 void RouteSearch::arrive(const Label& passing) {
   if (timetable_->place_is_free(passing.place)) {
-    if (passing.place != request_->to) push(passing);
+    if (!is_goal(passing.place)) push(passing);
     try_halts(passing);
     return;
   }
@@ -221,10 +240,10 @@ void RouteSearch::arrive(const Label& passing) {
     const auto safe = timetable_->safe_crossings(passing.place, request_->column_class, pass, t);
     if (!safe || safe->begin > passing.high) return;
     Label part = passing;
-    part.low = round_up(safe->begin - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+    part.low = on_grid(safe->begin - passing.since_halt) + passing.since_halt;
     part.high = std::min(passing.high, safe->end - 1);
     if (part.low <= part.high) {
-      if (passing.place != request_->to) push(part);
+      if (!is_goal(passing.place)) push(part);
       try_halts(part);
     }
     t = std::max(safe->end, t + 1);
@@ -232,10 +251,11 @@ void RouteSearch::arrive(const Label& passing) {
 }
 
 void RouteSearch::try_halts(const Label& passing) {
+  if (request_->halting == Halting::nowhere && !is_goal(passing.place)) return;
   const bool changes = request_->change_at == passing.place && passing.leg == 0 && request_->legs.size() == 2;
   const RouteLeg& now = leg(passing.leg);
   const std::int64_t vehicles = changes ? std::max(now.vehicles, leg(1).vehicles) : now.vehicles;
-  const std::int64_t spaces = model_.places[passing.place].parking_vehicles - vehicles;
+  const std::int64_t spaces = places_[passing.place].parking_vehicles - vehicles;
   if (spaces < 0) return;
   const Profile& parking = timetable_->parking(passing.place);
   Time t = passing.low;
@@ -244,12 +264,12 @@ void RouteSearch::try_halts(const Label& passing) {
     if (room.empty()) {
       t = parking.next_change(t);
       if (t > passing.high) return;
-      t = round_up(t - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+      t = on_grid(t - passing.since_halt) + passing.since_halt;
       continue;
     }
     halt(passing, t, room);
     if (room.end >= kEndOfTime) return;
-    t = round_up(room.end - passing.since_halt, model_.rules.start_step_s) + passing.since_halt;
+    t = on_grid(room.end - passing.since_halt) + passing.since_halt;
   }
 }
 
@@ -270,7 +290,7 @@ void RouteSearch::halt(const Label& passing, Time at, Interval room) {
   // A halt keeps the whole column off the road: it must at least fit in.
   if (at + leg(passing.leg).pass_s > room.end || *served > room.end) return;
   // Services that depend on whether this is the end (unloading) are taken on arrival there only.
-  if (passing.place == request_->to && passing.leg + 1u == request_->legs.size()) {
+  if (is_goal(passing.place) && passing.leg + 1u == request_->legs.size()) {
     push(halted);
     return;
   }
@@ -278,12 +298,12 @@ void RouteSearch::halt(const Label& passing, Time at, Interval room) {
     halted.leg = 1;
     halted.low = std::max({halted.low, at + leg(0).pass_s, request_->change_from});
   }
-  halted.low = round_up(halted.low, model_.rules.start_step_s);
+  halted.low = on_grid(halted.low);
   if (halted.low <= halted.high) push(halted);
-  if (!model_.places[passing.place].rest) return;
+  if (!places_[passing.place].rest) return;
   halted.rested = true;
   halted.driving = 0;
-  halted.low = std::max(halted.low, round_up(at + model_.rules.rest_min_s, model_.rules.start_step_s));
+  halted.low = std::max(halted.low, on_grid(at + model_.rules.rest_min_s));
   if (halted.low <= halted.high) push(halted);
 }
 
@@ -323,7 +343,11 @@ Route RouteSearch::unload(std::uint32_t goal) const {
   return route;
 }
 
-void reserve(Timetable& timetable, const RouteRequest& request, const Route& route) {
+namespace {
+
+/// Tells `write` of every passage, crossing, service and stay of the route.
+template <class Writer>
+void write_route(const RouteRequest& request, const Route& route, Writer write) {
   for (std::size_t i = 0; i < route.stops.size(); ++i) {
     const RouteStop& stop = route.stops[i];
     const bool first = i == 0;
@@ -331,18 +355,53 @@ void reserve(Timetable& timetable, const RouteRequest& request, const Route& rou
     const RouteLeg& out = request.legs[stop.leg];
     const RouteLeg& in = request.legs[first ? 0 : route.stops[i - 1].leg];
     if (!last) {
-      timetable.enter({*stop.out, (*out.travel)[*stop.out], out.pass_s, out.widest_mm, request.column_class},
-                      stop.lane, stop.depart);
-      if (first || stop.depart > stop.arrive) timetable.cross(stop.place, stop.depart, out.pass_s);
+      write.passage({*stop.out, (*out.travel)[*stop.out], out.pass_s, out.widest_mm, request.column_class,
+                     request.column},
+                    stop.lane, stop.depart);
+      if (first || stop.depart > stop.arrive) write.crossing(stop.place, stop.depart, out.pass_s);
     }
-    if (!first) timetable.cross(stop.place, stop.arrive, in.pass_s);
-    for (const ServiceVisit& visit : stop.services) timetable.serve(visit.service, {visit.begin, visit.end});
+    if (!first) write.crossing(stop.place, stop.arrive, in.pass_s);
+    for (const ServiceVisit& visit : stop.services) write.service(visit.service, {visit.begin, visit.end});
     const Duration pass = std::max(in.pass_s, out.pass_s);
     const Time from = first ? request.standing_from : stop.arrive;
     const Time until = last ? route.end : stop.depart + pass;
     if (first || last || stop.depart > stop.arrive || !stop.services.empty())
-      timetable.parking(stop.place).add({from, until}, std::max(in.vehicles, out.vehicles));
+      write.stay(stop.place, {from, until}, std::max(in.vehicles, out.vehicles));
   }
+}
+
+struct WriteIn {
+  Timetable& timetable;
+  void passage(const LinkUseRequest& use, std::int64_t lane, Time entry) const {
+    timetable.enter(use, lane, entry);
+  }
+  void crossing(PlaceId place, Time head, Duration pass_s) const { timetable.cross(place, head, pass_s); }
+  void service(ServiceId service, Interval span) const { timetable.serve(service, span); }
+  void stay(PlaceId place, Interval span, std::int64_t vehicles) const {
+    timetable.stand(place, span, vehicles);
+  }
+};
+
+struct TakeOut {
+  Timetable& timetable;
+  void passage(const LinkUseRequest& use, std::int64_t lane, Time entry) const {
+    timetable.leave(use, lane, entry);
+  }
+  void crossing(PlaceId place, Time head, Duration pass_s) const { timetable.uncross(place, head, pass_s); }
+  void service(ServiceId service, Interval span) const { timetable.unserve(service, span); }
+  void stay(PlaceId place, Interval span, std::int64_t vehicles) const {
+    timetable.stand(place, span, -vehicles);
+  }
+};
+
+}  // namespace
+
+void reserve(Timetable& timetable, const RouteRequest& request, const Route& route) {
+  write_route(request, route, WriteIn{timetable});
+}
+
+void unreserve(Timetable& timetable, const RouteRequest& request, const Route& route) {
+  write_route(request, route, TakeOut{timetable});
 }
 
 }  // namespace homeward

@@ -6,10 +6,13 @@
 // of a label move together. At a halt a label is an interval of departures. A* with exact free-flow times.
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "plan/plan.h"
+#include "planner/convoys/backward_search.h"
 #include "planner/convoys/timetable.h"
 
 namespace homeward {
@@ -17,8 +20,7 @@ namespace homeward {
 /// One composition of the column while it is on the way.
 struct RouteLeg {
   const IdVector<ArcId, Duration>* travel = nullptr;  ///< of its vehicles, kClosed where they may not go
-  const IdVector<PlaceId, Duration>* to_goal =
-      nullptr;  ///< exact free-flow times from everywhere to the goal
+  ToGoal to_goal;                                     ///< exact free-flow times to the (nearest) goal
   Duration pass_s = 0;
   std::int64_t vehicles = 0;
   std::int64_t widest_mm = 0;
@@ -26,16 +28,26 @@ struct RouteLeg {
 
 /// fixed: it stands at its start from `standing_from` on. free: it gathers when there is room, from then on.
 enum class Gathering { fixed, free };
+/// Where it may halt on its way, parking allowing.
+enum class Halting { anywhere, nowhere };
+/// no_place_twice: a way that comes to a place a second time is not looked at.
+enum class Repeats { allowed, no_place_twice };
 
 struct RouteRequest {
   PlaceId from;
   PlaceId to;
   ColumnClass column_class = ColumnClass::loaded;
-  Time standing_from = 0;            ///< it stands at `from` from here (begin of loading, or when it gathers)
+  Time standing_from = 0;  ///< it stands at `from` from here (begin of loading, or when it gathers)
   Gathering gathering = Gathering::fixed;
-  Time depart_from = 0;              ///< head, at the earliest
-  Time arrive_until = kEndOfTime;    ///< head, give up beyond it
-  std::vector<RouteLeg> legs;        ///< 1 or 2
+  Time depart_from = 0;            ///< head, at the earliest
+  Time depart_until = kEndOfTime;  ///< head, at the latest
+  Time arrive_until = kEndOfTime;  ///< head, give up beyond it
+  std::span<const PlaceId> or_to;  ///< other goals that are as good
+  Halting halting = Halting::anywhere;
+  Repeats repeats = Repeats::allowed;
+  Duration look_ahead = 26 * kHour;  ///< departures of this span are tried before later ones are thought of
+  std::uint32_t column = 0;          ///< written into the timetable with its passages
+  std::vector<RouteLeg> legs{};      ///< 1 or 2
   std::optional<PlaceId> change_at;  ///< with 2 legs: halts here and goes on with the second
   Time change_from = 0;              ///< … not before
   bool starts_with_services = true;  ///< border services of the start place apply
@@ -62,7 +74,7 @@ struct Route {
 /// Reusable memory of searches; one a thread.
 class RouteSearch {
  public:
-  RouteSearch(const Model& model, const RoadGraph& graph) : model_{model}, graph_{graph} {}
+  RouteSearch(const Model& model, const RoadGraph& graph);
   /// The route with the earliest arrival, or nothing if there is none within the horizon. Reserves nothing.
   std::optional<Route> find(const Timetable& timetable, const RouteRequest& request);
   std::int64_t work() const { return work_; }  ///< labels expanded and safe intervals asked for, in all
@@ -84,12 +96,22 @@ class RouteSearch {
     Duration driving;     ///< since the start or the last rest
     std::uint32_t visits_begin, visits_end;
   };
+  /// The least estimate first; of equal ones that which is nearest to the goal, so that of many ways of equal
+  /// length only one is followed to its end.
   struct Open {
     Time estimate;
+    Duration rest_of_way;
     std::uint32_t label;
     bool operator>(const Open& other) const {
-      return estimate != other.estimate ? estimate > other.estimate : label > other.label;
+      if (estimate != other.estimate) return estimate > other.estimate;
+      return rest_of_way != other.rest_of_way ? rest_of_way > other.rest_of_way : label < other.label;
     }
+  };
+  /// What every step needs to know of a place, side by side.
+  struct PlaceRow {
+    std::int64_t parking_vehicles = 0;
+    bool has_services = false;
+    bool rest = false;
   };
 
   /// Who comes to a service: ready from then on, head in at `arrive`, tail `pass_s` later.
@@ -119,6 +141,15 @@ class RouteSearch {
                             const Client& client);
   bool applies(const Service& service, std::optional<ArcId> in, std::optional<ArcId> out) const;
   Route unload(std::uint32_t goal) const;
+  bool is_goal(PlaceId place) const {
+    return place == request_->to ||
+           (!request_->or_to.empty() &&
+            std::find(request_->or_to.begin(), request_->or_to.end(), place) != request_->or_to.end());
+  }
+  bool comes_again(std::uint32_t label, PlaceId place) const;
+  void open(const Label& label, Duration rest_of_way);
+  Time give_up_after() const { return std::min(request_->arrive_until, horizon_end_); }
+  Time on_grid(Time t) const { return step_ == 1 ? t : round_up(t, step_); }
   const RouteLeg& leg(std::size_t number) const { return request_->legs[number]; }
 
   const Model& model_;
@@ -130,11 +161,15 @@ class RouteSearch {
   std::vector<Open> open_;
   std::vector<std::vector<std::uint32_t>> at_place_;  ///< labels kept by place, for dominance
   std::vector<std::uint32_t> touched_;
+  IdVector<PlaceId, PlaceRow> places_;
+  Duration step_ = 1;  ///< departures from halts are multiples of it
   Time horizon_end_ = 0;
   std::int64_t work_ = 0;
 };
 
 /// Writes a route into the timetable. The request must be the one that the route was found for.
 void reserve(Timetable& timetable, const RouteRequest& request, const Route& route);
+/// Takes the same out again; nothing may have been closed meanwhile (Timetable::close) that it relied on.
+void unreserve(Timetable& timetable, const RouteRequest& request, const Route& route);
 
 }  // namespace homeward

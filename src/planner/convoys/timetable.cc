@@ -5,61 +5,76 @@
 
 namespace homeward {
 
+namespace {
+
+bool any_closure(const Calendar& calendar, ArcId arc) {
+  for (std::size_t c = 0; c < kColumnClasses; ++c)
+    if (!calendar.arc(arc, static_cast<ColumnClass>(c)).empty()) return true;
+  return false;
+}
+
+bool any_closure(const Calendar& calendar, PlaceId place) {
+  for (std::size_t c = 0; c < kColumnClasses; ++c)
+    if (!calendar.place(place, static_cast<ColumnClass>(c)).empty()) return true;
+  return false;
+}
+
+}  // namespace
+
 Timetable::Timetable(const Model& model, const RoadGraph& graph, const Calendar& calendar)
-    : model_{&model}, calendar_{&calendar} {
-  lanes_.resize(graph.arc_count());
-  gaps_.resize(graph.arc_count());
-  longest_stay_.assign(graph.arc_count(), 0);
-  for (ArcId arc : lanes_.ids()) {
+    : model_{&model}, calendar_{&calendar}, rows_(graph.arc_count()), free_places_(model.places.size()) {
+  std::uint32_t lanes = 0;
+  for (ArcId arc : rows_.ids()) {
     const Link& link = model.links[direction_of(arc).link];
-    lanes_[arc].resize(static_cast<std::size_t>(link.lanes));
-    gaps_[arc] = std::max(model.rules.column_gap_s, link.gap_s);
+    const bool meets = link.use == LinkUse::two_way && link.meeting_width_mm.has_value();
+    ArcRow& row = rows_[arc];
+    row.first_lane = lanes;
+    row.lanes = static_cast<std::uint32_t>(link.lanes);
+    row.gap_s = static_cast<std::int32_t>(std::max(model.rules.column_gap_s, link.gap_s));
+    if (meets) row.meeting_width_mm = static_cast<std::int32_t>(*link.meeting_width_mm);
+    row.use = link.use;
+    row.closable = any_closure(calendar, arc);
+    lanes += row.lanes;
   }
+  lanes_.resize(lanes);
+  for (PlaceId place : free_places_.ids())
+    free_places_[place] = !model.places[place].exclusive && !any_closure(calendar, place);
   crossings_.resize(model.places.size());
   parking_.assign(model.places.size(), Profile());
   services_.assign(model.services.size(), Profile());
 }
 
-Time Timetable::follow_limit(const Lane& lane, const LinkUseRequest& use, Time& t) const {
-  const Duration gap = gaps_[use.arc];
-  const auto after = std::upper_bound(lane.begin(), lane.end(), t,
-                                      [](Time time, const Passage& passage) { return time < passage.entry; });
+Time Timetable::follow_limit(const Lane& lane, Duration gap_s, const LinkUseRequest& use, Time& t) {
   const auto clear_of = [&](const Passage& before) {
-    return before.entry + before.pass_s + gap + std::max<Duration>(0, before.travel_s - use.travel_s);
+    return before.entry + before.pass_s + gap_s + std::max<Duration>(0, before.travel_s - use.travel_s);
   };
-  if (after != lane.begin()) {
-    const Time clear = clear_of(*(after - 1));
-    if (clear > t) {
-      t = clear;
-      return t;
-    }
+  auto after = std::upper_bound(lane.begin(), lane.end(), t,
+                                [](Time time, const Passage& passage) { return time < passage.entry; });
+  if (after != lane.begin()) t = std::max(t, clear_of(*(after - 1)));
+  for (; after != lane.end(); ++after) {
+    const Duration slower = std::max<Duration>(0, use.travel_s - after->travel_s);
+    const Time last = after->entry - use.pass_s - gap_s - slower;
+    if (t <= last) return last + 1;
+    t = std::max(t, clear_of(*after));
   }
-  if (after == lane.end()) return kEndOfTime;
-  const Time last = after->entry - use.pass_s - gap - std::max<Duration>(0, use.travel_s - after->travel_s);
-  if (t <= last) return last + 1;
-  t = clear_of(*after);
-  return t;
+  return kEndOfTime;
 }
 
 Time Timetable::oppose_limit(ArcId other, const LinkUseRequest& use, Time& t) const {
-  const Link& link = model_->links[direction_of(use.arc).link];
-  const bool by_width = link.use == LinkUse::two_way;
-  const Duration gap = gaps_[use.arc];
-  const Duration own_stay = use.travel_s + use.pass_s + gap;
+  const ArcRow& row = rows_[other];
+  const Duration own_stay = use.travel_s + use.pass_s + row.gap_s;
   Time limit = kEndOfTime;
-  for (const Lane& lane : lanes_[other]) {
-    auto next = std::lower_bound(lane.begin(), lane.end(), t - longest_stay_[other],
-                                 [](const Passage& passage, Time time) { return passage.entry < time; });
+  for (std::uint32_t i = 0; i < row.lanes; ++i) {
+    const Lane& lane = lanes_[row.first_lane + i];
+    auto next = std::partition_point(lane.begin(), lane.end(),
+                                     [&](const Passage& passage) { return end_of(passage, row.gap_s) <= t; });
     for (; next != lane.end(); ++next) {
-      if (by_width && next->widest_mm + use.widest_mm <= *link.meeting_width_mm) continue;
-      const Time end = next->entry + next->travel_s + next->pass_s + gap;
-      if (end <= t) continue;
-      if (next->entry < t + own_stay) {
-        t = end;
-        return t;
+      if (wide_only(row) && next->widest_mm + use.widest_mm <= row.meeting_width_mm) continue;
+      if (next->entry >= t + own_stay) {
+        limit = std::min(limit, next->entry - own_stay + 1);
+        break;
       }
-      limit = std::min(limit, next->entry - own_stay + 1);
-      break;
+      t = std::max(t, end_of(*next, row.gap_s));
     }
   }
   return limit;
@@ -67,36 +82,31 @@ Time Timetable::oppose_limit(ArcId other, const LinkUseRequest& use, Time& t) co
 
 std::optional<Interval> Timetable::safe_entries(const LinkUseRequest& use, std::int64_t lane_number,
                                                 Time from) const {
-  const Link& link = model_->links[direction_of(use.arc).link];
-  const Closures& closures = calendar_->arc(use.arc, use.column_class);
-  const Lane& lane = lanes_[use.arc][static_cast<std::size_t>(lane_number - 1)];
+  const ArcRow& row = rows_[use.arc];
+  const Lane& lane = lane_of(use.arc, lane_number);
+  const bool exclusive = row.use == LinkUse::exclusive;
+  const bool shares = exclusive || row.use == LinkUse::alternating || row.meeting_width_mm >= 0;
   const Duration stay = use.travel_s + use.pass_s;
-  const bool meets = link.use == LinkUse::two_way && link.meeting_width_mm.has_value();
-  const bool shares = link.use == LinkUse::alternating || link.use == LinkUse::exclusive || meets;
   Time t = from;
   while (t < calendar_->horizon().end) {
-    const auto open = first_open(closures, t, stay);
-    if (!open) return std::nullopt;
-    t = *open;
-    const Time closing = next_closure(closures, t);
-    Time limit = closing >= kEndOfTime ? kEndOfTime : closing - stay + 1;
-    const Time before = t;
-    limit = std::min(limit, follow_limit(lane, use, t));
-    if (t != before) continue;
+    Time limit = kEndOfTime;
+    if (row.closable) {
+      const Closures& closures = calendar_->arc(use.arc, use.column_class);
+      const auto open = first_open(closures, t, stay);
+      if (!open) return std::nullopt;
+      t = *open;
+      const Time closing = next_closure(closures, t);
+      if (closing < kEndOfTime) limit = closing - stay + 1;
+    }
+    const Time opened = t;
+    limit = std::min(limit, follow_limit(lane, row.gap_s, use, t));
+    if (row.closable && t != opened) continue;
+    const Time followed = t;
     if (shares) limit = std::min(limit, oppose_limit(opposite(use.arc), use, t));
-    if (t != before) continue;
-    if (link.use == LinkUse::exclusive) limit = std::min(limit, oppose_limit(use.arc, use, t));
-    if (t != before) continue;
-    return Interval{t, limit};
+    if (exclusive) limit = std::min(limit, oppose_limit(use.arc, use, t));
+    if (t == followed) return t < calendar_->horizon().end ? std::optional(Interval{t, limit}) : std::nullopt;
   }
   return std::nullopt;
-}
-
-bool Timetable::place_is_free(PlaceId place) const {
-  if (model_->places[place].exclusive) return false;
-  for (std::size_t c = 0; c < kColumnClasses; ++c)
-    if (!calendar_->place(place, static_cast<ColumnClass>(c)).empty()) return false;
-  return true;
 }
 
 std::optional<Interval> Timetable::safe_crossings(PlaceId place, ColumnClass column_class, Duration pass_s,
@@ -142,11 +152,19 @@ std::optional<Interval> Timetable::service_visit(ServiceId service, Time from, D
 }
 
 void Timetable::enter(const LinkUseRequest& use, std::int64_t lane_number, Time entry) {
-  Lane& lane = lanes_[use.arc][static_cast<std::size_t>(lane_number - 1)];
+  Lane& lane = lanes_[rows_[use.arc].first_lane + static_cast<std::size_t>(lane_number - 1)];
   const auto after = std::upper_bound(lane.begin(), lane.end(), entry,
                                       [](Time time, const Passage& passage) { return time < passage.entry; });
-  lane.insert(after, {entry, use.travel_s, use.pass_s, use.widest_mm});
-  longest_stay_[use.arc] = std::max(longest_stay_[use.arc], use.travel_s + use.pass_s + gaps_[use.arc]);
+  lane.insert(after, {entry, static_cast<std::int32_t>(use.travel_s), static_cast<std::int32_t>(use.pass_s),
+                      static_cast<std::int32_t>(use.widest_mm), use.column});
+}
+
+void Timetable::leave(const LinkUseRequest& use, std::int64_t lane_number, Time entry) {
+  Lane& lane = lanes_[rows_[use.arc].first_lane + static_cast<std::size_t>(lane_number - 1)];
+  const auto at = std::lower_bound(lane.begin(), lane.end(), entry,
+                                   [](const Passage& passage, Time time) { return passage.entry < time; });
+  HW_CHECK(at != lane.end() && at->entry == entry && at->pass_s == use.pass_s);
+  lane.erase(at);
 }
 
 void Timetable::cross(PlaceId place, Time head, Duration pass_s) {
@@ -154,6 +172,15 @@ void Timetable::cross(PlaceId place, Time head, Duration pass_s) {
   const Interval span{head, head + pass_s + model_->rules.column_gap_s};
   auto& busy = crossings_[place];
   busy.insert(std::upper_bound(busy.begin(), busy.end(), span), span);
+}
+
+void Timetable::uncross(PlaceId place, Time head, Duration pass_s) {
+  if (!model_->places[place].exclusive) return;
+  const Interval span{head, head + pass_s + model_->rules.column_gap_s};
+  auto& busy = crossings_[place];
+  const auto at = std::lower_bound(busy.begin(), busy.end(), span);
+  HW_CHECK(at != busy.end() && *at == span);
+  busy.erase(at);
 }
 
 }  // namespace homeward
