@@ -6,6 +6,7 @@
 #include "cli/bound_command.h"
 #include "cli/check_command.h"
 #include "cli/cmp_command.h"
+#include "cli/compare_command.h"
 #include "cli/completion_command.h"
 #include "cli/march_command.h"
 #include "cli/new_command.h"
@@ -44,6 +45,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_check_command(program, context);
   add_bound_command(program, context);
   add_report_command(program, context);
+  add_compare_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
   add_cmp_command(program, context);

@@ -9,6 +9,7 @@
 
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
+#include "cli/document_writer.h"
 #include "cli/output_file.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
@@ -32,32 +33,6 @@ struct ReportRequest {
   Existing existing = Existing::keep;
 };
 
-/// Writes documents one after the other and remembers what went wrong first.
-class DocumentWriter {
- public:
-  explicit DocumentWriter(Existing existing) : existing_{existing} {}
-
-  void put(const fs::path& path, std::string_view bytes) {
-    if (failure_) return;
-    const WriteOutcome outcome = write_file(path, bytes, existing_);
-    if (outcome.written == Written::done) {
-      files_.push_back(path.string());
-    } else {
-      failure_ = outcome.problem;
-    }
-  }
-  void fail(Problem problem) {
-    if (!failure_) failure_ = std::move(problem);
-  }
-  const std::optional<Problem>& failure() const { return failure_; }
-  const std::vector<std::string>& files() const { return files_; }
-
- private:
-  Existing existing_;
-  std::optional<Problem> failure_;
-  std::vector<std::string> files_;
-};
-
 /// The library writes workbooks to a path: it gets one beside, and the bytes go the way of all files.
 void put_xlsx(DocumentWriter& writer, const fs::path& path, const PlanInput& input,
               const ReportOptions& options) {
@@ -75,24 +50,12 @@ void put_xlsx(DocumentWriter& writer, const fs::path& path, const PlanInput& inp
   fs::remove(beside, ignored);
 }
 
-void put_csv(DocumentWriter& writer, const fs::path& dir, const PlanInput& input,
-             const ReportOptions& options) {
-  std::error_code error;
-  fs::create_directories(dir, error);
-  if (error)
-    return writer.fail({{dir.string(), 0, 0, ""},
-                        "The folder cannot be made: " + error.message() + ".",
-                        "Name a folder that can be written."});
-  for (const NamedText& table : csv_tables(input.model, input.plan, options))
-    writer.put(dir / table.name, table.text);
-}
-
 DocumentWriter write_documents(const ReportRequest& request, const PlanInput& input,
                                const ReportOptions& options) {
   DocumentWriter writer(request.existing);
   if (!request.html.empty()) writer.put(request.html, report_html(input.model, input.plan, options));
   if (!request.xlsx.empty()) put_xlsx(writer, request.xlsx, input, options);
-  if (!request.csv_dir.empty()) put_csv(writer, request.csv_dir, input, options);
+  if (!request.csv_dir.empty()) writer.put_all(request.csv_dir, csv_tables(input.model, input.plan, options));
   if (!request.geojson.empty()) writer.put(request.geojson, map_geojson(input.model, input.plan));
   return writer;
 }
