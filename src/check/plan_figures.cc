@@ -42,6 +42,21 @@ void add_driving(const Ledger& ledger, const check::Passage& passage, PlanFigure
   }
 }
 
+/// A vehicle is on a link for the link's travel time, whatever its place in the column.
+void add_exposure(const Ledger& ledger, const check::Passage& passage, PlanFigures& figures) {
+  const Model& model = ledger.model;
+  const Leg& leg = ledger.columns[passage.column].leg_out(passage.stop);
+  std::int64_t people = 0;
+  for (const Passengers& passengers : leg.passengers) people += passengers.count;
+  for (const VehicleGroup& group : leg.groups)
+    if (group.fleet) people += group.vehicles * model.item_types[model.fleets[*group.fleet].vehicle].crew;
+  const Link& link = model.links[passage.direction.link];
+  const double person_hours =
+      static_cast<double>(people) * static_cast<double>(passage.travel_s) / static_cast<double>(kHour);
+  figures.risk_person_hours += person_hours * static_cast<double>(link.risk_per_million_hours) / 1e6;
+  if (model.in_zone(link.from) || model.in_zone(link.to)) figures.road_person_hours += person_hours;
+}
+
 Duration waiting(const Column& column) {
   Duration sum = 0;
   for (std::size_t i = 1; i + 1 < column.stops.size(); ++i)
@@ -68,6 +83,10 @@ void add_people(const Ledger& ledger, PlanFigures& figures) {
   }
   figures.total_force_level =
       force_level(check::people_in_zone(ledger, model.zone, std::optional<CategoryId>()), model.start);
+  const std::vector<ForceLevel>& levels = figures.total_force_level;
+  for (std::size_t i = 0; i + 1 < levels.size(); ++i)
+    figures.zone_person_s +=
+        (levels[i].people - levels.back().people) * (levels[i + 1].from - levels[i].from);
 }
 
 }  // namespace
@@ -78,7 +97,10 @@ PlanFigures plan_figures(const Model& model, const Plan& plan) {
   PlanFigures figures;
   figures.closure = check::closure(ledger);
   figures.final_closure = check::final_closure(ledger, check::tell_stories(ledger));
-  for (const check::Passage& passage : ledger.passages) add_driving(ledger, passage, figures);
+  for (const check::Passage& passage : ledger.passages) {
+    add_driving(ledger, passage, figures);
+    add_exposure(ledger, passage, figures);
+  }
   for (const check::ColumnFacts& facts : ledger.columns) figures.waiting_s += waiting(*facts.column);
   add_people(ledger, figures);
   add_closings(ledger, figures);

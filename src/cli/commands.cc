@@ -11,6 +11,7 @@
 #include "cli/march_command.h"
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
+#include "cli/prices_command.h"
 #include "cli/report_command.h"
 #include "cli/validate_command.h"
 
@@ -46,6 +47,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_bound_command(program, context);
   add_report_command(program, context);
   add_compare_command(program, context);
+  add_prices_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
   add_cmp_command(program, context);

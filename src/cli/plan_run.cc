@@ -13,7 +13,6 @@
 #include "cli/plan_answer.h"
 #include "cli/progress_line.h"
 #include "cli/violation_text.h"
-#include "report/clock.h"
 #include "scenario/certificate_file.h"
 #include "scenario/plan_file.h"
 
@@ -25,13 +24,8 @@ Outcome search(CommandContext& context, const PlanRequest& request, const Model&
   const auto deadline = search_deadline(context.started, request.limits);
   Budget budget(request.limits.work, deadline);
   const CancelOnInterrupt on_interrupt(budget);
-  std::unique_ptr<Observer> observer = std::make_unique<Observer>();
-  if (context.err_is_terminal && !context.quiet) {
-    const LocalClock clock(model.time_zone, model.clock);
-    observer = std::make_unique<ProgressLine>(
-        context.err, [clock](Time time) { return clock.short_date(time) + " " + clock.time_of_day(time); },
-        request.limits.time ? std::optional(deadline) : std::nullopt);
-  }
+  const auto observer =
+      progress_observer(context, model, request.limits.time ? std::optional(deadline) : std::nullopt);
   PlannerOptions options = request.planner;
   options.objective = request.objective.value_or(model.objective);
   return plan_withdrawal(model, options, budget, *observer);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "report/clock.h"
+
 namespace homeward {
 
 namespace {
@@ -59,6 +61,15 @@ void ProgressLine::on_progress(const Progress& progress) {
   if (deadline_) until_deadline = in_ms(*deadline_ - now);
   const auto left_s = seconds_left(progress.permille, in_ms(now - started_), until_deadline);
   terminal_ << kWipe << progress_text(progress, left_s, show_time_) << std::flush;
+}
+
+std::unique_ptr<Observer> progress_observer(CommandContext& context, const Model& model,
+                                            std::optional<ProgressLine::Clock::time_point> deadline) {
+  if (!context.err_is_terminal || context.quiet) return std::make_unique<Observer>();
+  const LocalClock clock(model.time_zone, model.clock);
+  return std::make_unique<ProgressLine>(
+      context.err, [clock](Time time) { return clock.short_date(time) + " " + clock.time_of_day(time); },
+      deadline);
 }
 
 }  // namespace homeward

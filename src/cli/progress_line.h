@@ -6,10 +6,13 @@
 #include <chrono>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "base/observer.h"
+#include "cli/command.h"
+#include "model/model.h"
 
 namespace homeward {
 
@@ -34,6 +37,10 @@ class ProgressLine : public Observer {
   Clock::time_point started_ = Clock::now();
   std::optional<Clock::time_point> drawn_;
 };
+
+/// A line for a terminal that wants one, with the local times of the model; else an observer that is silent.
+std::unique_ptr<Observer> progress_observer(CommandContext& context, const Model& model,
+                                            std::optional<ProgressLine::Clock::time_point> deadline);
 
 /// Seconds until the end: the earlier of what the work done so far tells and the deadline. Nothing when
 /// neither is known. permille of the work, or -1.

@@ -14,42 +14,6 @@ namespace {
 
 double hours(Duration seconds) { return static_cast<double>(seconds) / static_cast<double>(kHour); }
 
-std::int64_t people_aboard(const Model& model, const Leg& leg) {
-  std::int64_t people = 0;
-  for (const Passengers& passengers : leg.passengers) people += passengers.count;
-  for (const VehicleGroup& group : leg.groups)
-    if (group.fleet) people += group.vehicles * model.item_types[model.fleets[*group.fleet].vehicle].crew;
-  return people;
-}
-
-/// A vehicle is on a link for the link's travel time, whatever its place in the column.
-void add_exposure(const Facts& facts, Course& course) {
-  const Model& model = facts.model;
-  for (const Column& column : facts.plan.columns)
-    for (const Leg& leg : column.legs) {
-      const std::int64_t people = people_aboard(model, leg);
-      for (std::size_t i = leg.first_stop; i < leg.last_stop; ++i) {
-        const Stop& stop = column.stops[i];
-        if (!stop.out) continue;
-        const Link& link = model.links[stop.out->link];
-        const double person_hours =
-            static_cast<double>(people) * hours(column.stops[i + 1].arrive - stop.depart);
-        course.risk_weight += person_hours * static_cast<double>(link.risk_per_million_hours) / 1e6;
-        if (model.in_zone(link.from) || model.in_zone(link.to)) course.road_person_hours += person_hours;
-      }
-    }
-}
-
-/// Σ over time of the people who are still in the zone and leave it in the end.
-double people_days_of(const Steps& steps) {
-  const std::int64_t stay = steps.back().value;
-  double seconds = 0;
-  for (std::size_t i = 0; i + 1 < steps.size(); ++i)
-    seconds +=
-        static_cast<double>(steps[i].value - stay) * static_cast<double>(steps[i + 1].at - steps[i].at);
-  return seconds / static_cast<double>(kDay);
-}
-
 class GatewayBook {
  public:
   explicit GatewayBook(const Model& model) : model_{model} {}
@@ -152,7 +116,9 @@ void add_people(const Facts& facts, Course& course) {
   }
   course.people_out = course.people_by_road + course.people_by_air;
   course.people_in_zone = people_in_zone(facts, {});
-  course.people_days = people_days_of(course.people_in_zone);
+  course.people_days = static_cast<double>(facts.figures.zone_person_s) / static_cast<double>(kDay);
+  course.road_person_hours = facts.figures.road_person_hours;
+  course.risk_weight = facts.figures.risk_person_hours;
 }
 
 }  // namespace
@@ -180,7 +146,6 @@ Course course_of(const CourseInput& input) {
   for (const Utilisation& use : utilisations(facts))
     course.loads.push_back({use.kind, use.name, use.share()});
   add_people(facts, course);
-  add_exposure(facts, course);
   add_lift(facts, course);
   add_fleets(facts, course);
   add_bases(facts, course);

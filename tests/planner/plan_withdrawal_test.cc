@@ -118,6 +118,18 @@ TEST(Planner, PlansTheScenarioThatNewWrites) {
   EXPECT_EQ(first_violation(model.value(), *outcome.best), "");
 }
 
+TEST(Planner, EscortsLeftOverWhereNoLinkNeedsThemAreNoBug) {
+  const Model model = draw_scenario(
+      "base(closes) -60min escort- camp(parking 40) -60min- border -60min- port\n"
+      "1st: base to port, 30 people, 10 cars, 20 boxes\n"
+      "lorries hauler: 8 at port, 2 at base\nescorts guards: 8 at port\n"
+      "service ramp at base: loading, 6/h, 1 lanes\n");
+  const Outcome outcome = planned(model, 1);
+  if (outcome.best && outcome.missed.empty()) {
+    EXPECT_EQ(first_violation(model, *outcome.best), "");
+  }
+}
+
 class SmallIraq : public ::testing::Test {
  protected:
   Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();

@@ -138,6 +138,17 @@ bool Closing::close(const BaseWork& base) {
   return done;
 }
 
+void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
+  for (FleetId id : model_.fleets.ids()) {
+    const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end);
+    if (model_.fleets[id].kind != FleetKind::escort || spare <= 0 || !order.load.groups.empty()) continue;
+    const std::int64_t count = std::min(spare, model_.rules.column_vehicles_max);
+    order.to = home_of(model_.fleets[id]);
+    order.load.groups.push_back({id, std::nullopt, count, std::nullopt});
+    order.depart_from = std::max(order.depart_from, *draft_.fleet_from(id, place, model_.start, count));
+  }
+}
+
 bool Closing::bring_out_empties(PlaceId place) {
   for (int round = 0; round < kTries; ++round) {
     ColumnOrder order;
@@ -165,6 +176,8 @@ bool Closing::bring_out_empties(PlaceId place) {
         if (fleet.kind == FleetKind::escort) order.to = home_of(fleet);
     if (draft_.escort_span(light_needs(model_), place, order.to))
       order.escorts = vehicles > 0 ? escorts_needed(model_.rules, vehicles) : escorts;
+    else if (vehicles == 0)  // no link of their way needs escorts: they are vehicles like others
+      add_spare_escorts(place, order);
     if (order.escorts > escorts && !bring_escorts(place, order.escorts - escorts, order.depart_from))
       return false;
     order.serial = model_.places[place].key + " empties";

@@ -32,6 +32,8 @@ class Closing {
   bool is_closed(PlaceId place) const;
   void note_take_offs();
   bool bring_out_empties(PlaceId place);
+  /// Escorts that are left over at a place as vehicles of their own.
+  void add_spare_escorts(PlaceId place, ColumnOrder& order) const;
   bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
   bool last_out(const BaseWork& base, Time from);
   bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward prices SCENARIO: what more of something buys.
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_prices_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward
