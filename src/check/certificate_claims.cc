@@ -108,6 +108,21 @@ Claim claim_of(const Model& model, UnitId id) {
   return claim;
 }
 
+Claim claim_of(const Model& model, FleetId id, const Fleet::Stock& stock) {
+  Claim claim;
+  claim.fleet = id;
+  claim.count = stock.count;
+  claim.ready = model.start;
+  claim.place = stock.place;
+  claim.last_out = true;  // it may be in the longest columns, and no ramp need load it
+  claim.ways.push_back({id, least_mover(model, id), 1});
+  return claim;
+}
+
+std::string fleet_claim_key(const Model& model, FleetId fleet, const Fleet::Stock& stock) {
+  return "fleet:" + model.fleets[fleet].key + ":" + model.places[stock.place].key;
+}
+
 Mover least_mover(const Model& model, FleetId id) {
   const Fleet& fleet = model.fleets[id];
   Mover mover = mover_of(model, fleet.vehicle);

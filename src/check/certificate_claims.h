@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a certificate says must leave the zone (a lot of things, or the people of a unit), how it can go, and
-// what one of it takes of each resource at least. Uses and capacities are in thousandths of a second of one
-// lane, position or vehicle.
+// What a certificate says must leave the zone (a lot of things, the people of a unit, or the vehicles of a
+// fleet that start at a place), how it can go, and what one of it takes of each resource at least. Uses and
+// capacities are in thousandths of a second of one lane, position or vehicle.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 
 namespace homeward::check {
 
-/// One way for things to be on the road: they drive themselves, or a vehicle of the fleet carries them.
+/// One way to be on the road: things drive themselves, or a vehicle of the fleet carries them, or is it.
 struct LotWay {
   std::optional<FleetId> fleet;
   Mover mover;
@@ -23,6 +23,7 @@ struct LotWay {
 struct Claim {
   std::optional<LotId> lot;
   std::optional<UnitId> unit;
+  std::optional<FleetId> fleet;  ///< its vehicles that start at `place`; exactly one of the three
   std::int64_t count = 0;
   Time ready = 0;
   PlaceId place;
@@ -34,6 +35,10 @@ struct Claim {
 
 Claim claim_of(const Model& model, LotId lot);
 Claim claim_of(const Model& model, UnitId unit);
+/// Vehicles come out of the zone whatever they carry.
+Claim claim_of(const Model& model, FleetId fleet, const Fleet::Stock& stock);
+/// fleet:<key>:<place>, in a certificate's `lots`.
+std::string fleet_claim_key(const Model& model, FleetId fleet, const Fleet::Stock& stock);
 
 /// Vehicles of a fleet, empty or with any load: nothing that they do takes less than this mover.
 Mover least_mover(const Model& model, FleetId fleet);

@@ -108,20 +108,39 @@ void CutFigures::add(Claim claim) {
   counted_.push_back(true);
 }
 
-void CutFigures::count_from(Time ready) {
-  for (std::size_t i = 0; i < claims_.size(); ++i) counted_[i] = claims_[i].ready >= ready;
+void CutFigures::count(std::vector<bool> counted) {
+  if (counted == counted_) return;
+  counted_ = std::move(counted);
+  link_figures_.clear();
+}
+
+/// A vehicle that is escort is in the column, at its head's instants; it starts from its stock.
+const IdVector<PlaceId, Time>& CutFigures::escorts() {
+  if (!escorts_.empty()) return escorts_;
+  escorts_.assign(model_.places.size(), kEndOfTime);
+  for (FleetId id : model_.fleets.ids()) {
+    if (model_.fleets[id].kind != FleetKind::escort) continue;
+    const MoverRoads alone(model_, closed_, least_mover(model_, id), {});
+    for (const Fleet::Stock& stock : model_.fleets[id].stocks) {
+      if (stock.count <= 0) continue;
+      const Arrivals arrivals = alone.from(stock.place, model_.start, Rests::free);
+      for (PlaceId place : escorts_.ids()) escorts_[place] = std::min(escorts_[place], arrivals.at[place]);
+    }
+  }
+  return escorts_;
 }
 
 const MoverRoads& CutFigures::roads(const Claim& claim, const LotWay& way) {
   const std::size_t fleet = way.fleet ? way.fleet->index() + 1 : 0;
-  auto& found = roads_[{fleet, model_.lots[*claim.lot].type.index() + 1}];
-  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, way.mover);
+  const std::size_t type = claim.lot ? model_.lots[*claim.lot].type.index() + 1 : 0;
+  auto& found = roads_[{fleet, type}];
+  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, way.mover, escorts());
   return *found;
 }
 
 const MoverRoads& CutFigures::people_roads() {
   auto& found = roads_[{0, 0}];
-  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, people_mover(model_));
+  if (!found) found = std::make_unique<MoverRoads>(model_, closed_, people_mover(model_), escorts());
   return *found;
 }
 
@@ -134,19 +153,25 @@ Time CutFigures::loaded(const Claim& claim, const LotWay& way, Time at) {
 }
 
 const Arrivals& CutFigures::earliest(const Claim& claim) {
-  const auto [found, is_new] = earliest_.try_emplace({claim.lot, claim.unit});
+  const auto [found, is_new] = earliest_.try_emplace({claim.lot, claim.unit, claim.fleet, claim.place});
   Arrivals& best = found->second;
   if (!is_new) return best;
   best.at.assign(model_.places.size(), kEndOfTime);
+  best.come = best.at;
   const auto take = [&](const Arrivals& one) {
     best.exit = std::min(best.exit, one.exit);
-    for (PlaceId place : best.at.ids()) best.at[place] = std::min(best.at[place], one.at[place]);
+    for (PlaceId place : best.at.ids()) {
+      best.at[place] = std::min(best.at[place], one.at[place]);
+      best.come[place] = std::min(best.come[place], one.come[place]);
+    }
   };
   if (claim.unit || !claim.transfers.empty())
     take(people_roads().from(claim.place, claim.ready, Rests::free));
   if (claim.transfers.empty())
     for (const LotWay& way : claim.ways)
-      take(roads(claim, way).from(claim.place, loaded(claim, way, claim.ready), Rests::needed));
+      take(
+          roads(claim, way)
+              .from(claim.place, loaded(claim, way, claim.ready), claim.fleet ? Rests::free : Rests::needed));
   best.at[claim.place] = std::min(best.at[claim.place], claim.ready);
   return best;
 }
@@ -198,17 +223,20 @@ bool CutFigures::used_outside(const CutResource& resource, Time end) {
   if (resource.kind == Kind::mog || resource.kind == Kind::berth) return resource.when.begin != model_.start;
   for (std::size_t i = 0; i < claims_.size(); ++i) {
     if (!counted_[i]) continue;
-    const Claim& claim = claims_[i];
-    if (resource.when.end < end && (claim.unit || sails(claim))) return true;  // roads are not the only way
-    Time first = earliest(claim).at[at];
-    if (resource.kind == Kind::service && model_.services[resource.service].use != ServiceUse::loading)
-      // Arrivals are after the services of a place; so from when on anything can be under way to it.
-      for (const Link& in : model_.links)
-        for (PlaceId from : {in.from, in.to})
-          if (in.from == at || in.to == at) first = std::min(first, earliest(claim).at[from]);
-    if (first < resource.when.begin) return true;
+    if (resource.when.end < end && (claims_[i].unit || sails(claims_[i]))) return true;  // not only by road
+    if (first_use(claims_[i], resource) < resource.when.begin) return true;
   }
   return false;
+}
+
+Time CutFigures::first_use(const Claim& claim, const CutResource& resource) {
+  const Link& link = model_.links[resource.direction.link];
+  if (resource.kind == CutResource::Kind::link)
+    return earliest(claim).at[resource.direction.forward ? link.from : link.to];
+  if (resource.kind == CutResource::Kind::service &&
+      model_.services[resource.service].use != ServiceUse::loading)
+    return earliest(claim).come[resource.place];  // a visit does not begin before the head has come
+  return resource.kind == CutResource::Kind::service ? earliest(claim).at[resource.place] : model_.start;
 }
 
 /// Use by one person or thing that leaves `place` in an aircraft or ship.
@@ -228,7 +256,6 @@ std::int64_t CutFigures::hop_use(const CutResource& resource, const Claim& claim
 
 std::int64_t CutFigures::arc_cost(const Claim& claim, const MoverRoads::Arc& arc,
                                   const CutResource& resource) const {
-  if (!claim.lot) return 0;
   std::int64_t best = kLarge;
   if (resource.kind == CutResource::Kind::link && resource.direction == arc.direction)
     for (const LotWay& way : claim.ways)
@@ -247,7 +274,9 @@ FleetRounds& CutFigures::rounds(const std::vector<FleetId>& fleets) {
 }
 
 std::int64_t CutFigures::fleet_use(std::size_t claim, const LotWay& way, const std::vector<FleetId>& fleets) {
-  if (!way.fleet || std::find(fleets.begin(), fleets.end(), *way.fleet) == fleets.end()) return 0;
+  if (!way.fleet || !claims_[claim].lot ||
+      std::find(fleets.begin(), fleets.end(), *way.fleet) == fleets.end())
+    return 0;
   const Duration round = rounds(fleets).round(claim, clocks_[fleets]);
   return round >= kEndOfTime ? 0 : 1000 * round / way.things;
 }
@@ -261,6 +290,7 @@ std::int64_t CutFigures::least_fleet_use(std::size_t claim, const std::vector<Fl
 TickClock CutFigures::best_clock(const std::vector<FleetId>& fleets, Time end) {
   std::optional<std::int64_t> most;
   TickClock best;
+  end = last_end(end);
   for (const TickClock& clock : rounds(fleets).clocks()) {
     clocks_[fleets] = clock;
     std::int64_t surplus = -1000 * rounds(fleets).capacity(clock, end, counted_);
@@ -344,8 +374,10 @@ const CutFigures::LinkFigures& CutFigures::link_figures(Direction direction) {
   LinkFigures& figures = found->second;
   if (!is_new) return figures;
   std::set<std::pair<const MoverRoads*, bool>> seen;
-  for (const Claim& claim : claims_)
-    for (const LotWay& way : claim.ways) {
+  for (std::size_t i = 0; i < claims_.size(); ++i)
+    for (const LotWay& way : claims_[i].ways) {
+      if (!counted_[i]) continue;
+      const Claim& claim = claims_[i];
       const MoverRoads& one = roads(claim, way);
       if (!seen.insert({&one, claim.last_out}).second) continue;
       for (const MoverRoads::Arc& arc : one.arcs())
@@ -382,22 +414,48 @@ std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end)
   return sum;
 }
 
-/// The last instant before `end` at which anything of the claims counted can come out of the zone.
-Time CutFigures::last_exit_before(Time end) {
-  Time last = kStartOfTime;
-  std::set<const MoverRoads*> asked;
-  for (std::size_t i = 0; i < claims_.size(); ++i) {
-    if (!counted_[i]) continue;
-    if (claims_[i].unit || sails(claims_[i])) return end - 1;
+std::vector<const MoverRoads*> CutFigures::roads_counted() {
+  std::vector<const MoverRoads*> found;
+  for (std::size_t i = 0; i < claims_.size(); ++i)
     for (const LotWay& way : claims_[i].ways)
-      if (asked.insert(&roads(claims_[i], way)).second)
-        last = std::max(last, roads(claims_[i], way).last_exit_before(end));
+      if (const MoverRoads* one = &roads(claims_[i], way);
+          counted_[i] && std::find(found.begin(), found.end(), one) == found.end())
+        found.push_back(one);
+  return found;
+}
+
+/// Of all that stands in the zone at `at`, wherever it may halt.
+Time CutFigures::first_exit(const MoverRoads& roads, Time at) {
+  const auto [found, is_new] = exits_.try_emplace({&roads, at}, kEndOfTime);
+  if (is_new)
+    for (PlaceId place : model_.places.ids())
+      if (model_.in_zone(place) && model_.places[place].parking_vehicles > 0)
+        found->second = std::min(found->second, roads.from(place, at, Rests::free).exit);
+  return found->second;
+}
+
+/// The last instant before `end` at which anything of the claims counted can come out of the zone. When all
+/// links are closed whatever is not out stands where columns may halt: it needs its time from there.
+Time CutFigures::last_exit_before(Time end) {
+  for (std::size_t i = 0; i < claims_.size(); ++i)
+    if (counted_[i] && (claims_[i].unit || sails(claims_[i]))) return end - 1;
+  Time last = kStartOfTime;
+  for (const MoverRoads* one : roads_counted()) {
+    const Time exit = one->last_exit_before(end);
+    const std::optional<Time> still = one->still_before(end);
+    const bool none_since = still && exit > *still && first_exit(*one, *still) >= end;
+    last = std::max(last, none_since ? one->last_exit_before(*still + 1) : exit);
   }
   return last;
 }
 
+/// Whatever is out before an instant is out before this one.
+Time CutFigures::last_end(Time before) {
+  return std::min(before, std::max(model_.start, last_exit_before(before)) + 1);
+}
+
 std::int64_t CutFigures::capacity(const CutResource& resource, Time before) {
-  const Time end = std::min(before, std::max(model_.start, last_exit_before(before)) + 1);
+  const Time end = last_end(before);
   const Interval when{resource.when.begin, std::min(resource.when.end, end)};
   std::int64_t sum = 0;
   switch (resource.kind) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -36,12 +37,14 @@ class CutFigures {
   /// Claims are added before anything is asked. Departures are looked at in [start, until).
   CutFigures(const Model& model, Time until);
   void add(Claim claim);
-  /// Claims ready before `ready` do not count from now on: capacities and intervals are those of the others.
-  void count_from(Time ready);
+  /// The others do not count from now on: capacities and intervals are those of the claims counted.
+  void count(std::vector<bool> counted);
   const std::vector<Claim>& claims() const { return claims_; }
 
   /// The first instant at which one of the claim can be out of the zone.
   Time earliest_exit(const Claim& claim);
+  /// The first instant at which one of the claim can use the resource (service, link).
+  Time first_use(const Claim& claim, const CutResource& resource);
   /// The first instant at which something of the claims that leaves the place at `at` can be out of the zone.
   Time first_exit_from(PlaceId place, Time at);
   /// Could anybody or anything of the claims use the resource outside its interval and be out before `end`?
@@ -59,6 +62,8 @@ class CutFigures {
   /// Least use of the fleets alone by one of the claim, by the clock in use.
   std::int64_t least_fleet_use(std::size_t claim, const std::vector<FleetId>& fleets);
   const std::vector<bool>& counted() const { return counted_; }
+  /// By place: the first instant at which an escort can be there.
+  const IdVector<PlaceId, Time>& escorts();
 
  private:
   friend class FleetRounds;
@@ -68,7 +73,10 @@ class CutFigures {
   Time loaded(const Claim& claim, const LotWay& way, Time at);
   const Arrivals& earliest(const Claim& claim);
   bool sails(const Claim& claim) const;
+  std::vector<const MoverRoads*> roads_counted();
   Time last_exit_before(Time end);
+  Time last_end(Time before);
+  Time first_exit(const MoverRoads& roads, Time at);
   std::int64_t way_cost(std::size_t claim, const LotWay& way, const std::vector<CutResource>& resources);
   std::int64_t arc_cost(const Claim& claim, const MoverRoads::Arc& arc, const CutResource& resource) const;
   std::int64_t hop_use(const CutResource& resource, const Claim& claim) const;
@@ -86,7 +94,10 @@ class CutFigures {
   std::vector<Claim> claims_;
   std::vector<bool> counted_;  ///< by claim
   std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<MoverRoads>> roads_;
-  std::map<std::pair<std::optional<LotId>, std::optional<UnitId>>, Arrivals> earliest_;
+  std::map<std::tuple<std::optional<LotId>, std::optional<UnitId>, std::optional<FleetId>, PlaceId>, Arrivals>
+      earliest_;
+  IdVector<PlaceId, Time> escorts_;
+  std::map<std::pair<const MoverRoads*, Time>, Time> exits_;  ///< first after an instant, from any halt
   std::map<std::vector<FleetId>, std::unique_ptr<FleetRounds>> rounds_;
   std::map<std::vector<FleetId>, TickClock> clocks_;
   std::map<Direction, LinkFigures> link_figures_;

@@ -145,7 +145,8 @@ std::int64_t escorts_for(const Rules& rules, std::int64_t others) {
   return std::max(rules.escort_min, divide_up(others, std::max<std::int64_t>(1, rules.escort_ratio)));
 }
 
-MoverRoads::MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mover)
+MoverRoads::MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mover,
+                       const IdVector<PlaceId, Time>& escorts)
     : model_{model},
       out_(model.places.size()),
       service_closed_(model.services.size()),
@@ -154,12 +155,34 @@ MoverRoads::MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mov
     service_closed_[service] = &closed.service(service, mover.columns);
   for (LinkId link : model.links.ids()) {
     if (!fits(model, mover.profile, model.links[link])) continue;
-    add({link, true}, mover, closed);
-    if (model.links[link].use != LinkUse::one_way) add({link, false}, mover, closed);
+    add({link, true}, mover, closed, escorts);
+    if (model.links[link].use != LinkUse::one_way) add({link, false}, mover, closed, escorts);
+  }
+  find_still();
+}
+
+void MoverRoads::find_still() {
+  std::optional<Pieces> still;
+  from_halt_.assign(model_.places.size(), kEndOfTime);
+  for (const Arc& arc : arcs_)
+    if (model_.in_zone(arc.from) || model_.in_zone(arc.to))
+      still = still ? common(*still, *arc.closed) : *arc.closed;
+  still_ = still.value_or(Pieces());
+  using Label = std::pair<Duration, PlaceId>;
+  std::priority_queue<Label, std::vector<Label>, std::greater<>> open;
+  for (PlaceId place : model_.places.ids())
+    if (!model_.in_zone(place) || model_.places[place].parking_vehicles > 0) open.push({0, place});
+  while (!open.empty()) {
+    const auto [drive, here] = open.top();
+    open.pop();
+    if (drive >= from_halt_[here]) continue;
+    from_halt_[here] = drive;
+    for (const std::size_t index : out_[here]) open.push({drive + arcs_[index].travel_s, arcs_[index].to});
   }
 }
 
-void MoverRoads::add(Direction direction, const Mover& mover, ClosedTimes& closed) {
+void MoverRoads::add(Direction direction, const Mover& mover, ClosedTimes& closed,
+                     const IdVector<PlaceId, Time>& escorts_at) {
   const Link& link = model_.links[direction.link];
   Arc arc;
   arc.direction = direction;
@@ -171,6 +194,7 @@ void MoverRoads::add(Direction direction, const Mover& mover, ClosedTimes& close
   arc.travel_s = divide_up(kHour * link.length_m, speed);
   const std::int64_t escorts = link.escort ? mover.escorts : 0;
   arc.vehicles = 1 + escorts;
+  if (escorts > 0 && !escorts_at.empty()) arc.escorted_from = escorts_at[arc.from];
   arc.pass_s = least_pass(model_, mover, escorts);
   arc.closed = &closed.link(direction, mover.columns);
   arc.exit = model_.in_zone(arc.from) && !model_.in_zone(arc.to);
@@ -182,13 +206,6 @@ void MoverRoads::add(Direction direction, const Mover& mover, ClosedTimes& close
     if (service.use == ServiceUse::passing || (service.use == ServiceUse::leaving && leaves))
       arc.services.push_back(id);
   }
-  for (ServiceId id : model_.places[arc.from].services) {
-    const Service& service = model_.services[id];
-    const ZoneId zone = service.zone.value_or(model_.zone);
-    if (service.use == ServiceUse::entering && !model_.in_zone(arc.from, zone) &&
-        model_.in_zone(arc.to, zone))
-      arc.entering.push_back(id);
-  }
   out_[arc.from].push_back(arcs_.size());
   arcs_.push_back(std::move(arc));
 }
@@ -198,11 +215,30 @@ Time MoverRoads::served(ServiceId service, Time at, std::int64_t vehicles) const
   return next_open(*service_closed_[service], at, lasts) + lasts;
 }
 
+/// When a head that is at the arc's beginning at `at` can enter it. Where it cannot halt it has come without
+/// a halt: when all links of the zone were closed it stood elsewhere.
+Time MoverRoads::entry(const Arc& arc, Time at) const {
+  const Duration lasts = arc.travel_s + arc.pass_s;
+  Time enter = next_open(*arc.closed, std::max(at, arc.escorted_from), lasts);
+  while (from_halt_[arc.from] > 0) {
+    const auto after = std::upper_bound(still_.begin(), still_.end(), enter,
+                                        [](Time t, const Interval& piece) { return t < piece.end; });
+    if (after == still_.begin() || std::prev(after)->end <= model_.start) break;
+    const Time earliest = std::prev(after)->end + from_halt_[arc.from];
+    if (enter >= earliest) break;
+    enter = next_open(*arc.closed, earliest, lasts);
+  }
+  return enter;
+}
+
+/// Where columns may be changed, a vehicle leaves one that is being served as soon as its tail has come, and
+/// joins one that has been served (SERVICE, LEG in docs/rules.md): there it waits for no more than the tail.
 Arrivals MoverRoads::from(PlaceId place, Time at, Rests rests) const {
   using Label = std::tuple<Time, Duration, PlaceId>;  // when, driving since the last rest, where
   std::priority_queue<Label, std::vector<Label>, std::greater<>> open;
+  const IdVector<PlaceId, Time> never(model_.places.size(), kEndOfTime);
   IdVector<PlaceId, Duration> driven(model_.places.size(), kEndOfTime);
-  Arrivals result{IdVector<PlaceId, Time>(model_.places.size(), kEndOfTime), kEndOfTime};
+  Arrivals result{never, never, kEndOfTime};
   open.push({at, 0, place});
   while (!open.empty()) {
     const auto [time, drive, here] = open.top();
@@ -212,14 +248,14 @@ Arrivals MoverRoads::from(PlaceId place, Time at, Rests rests) const {
     result.at[here] = std::min(result.at[here], time);
     for (const std::size_t index : out_[here]) {
       const Arc& arc = arcs_[index];
+      if (arc.escorted_from >= kEndOfTime || from_halt_[here] >= kEndOfTime) continue;
       if (rests == Rests::needed && (arc.entry || drive + arc.travel_s > model_.rules.drive_max_s)) continue;
-      Time leave = time;
-      if (rests == Rests::free)
-        for (ServiceId service : arc.entering) leave = served(service, leave, 1);
-      const Time come = next_open(*arc.closed, leave, arc.travel_s + arc.pass_s) + arc.travel_s;
+      const Time come = entry(arc, time) + arc.travel_s;
       if (arc.exit) result.exit = std::min(result.exit, come + arc.pass_s);
+      result.come[arc.to] = std::min(result.come[arc.to], come);
       Time ready = come;
       for (ServiceId service : arc.services) ready = served(service, ready, arc.vehicles);
+      if (rests == Rests::free) ready = std::min(ready, come + arc.pass_s);
       const Duration driving = rests == Rests::free ? 0 : drive + arc.travel_s;
       if (driving < driven[arc.to]) open.push({ready, driving, arc.to});
       const Place& next = model_.places[arc.to];
@@ -228,6 +264,14 @@ Arrivals MoverRoads::from(PlaceId place, Time at, Rests rests) const {
     }
   }
   return result;
+}
+
+std::optional<Time> MoverRoads::still_before(Time end) const {
+  const auto after = std::lower_bound(still_.begin(), still_.end(), end,
+                                      [](const Interval& piece, Time t) { return piece.begin < t; });
+  if (after == still_.begin()) return std::nullopt;
+  const Time last = std::min(std::prev(after)->end, end) - 1;
+  return last >= model_.start ? std::optional(last) : std::nullopt;
 }
 
 Time MoverRoads::last_exit_before(Time end) const {

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -63,10 +64,11 @@ enum class Rests {
   needed  ///< one column all the way
 };
 
-/// By place: when the head can leave, its services there over. `exit`: the first instant at which the tail
-/// can be out of the model's zone.
+/// By place: when the head can leave, its services there over, and when it can come at all. `exit`: the first
+/// instant at which the tail can be out of the model's zone.
 struct Arrivals {
   IdVector<PlaceId, Time> at;
+  IdVector<PlaceId, Time> come;
   Time exit = kEndOfTime;
 };
 
@@ -83,13 +85,15 @@ class MoverRoads {
     Duration travel_s = 0;
     Duration pass_s = 0;  ///< of the shortest column
     const Pieces* closed = nullptr;
-    std::vector<ServiceId> services;  ///< taken at `to`
-    std::vector<ServiceId> entering;  ///< taken at `from`
-    std::int64_t vehicles = 1;        ///< of the shortest column
-    bool exit = false;                ///< from the zone out of it
-    bool entry = false;               ///< into it
+    Time escorted_from = kStartOfTime;  ///< before this no escort can be at `from`
+    std::vector<ServiceId> services;    ///< taken at `to`
+    std::int64_t vehicles = 1;          ///< of the shortest column
+    bool exit = false;                  ///< from the zone out of it
+    bool entry = false;                 ///< into it
   };
-  MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mover);
+  /// `escorts`: by place, the first instant at which an escort can be there; empty where none is needed.
+  MoverRoads(const Model& model, ClosedTimes& closed, const Mover& mover,
+             const IdVector<PlaceId, Time>& escorts);
 
   Arrivals from(PlaceId place, Time at, Rests rests) const;
   const std::vector<Arc>& arcs() const { return arcs_; }
@@ -97,17 +101,26 @@ class MoverRoads {
   Duration pass_s() const { return pass_s_; }
   /// The latest instant before `end` at which a tail can come out of the zone; the beginning of time if none.
   Time last_exit_before(Time end) const;
+  /// The last instant before `end` at which all links of the zone are closed, so that nothing of this kind is
+  /// on one; absent if there is none from the start on.
+  std::optional<Time> still_before(Time end) const;
   /// End of a service of the model taken by `vehicles` that are there at `at`.
   Time served(ServiceId service, Time at, std::int64_t vehicles) const;
 
  private:
-  void add(Direction direction, const Mover& mover, ClosedTimes& closed);
+  void add(Direction direction, const Mover& mover, ClosedTimes& closed,
+           const IdVector<PlaceId, Time>& escorts);
 
   const Model& model_;
   std::vector<Arc> arcs_;  ///< by `from`
   IdVector<PlaceId, std::vector<std::size_t>> out_;
   IdVector<ServiceId, const Pieces*> service_closed_;
+  void find_still();
+  Time entry(const Arc& arc, Time at) const;
+
   Duration pass_s_ = 0;
+  Pieces still_;                           ///< every link with an end in the zone is closed
+  IdVector<PlaceId, Duration> from_halt_;  ///< least driving since the last place to halt at, or from outside
 };
 
 }  // namespace homeward::check

@@ -33,6 +33,7 @@ FleetRounds::FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets
 }
 
 const LotWay* FleetRounds::way_of(const Claim& claim) const {
+  if (!claim.lot) return nullptr;  // empty vehicles carry nothing
   for (const LotWay& way : claim.ways)
     if (among(fleets_, way)) return &way;
   return nullptr;
@@ -41,7 +42,7 @@ const LotWay* FleetRounds::way_of(const Claim& claim) const {
 MoverRoads FleetRounds::empty_roads() const {
   Mover mover = least_mover(model_, fleets_.front());
   for (FleetId fleet : fleets_) mover.escorts = std::min(mover.escorts, least_mover(model_, fleet).escorts);
-  return MoverRoads(model_, figures_.closed_, mover);
+  return MoverRoads(model_, figures_.closed_, mover, figures_.escorts());
 }
 
 void FleetRounds::find_kinds() {
@@ -86,7 +87,8 @@ std::pair<Time, Time> FleetRounds::best_trip(const Claim& claim, const IdVector<
   places.push_back(claim.place);
   for (PlaceId place : places) {
     if (there[place] >= kEndOfTime) continue;
-    Claim loaded_here = {claim.lot, claim.unit, 1, claim.ready, place, claim.last_out, {}, {}, {}};
+    Claim loaded_here = claim;
+    loaded_here.place = place;
     const Time set_off = figures_.loaded(loaded_here, *way, std::max(there[place], not_before));
     const Trip& trip = trip_from(claim, *way, place, set_off);
     best.first = std::min(best.first, trip.exit);
@@ -106,12 +108,12 @@ const FleetRounds::Trip& FleetRounds::trip_from(const Claim& claim, const LotWay
   const Arrivals arrivals = roads.from(place, set_off, Rests::needed);
   trip.exit = arrivals.exit;
   for (PlaceId goal : goals_) {
-    Time over = arrivals.at[goal];
-    if (over < kEndOfTime) {
-      const Time come = over;
+    const Time come = arrivals.come[goal];
+    Time over = come;
+    if (come < kEndOfTime) {  // at a change of legs only the tail and the unloading count
       for (ServiceId service : model_.places[goal].services)
         if (model_.services[service].use == ServiceUse::unloading) over = roads.served(service, over, 1);
-      over += turn_s_ + (over == come && !serves_arrivals(goal) ? roads.pass_s() : 0);
+      over = std::max(over, come + roads.pass_s()) + turn_s_;
     }
     trip.ready.push_back(over);
   }

@@ -32,6 +32,7 @@ class Proof {
     if (!verdict_.reasons.empty()) return verdict_;
     CutFigures figures(model_, end_);
     for (const std::string& key : certificate_.lots) add_claim(key, figures);
+    check_carriers(figures);
     if (verdict_.reasons.empty()) certificate_.format == 0 ? check_path(figures) : check_cut(figures);
     verdict_.holds = verdict_.reasons.empty();
     return verdict_;
@@ -95,7 +96,28 @@ class Proof {
       claim.ready = std::max(claim.ready, held_until(unit));
       return figures.add(std::move(claim));
     }
-    refuse("{} is neither a lot nor a unit.", key);
+    for (FleetId fleet : model_.fleets.ids())
+      for (const Fleet::Stock& stock : model_.fleets[fleet].stocks)
+        if (key == check::fleet_claim_key(model_, fleet, stock)) return add_vehicles(fleet, stock, figures);
+    refuse("{} is neither a lot nor a unit nor vehicles of a fleet.", key);
+  }
+
+  /// Escorts and carriers of things come out with other claims.
+  void add_vehicles(FleetId fleet, const Fleet::Stock& stock, CutFigures& figures) {
+    const Fleet& row = model_.fleets[fleet];
+    if (row.kind == FleetKind::escort)
+      return refuse("{} are escorts: they count with those whom they escort.", row.key);
+    if (!model_.in_zone(stock.place)) return refuse("{} need not leave the zone.", row.key);
+    carriers_.insert(fleet);
+    figures.add(check::claim_of(model_, fleet, stock));
+  }
+
+  void check_carriers(const CutFigures& figures) {
+    for (const Claim& claim : figures.claims())
+      for (const check::LotWay& way : claim.ways)
+        if (claim.lot && way.fleet && carriers_.contains(*way.fleet))
+          return refuse("{} can carry {}: its vehicles would count twice.", model_.fleets[*way.fleet].key,
+                        model_.lots[*claim.lot].key);
   }
 
   void check_path(CutFigures& figures) {
@@ -147,6 +169,7 @@ class Proof {
   const Certificate& certificate_;
   const Time end_;
   std::set<std::string> seen_;
+  std::set<FleetId> carriers_;  ///< fleets claimed as such
   CertificateVerdict verdict_;
 };
 

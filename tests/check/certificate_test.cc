@@ -253,14 +253,14 @@ TEST(Certificates, UsesMustLieInsideTheIntervals) {
   world.model.lots[lot].ready = kStart + 1000;
   world.service("post", world.kha, ServiceUse::leaving, 36);
   world.claim("L");
-  world.resource("service:post", 0, kStart + 1000);
-  EXPECT_TRUE(world.holds_until(kStart + 4999));
-  world.certificate.resources[0].from = kStart + 1001;
-  EXPECT_FALSE(world.holds_until(kStart + 4999));
-  world.certificate.resources[0].from = kStart + 1000;
-  EXPECT_TRUE(world.holds(kStart + 4999));
-  world.certificate.resources[0].until = kStart + 4998;
-  EXPECT_FALSE(world.holds(kStart + 4999)) << "what is served behind the exit may be served until the end";
+  world.resource("service:post", 0, kStart + 4600);
+  EXPECT_TRUE(world.holds_until(kStart + 8599));
+  world.certificate.resources[0].from = kStart + 4601;
+  EXPECT_FALSE(world.holds_until(kStart + 8599)) << "the first vehicle may come at 4600 s";
+  world.certificate.resources[0].from = kStart + 4600;
+  EXPECT_TRUE(world.holds(kStart + 8599));
+  world.certificate.resources[0].until = kStart + 8598;
+  EXPECT_FALSE(world.holds(kStart + 8599)) << "what is served behind the exit may be served until the end";
 }
 
 TEST(Certificates, AServiceInsideTheZoneIsUsedFromTheArrivalNotFromItsEnd) {
@@ -275,6 +275,89 @@ TEST(Certificates, AServiceInsideTheZoneIsUsedFromTheArrivalNotFromItsEnd) {
   EXPECT_TRUE(world.holds(kStart + 4999 + 3610));
   world.certificate.resources[0] = {"service:fuel", 1, kStart + 3601, kStart + 8600};
   EXPECT_FALSE(world.holds(kStart + 8600 + 3610)) << "the first vehicle may come at 3600 s";
+}
+
+/// 4 buses in the zone at 100 s each besides 46 cars; 10 vehicles may stand in the yard.
+TEST(Certificates, VehiclesThatStandInTheZoneMustBeOutToo) {
+  Gate world;
+  world.lot("L", world.soldiers, world.humvee, 46, world.kha);
+  world.fleet("buses", world.bus, FleetKind::bus, world.vbc, 4);
+  world.model.places[world.kha].parking_vehicles = 10;
+  world.service("post", world.kha, ServiceUse::leaving, 36);
+  world.claim("L");
+  world.resource("service:post", 0);
+  EXPECT_FALSE(world.holds_until(kStart + 3999));
+  world.claim("fleet:buses:VBC");
+  EXPECT_TRUE(world.holds_until(kStart + 3999));
+  EXPECT_FALSE(world.holds_until(kStart + 4000));
+  world.claim("fleet:buses:KHA");
+  EXPECT_FALSE(world.holds_until(kStart + 3999)) << "none stands there";
+}
+
+TEST(Certificates, CarriersAndEscortsDoNotCountTwice) {
+  Gate world;
+  world.lot("L", world.soldiers, world.container, 80, world.kha);
+  world.fleet("trucks", world.truck, FleetKind::truck, world.vbc, 60);
+  world.fleet("guards", world.gun_truck, FleetKind::escort, world.vbc, 10);
+  world.service("post", world.kha, ServiceUse::leaving, 36);
+  world.model.places[world.kha].parking_vehicles = 0;
+  world.claim("L");
+  world.resource("service:post", 0);
+  EXPECT_TRUE(world.holds_until(kStart + 3999));
+  world.claim("fleet:trucks:VBC");
+  EXPECT_FALSE(world.holds_until(kStart + 3999)) << "they come out with the boxes";
+  world.certificate.lots.back() = "fleet:guards:VBC";
+  EXPECT_FALSE(world.holds_until(kStart + 3999)) << "escorts are in the shares of the others";
+}
+
+/// The escorts stand an hour's drive (and 10 s for the tail at most) away from the cars.
+TEST(Certificates, NobodyStartsOnALinkWithEscortBeforeAnEscortCanBeThere) {
+  Gate world;
+  world.lot("L", world.soldiers, world.humvee, 1, world.kha);
+  world.fleet("guards", world.gun_truck, FleetKind::escort, world.kha, 10);
+  world.model.links[world.south].escort = true;
+  world.model.rules.escort_ratio = 7;
+  world.model.rules.escort_min = 1;
+  world.certificate.format = 0;
+  world.claim("L");
+  EXPECT_TRUE(world.holds(kStart + 3600 + 3610));
+  const Time whole = world.verdict(kStart + 3600 + 3610).need;
+  EXPECT_GE(whole, kStart + 7210);
+  EXPECT_FALSE(world.holds(whole + 1));
+  world.fleet("more", world.gun_truck, FleetKind::escort, world.vbc, 1);
+  EXPECT_FALSE(world.holds(kStart + 3600 + 3610)) << "another one stands with them";
+}
+
+/// Where nobody can halt nobody waits for the morning: what comes over the border has left the base after it.
+TEST(Certificates, WhenAllLinksAreClosedEverybodyStandsWhereColumnsMayHalt) {
+  Gate world;
+  const PlaceId far = world.base("FAR");
+  const LinkId first = world.road(far, world.vbc);
+  world.model.units[world.soldiers].place = far;
+  world.lot("L", world.soldiers, world.humvee, 1, world.kha);
+  world.certificate.format = 0;
+  world.claim("L");
+  for (const LinkId link : {first, world.south})
+    world.window(WindowTarget::link, link.index(), {kStart + 5000, kStart + 50'000});
+  EXPECT_FALSE(world.holds(kStart + 50'000 + 3611)) << "it waits at VBC";
+  world.model.places[world.vbc].parking_vehicles = 0;
+  EXPECT_TRUE(world.holds(kStart + 50'000 + 7210));
+  EXPECT_FALSE(world.holds(kStart + 50'000 + 7211));
+}
+
+/// 99 cars at 100 s each. Nothing comes out between 10,000 s and an hour after 50,000 s.
+TEST(Certificates, ANightWithoutAnExitIsNoTimeToClose) {
+  Gate world;
+  world.lot("L", world.soldiers, world.humvee, 99, world.kha);
+  world.model.places[world.kha].parking_vehicles = 20;
+  world.service("post", world.kha, ServiceUse::leaving, 36);
+  world.claim("L");
+  world.resource("service:post", 0);
+  EXPECT_FALSE(world.holds_until(kStart + 7901));
+  world.window(WindowTarget::link, world.south.index(), {kStart + 7500, kStart + 50'000});
+  EXPECT_TRUE(world.holds_until(kStart + 7901));
+  EXPECT_TRUE(world.holds_until(kStart + 50'000 + 3610));
+  EXPECT_FALSE(world.holds_until(kStart + 50'000 + 3611));
 }
 
 TEST(Certificates, WeightsAddUpOverResources) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "check/certificate_cut.h"
 #include "check/local_time.h"
@@ -33,10 +34,13 @@ class Story {
       : model_{model}, end_{certificate.no_closure_before}, figures_{model, end_} {
     if (certificate.resources.size() == 1)
       resource_ = check::find_resource(model, certificate.resources.front());
+    const std::set<std::string> named(certificate.lots.begin(), certificate.lots.end());
     for (LotId lot : model.lots.ids())
-      if (std::find(certificate.lots.begin(), certificate.lots.end(), model.lots[lot].key) !=
-          certificate.lots.end())
-        figures_.add(check::claim_of(model, lot));
+      if (named.contains(model.lots[lot].key)) figures_.add(check::claim_of(model, lot));
+    for (FleetId fleet : model.fleets.ids())
+      for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
+        if (named.contains(check::fleet_claim_key(model, fleet, stock)))
+          figures_.add(check::claim_of(model, fleet, stock));
     if (!resource_) return;
     if (resource_->kind == CutResource::Kind::fleet)
       figures_.use_clock(resource_->fleets, figures_.best_clock(resource_->fleets, end_));
@@ -49,6 +53,10 @@ class Story {
 
   bool known() const { return resource_.has_value() && count_ > 0; }
   std::int64_t count() const { return count_; }
+  const char* what() const {
+    const auto& claims = figures_.claims();
+    return !claims.empty() && claims.back().fleet ? "things and vehicles" : "things";
+  }
   std::int64_t short_of() const { return std::max<std::int64_t>(0, need_ - capacity_); }
   std::int64_t need() const { return need_; }
   std::int64_t capacity() const { return capacity_; }
@@ -79,6 +87,14 @@ class Story {
   std::int64_t things_missing() const { return divide_up(short_of(), one_use()); }
   /// The capacity that would do, in per cent of what there is.
   std::int64_t percent() const { return divide_up(need_ + 1, std::max<std::int64_t>(1, capacity_ / 100)); }
+  /// The least whole figure above `now` that would do: a rate, a number of lanes.
+  std::int64_t instead_of(std::int64_t now) const {
+    const std::int64_t whole =
+        percent() > kBeyondMending
+            ? divide_up(percent() * now, 100)
+            : divide_up(divide_up(need_ + 1, 1000) * now, std::max<std::int64_t>(1, capacity_ / 1000));
+    return std::max(now + 1, whole);
+  }
 
  private:
   const Model& model_;
@@ -107,25 +123,25 @@ std::string service_sentence(const Model& model, const Story& story, const Certi
   const Place& place = model.places[service.place];
   const std::int64_t one = std::max<std::int64_t>(1, 1000 * kHour / service.rate_per_hour);
   return fmt::format(
-      "From {} to {} {} at {} can serve {} vehicles{}; {} things need places for {}{}; short {}: not "
+      "From {} to {} {} at {} can serve {} vehicles{}; {} {} need places for {}{}; short {}: not "
       "everything can be out by {}. A rate of {} vehicles an hour instead of "
       "{} would lift this proof.",
       story.when(row.from), story.when(row.until), service.name, place.name, grouped(story.capacity() / one),
       model.in_zone(service.place) ? "" : ", those that wait there at the end included",
-      grouped(story.count()), grouped(divide_up(story.need(), one)),
+      grouped(story.count()), story.what(), grouped(divide_up(story.need(), one)),
       service.use == ServiceUse::loading ? "" : ", escorts included",
-      grouped(divide_up(story.short_of(), one)), story.when(end),
-      divide_up(story.percent() * service.rate_per_hour, 100), service.rate_per_hour);
+      grouped(divide_up(story.short_of(), one)), story.when(end), story.instead_of(service.rate_per_hour),
+      service.rate_per_hour);
 }
 
 std::string other_sentence(const Story& story, const CertificateResource& row, Time end) {
   constexpr std::int64_t kMinuteMs = 1000 * kMinute;
   return fmt::format(
-      "From {} to {} {} has {} minutes; {} things need at least {}; short {}: not everything can be out by "
+      "From {} to {} {} has {} minutes; {} {} need at least {}; short {}: not everything can be out by "
       "{}. {} "
       "per cent of its capacity would lift this proof.",
       story.when(row.from), story.when(row.until), row.id, grouped(story.capacity() / kMinuteMs),
-      grouped(story.count()), grouped(divide_up(story.need(), kMinuteMs)),
+      grouped(story.count()), story.what(), grouped(divide_up(story.need(), kMinuteMs)),
       grouped(divide_up(story.short_of(), kMinuteMs)), story.when(end), story.percent());
 }
 
@@ -184,15 +200,14 @@ std::vector<std::string> mends(const Model& model, const Certificate& certificat
   if (resource.kind == CutResource::Kind::service) {
     const Service& service = model.services[resource.service];
     found.push_back(fmt::format("{}: {} vehicles an hour and lane instead of {}.", service.name,
-                                divide_up(story.percent() * service.rate_per_hour, 100),
-                                service.rate_per_hour));
-    found.push_back(fmt::format("{}: {} lanes instead of {}.", service.name,
-                                divide_up(story.percent() * service.lanes, 100), service.lanes));
+                                story.instead_of(service.rate_per_hour), service.rate_per_hour));
+    found.push_back(fmt::format("{}: {} lanes instead of {}.", service.name, story.instead_of(service.lanes),
+                                service.lanes));
   }
   if (resource.kind == CutResource::Kind::link) {
     const Link& link = model.links[resource.direction.link];
     found.push_back(fmt::format("{}: {} lanes instead of {}, or longer openings.", link.key,
-                                divide_up(story.percent() * link.lanes, 100), link.lanes));
+                                story.instead_of(link.lanes), link.lanes));
   }
   found.push_back(fmt::format("{} things fewer that must leave.", grouped(story.things_missing())));
   return found;

@@ -52,17 +52,14 @@ class Finder {
  public:
   /// Looks for bounds before `last`.
   Finder(const Model& model, Time last, Budget& budget)
-      : model_{model}, budget_{budget}, last_{last}, asked_{model, last} {}
+      : model_{model}, budget_{budget}, last_{last}, figures_{model, last} {}
 
   std::vector<ResourceBound> run() {
     add_paths();
-    const std::vector<LotId> lots = lots_to_leave(model_);
-    for (LotId lot : lots)
-      if (kinds_.try_emplace(alike(lot), asked_.claims().size()).second)
-        asked_.add(check::claim_of(model_, lot));
+    add_claims();
     for (const std::string& id : resource_ids()) {
       if (budget_.interrupted() && !found_.empty()) break;
-      try_resource(id, lots);
+      try_resource(id);
     }
     std::stable_sort(found_.begin(), found_.end(), [](const ResourceBound& a, const ResourceBound& b) {
       return std::tuple(-a.bound, a.resource) < std::tuple(-b.bound, b.resource);
@@ -129,79 +126,101 @@ class Finder {
     return {lot.place, lot.type, lot.destination, model_.units[lot.unit].last_out, lot.process};
   }
 
-  /// What one of a lot takes of a resource.
-  struct Share {
-    LotId lot;
-    std::int64_t use = 0;
-  };
+  /// All lots, then the vehicles of fleets that start in the zone: they must be out too.
+  void add_claims() {
+    for (LotId lot : lots_to_leave(model_)) {
+      like_.push_back(kinds_.try_emplace(alike(lot), keys_.size()).first->second);
+      keys_.push_back(model_.lots[lot].key);
+      figures_.add(check::claim_of(model_, lot));
+    }
+    for (FleetId fleet : model_.fleets.ids())
+      for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
+        if (model_.fleets[fleet].kind == FleetKind::escort || !model_.in_zone(stock.place) ||
+            stock.count <= 0)
+          continue;
+        like_.push_back(keys_.size());
+        keys_.push_back(check::fleet_claim_key(model_, fleet, stock));
+        figures_.add(check::claim_of(model_, fleet, stock));
+      }
+  }
 
-  /// What a resource proves of the lots that are ready at `ready` or later.
+  /// By claim, what one of it takes of the resource. Vehicles that carry such lots come out with them.
+  std::vector<std::int64_t> uses_of(const CutResource& resource) {
+    const std::vector<Claim>& claims = figures_.claims();
+    std::vector<std::int64_t> uses;
+    std::set<FleetId> carriers;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      const std::optional<FleetId> fleet = claims[i].fleet;
+      if (fleet && carriers.contains(*fleet))
+        uses.push_back(0);
+      else
+        uses.push_back(like_[i] < i ? uses[like_[i]] : figures_.need(i, {resource}).value_or(0));
+      for (const check::LotWay& way : claims[i].ways)
+        if (uses.back() > 0 && claims[i].lot && way.fleet) carriers.insert(*way.fleet);
+    }
+    return uses;
+  }
+
+  /// What a resource proves of some of the claims.
   struct Proof {
     Time bound = kStartOfTime;
     Time from = 0;
     Time until = 0;
-    Time ready = 0;
+    std::vector<bool> counted;
   };
 
-  /// All lots that need the resource, then those of them that are ready late.
-  void try_resource(const std::string& id, const std::vector<LotId>& lots) {
+  /// All that need the resource, then those of them that can use it late.
+  void try_resource(const std::string& id) {
     const auto resource = check::find_resource(model_, {id, 1, model_.start, last_});
     if (!resource) return;
-    const std::vector<Share> shares = shares_of(*resource, lots);
-    CutFigures figures(model_, last_);
-    std::set<Time> readies;
-    for (const Share& share : shares) {
-      figures.add(check::claim_of(model_, share.lot));
-      readies.insert(figures.claims().back().ready);
-    }
+    const std::vector<std::int64_t> uses = uses_of(*resource);
     const bool trucks = resource->kind == CutResource::Kind::fleet;
+    std::vector<Time> first;
+    std::set<Time> begins;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+      const Claim& claim = figures_.claims()[i];
+      first.push_back(trucks ? claim.ready : figures_.first_use(claim, *resource));
+      if (uses[i] > 0 && first.back() < last_) begins.insert(first.back());
+    }
     Proof best;
-    const auto look = [&](Time ready, std::size_t stride) {
+    const auto look = [&](const std::vector<bool>& counted, Time from, std::size_t stride) {
       if (best.bound >= last_ - kMinute) return;  // as much as is asked
-      figures.count_from(ready);
-      Proof proof =
-          trucks ? by_rounds(figures, *resource, best.bound, stride) : by_use(figures, *resource, shares);
-      proof.ready = ready;
-      if (proof.bound > best.bound) best = proof;
+      figures_.count(counted);
+      Proof proof = trucks ? by_rounds(*resource, best.bound, stride) : by_use(*resource, uses, from, best);
+      proof.counted = counted;
+      if (proof.bound > best.bound) best = std::move(proof);
     };
-    for (const Time ready : readies)
-      if (best.bound <= model_.start || !budget_.interrupted()) look(ready, kStride);
-    if (trucks && best.bound > model_.start) look(best.ready, 1);
-    if (best.bound > model_.start) keep(id, best, shares);
+    for (const Time from : begins) {
+      if (best.bound > model_.start && budget_.interrupted()) break;
+      std::vector<bool> counted;
+      for (std::size_t i = 0; i < uses.size(); ++i) counted.push_back(uses[i] > 0 && first[i] >= from);
+      look(counted, from, kStride);
+    }
+    if (trucks && best.bound > model_.start) look(best.counted, 0, 1);
+    if (best.bound > model_.start) keep(id, best);
   }
 
-  void keep(const std::string& id, const Proof& proof, const std::vector<Share>& shares) {
+  void keep(const std::string& id, const Proof& proof) {
     ResourceBound found{id, proof.bound, blank(1)};
     found.certificate.no_closure_before = proof.bound;
     found.certificate.resources = {{id, 1, proof.from, proof.until}};
-    for (const Share& share : shares)
-      if (std::max(model_.lots[share.lot].ready, model_.start) >= proof.ready)
-        found.certificate.lots.push_back(model_.lots[share.lot].key);
+    for (std::size_t i = 0; i < keys_.size(); ++i)
+      if (proof.counted[i]) found.certificate.lots.push_back(keys_[i]);
     found.certificate.sentence = certificate_sentence(model_, found.certificate);
     found_.push_back(std::move(found));
   }
 
-  std::vector<Share> shares_of(const CutResource& resource, const std::vector<LotId>& lots) {
-    std::vector<std::int64_t> uses;
-    for (std::size_t i = 0; i < asked_.claims().size(); ++i)
-      uses.push_back(asked_.need(i, {resource}).value_or(0));
-    std::vector<Share> shares;
-    for (LotId lot : lots)
-      if (const std::int64_t use = uses[kinds_.at(alike(lot))]; use > 0) shares.push_back({lot, use});
-    return shares;
-  }
-
   /// Trucks: the latest minute that one of every `stride` clocks proves, if it is after `beyond`.
-  Proof by_rounds(CutFigures& figures, const CutResource& resource, Time beyond, std::size_t stride) {
-    Proof best{beyond, model_.start, 0, 0};
-    const std::vector<check::TickClock> clocks = figures.rounds(resource.fleets).clocks();
+  Proof by_rounds(const CutResource& resource, Time beyond, std::size_t stride) {
+    Proof best{beyond, model_.start, 0, {}};
+    const std::vector<check::TickClock> clocks = figures_.rounds(resource.fleets).clocks();
     for (std::size_t c = 0; c < clocks.size(); c += stride) {
-      figures.use_clock(resource.fleets, clocks[c]);
+      figures_.use_clock(resource.fleets, clocks[c]);
       std::int64_t need = 0;
-      for (std::size_t i = 0; i < figures.claims().size(); ++i)
-        if (figures.counted()[i])
-          need += figures.claims()[i].count * figures.least_fleet_use(i, resource.fleets);
-      const auto holds = [&](Time end) { return figures.capacity(resource, end) < need; };
+      for (std::size_t i = 0; i < figures_.claims().size(); ++i)
+        if (figures_.counted()[i])
+          need += figures_.claims()[i].count * figures_.least_fleet_use(i, resource.fleets);
+      const auto holds = [&](Time end) { return figures_.capacity(resource, end) < need; };
       const Time low = std::max(best.bound, model_.start);
       if (low + kMinute > last_ || !holds(low + kMinute)) continue;
       best.bound = best.until = last_for_which(low + kMinute, last_, kMinute, holds);
@@ -209,26 +228,24 @@ class Finder {
     return best.until == 0 ? Proof() : best;
   }
 
-  /// Others: as late a beginning and as early an end as the uses allow.
-  Proof by_use(CutFigures& figures, const CutResource& resource, const std::vector<Share>& shares) {
+  /// Others: the latest end for which the uses from `from` on are too many, if it is later than that of
+  /// `best`.
+  Proof by_use(const CutResource& resource, const std::vector<std::int64_t>& uses, Time from,
+               const Proof& best) {
     std::int64_t need = 0;
-    for (std::size_t i = 0; i < shares.size(); ++i)
-      if (figures.counted()[i]) need += shares[i].use * figures.claims()[i].count;
+    for (std::size_t i = 0; i < uses.size(); ++i)
+      if (figures_.counted()[i]) need += uses[i] * figures_.claims()[i].count;
     CutResource asked = resource;
-    const auto opens = [&](Time from) {
-      asked.when = {from, last_};
-      return from == model_.start || !figures.used_outside(asked, last_);
+    const auto holds = [&](Time end) {
+      asked.when = {from, end};
+      return figures_.capacity(asked, is_inside(resource) ? last_ : end) < need;
     };
     Proof proof;
-    proof.from = last_for_which(model_.start, last_ - kDay, kMinute, opens);
-    const auto holds = [&](Time end) {
-      asked.when = {proof.from, end};
-      return end <= proof.from || figures.capacity(asked, is_inside(resource) ? last_ : end) < need;
-    };
-    proof.until = last_for_which(proof.from, last_, kMinute, holds);
-    if (proof.until <= proof.from) return Proof();
-    proof.bound = proof.until;
-    const Time exit = figures.first_exit_from(place_before(resource), proof.until);
+    proof.from = from;
+    const Time low = std::max(from, best.until) + kMinute;
+    if (low > last_ || !holds(low)) return proof;
+    proof.until = proof.bound = last_for_which(low, last_, kMinute, holds);
+    const Time exit = figures_.first_exit_from(place_before(resource), proof.until);
     if (is_inside(resource) && exit < kEndOfTime) proof.bound = std::clamp(exit, proof.bound, last_);
     return proof;
   }
@@ -248,8 +265,10 @@ class Finder {
   const Model& model_;
   Budget& budget_;
   Time last_;
-  CutFigures asked_;  ///< one claim of each kind of lots
+  CutFigures figures_;
+  std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
+  std::vector<std::size_t> like_;  ///< by claim: the first that needs the same
   std::vector<ResourceBound> found_;
 };
 
