@@ -13,6 +13,7 @@
 #include "cli/plan_command.h"
 #include "cli/prices_command.h"
 #include "cli/report_command.h"
+#include "cli/sweep_command.h"
 #include "cli/validate_command.h"
 
 namespace homeward {
@@ -48,6 +49,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_report_command(program, context);
   add_compare_command(program, context);
   add_prices_command(program, context);
+  add_sweep_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
   add_cmp_command(program, context);

@@ -2,12 +2,11 @@
 #include "decide/prices.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 #include <tuple>
 
 #include "check/plan_figures.h"
+#include "decide/side_by_side.h"
 #include "planner/plan_withdrawal.h"
 
 namespace homeward {
@@ -25,31 +24,6 @@ const Leg& leg_into(const Column& column, std::size_t stop) {
   for (const Leg& leg : column.legs)
     if (stop <= leg.last_stop) return leg;
   return column.legs.back();
-}
-
-/// Lets the caller's budget end a search that has one of its own.
-class Relay : public Observer {
- public:
-  Relay(const Budget& parent, Budget& child) : parent_{parent}, child_{child} {}
-  void on_progress(const Progress&) override {
-    if (parent_.cancelled()) child_.cancel();
-  }
-
- private:
-  const Budget& parent_;
-  Budget& child_;
-};
-
-/// Calls work(i) for each i below `count` on some threads.
-template <class Work>
-void side_by_side(std::size_t count, int threads, const Work& work) {
-  std::atomic<std::size_t> next{0};
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> helpers;
-  for (int t = 1; t < threads && static_cast<std::size_t>(t) < count; ++t) helpers.emplace_back(run);
-  run();
 }
 
 struct Solved {
@@ -89,7 +63,7 @@ class PriceSearch {
     Solved solved;
     if (budget_.interrupted()) return solved;
     Budget own(options_.work, budget_.wall_deadline());
-    Relay relay(budget_, own);
+    BudgetRelay relay(budget_, own);
     PlannerOptions planner;
     planner.seed = seed;
     planner.threads = 1;
