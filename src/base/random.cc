@@ -7,12 +7,17 @@
 
 namespace homeward {
 
-std::uint64_t Rng::bits() {
-  const auto low = [](std::uint64_t x) { return static_cast<std::uint32_t>(x); };
-  const auto high = [](std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); };
-  const r123::Philox4x32::ctr_type counter = {{low(draw_), high(draw_), low(stream_), high(stream_)}};
-  const r123::Philox4x32::key_type key = {{low(seed_), high(seed_)}};
+std::array<std::uint32_t, 4> random_block(std::uint64_t seed, std::uint64_t high, std::uint64_t low) {
+  const auto lower = [](std::uint64_t x) { return static_cast<std::uint32_t>(x); };
+  const auto upper = [](std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32); };
+  const r123::Philox4x32::ctr_type counter = {{lower(low), upper(low), lower(high), upper(high)}};
+  const r123::Philox4x32::key_type key = {{lower(seed), upper(seed)}};
   const auto out = r123::Philox4x32()(counter, key);
+  return {out[0], out[1], out[2], out[3]};
+}
+
+std::uint64_t Rng::bits() {
+  const auto out = random_block(seed_, stream_, draw_);
   ++draw_;
   return (static_cast<std::uint64_t>(out[1]) << 32) | out[0];
 }

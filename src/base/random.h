@@ -5,11 +5,16 @@
 // function of (k, s, n): the same on every machine, compiler and number of threads.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
 
 namespace homeward {
+
+/// One Philox block: four numbers of 32 bits that are a pure function of the three words. For draws that are
+/// addressed (replication, event) instead of counted.
+std::array<std::uint32_t, 4> random_block(std::uint64_t seed, std::uint64_t high, std::uint64_t low);
 
 class Rng {
  public:

@@ -9,11 +9,13 @@
 #include "cli/compare_command.h"
 #include "cli/completion_command.h"
 #include "cli/march_command.h"
+#include "cli/merge_command.h"
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
 #include "cli/prices_command.h"
 #include "cli/report_command.h"
 #include "cli/sweep_command.h"
+#include "cli/simulate_command.h"
 #include "cli/validate_command.h"
 
 namespace homeward {
@@ -50,6 +52,8 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_compare_command(program, context);
   add_prices_command(program, context);
   add_sweep_command(program, context);
+  add_simulate_command(program, context);
+  add_merge_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
   add_cmp_command(program, context);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward simulate PLAN --scenario DIR: what can go wrong, and how likely everybody is out in time.
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_simulate_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What columns wait for at places: parking, lanes of services, vehicles of fleets, people.
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "check/transfers.h"
+#include "simulate/compile_parts.h"
+#include "simulate/stock.h"
+
+namespace homeward::simulate {
+
+namespace {
+
+void order_parking(Draft& draft) {
+  std::vector<Stock> spaces;
+  for (const Place& place : draft.model.places) spaces.emplace_back(place.parking_vehicles);
+  for (const check::Standing& standing : draft.ledger.standings) {
+    const ColumnEvents& events = draft.columns[standing.column];
+    const check::ColumnFacts& facts = draft.ledger.columns[standing.column];
+    Stock& stock = spaces[standing.place.index()];
+    const EventIndex comes = standing.stop == 0 ? events.first() : events.arrive[standing.stop];
+    stock.go(standing.when.begin, comes, standing.vehicles);
+    const Duration pass = standing.when.end - facts.column->stops[standing.stop].depart;
+    const Moment gone =
+        facts.is_last(standing.stop) ? Moment{events.end, 0} : Moment{events.depart[standing.stop], pass};
+    stock.come(standing.when.end, gone, standing.vehicles);
+  }
+  for (Stock& stock : spaces) stock.connect(draft);
+}
+
+void order_lanes(Draft& draft) {
+  std::vector<Stock> lanes;
+  for (const Service& service : draft.model.services) lanes.emplace_back(service.lanes);
+  for (std::size_t c = 0; c < draft.columns.size(); ++c) {
+    const auto& stops = draft.ledger.columns[c].column->stops;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+      for (std::size_t v = 0; v < stops[i].services.size(); ++v) {
+        const ServiceVisit& visit = stops[i].services[v];
+        const EventIndex event = draft.columns[c].visits[i][v];
+        lanes[visit.service.index()].go(visit.begin, event, 1);
+        lanes[visit.service.index()].come(visit.end, {event, 0}, 1);
+      }
+    }
+  }
+  for (std::size_t b : draft.ledger.sound.batches) {
+    const Batch& batch = draft.plan.batches[b];
+    lanes[batch.service.index()].go(batch.begin, draft.batches[b], 1);
+    lanes[batch.service.index()].come(batch.end, {draft.batches[b], 0}, 1);
+  }
+  for (Stock& stock : lanes) stock.connect(draft);
+}
+
+void order_fleets(Draft& draft) {
+  std::map<std::pair<FleetId, PlaceId>, Stock> stocks;
+  for (FleetId id : draft.model.fleets.ids())
+    for (const Fleet::Stock& stock : draft.model.fleets[id].stocks)
+      stocks.insert_or_assign({id, stock.place}, Stock(stock.count));
+  for (const check::VehicleTransfer& transfer : draft.ledger.transfers) {
+    if (!transfer.kind.fleet || transfer.vehicles == 0) continue;
+    const PlaceId place = draft.ledger.columns[transfer.column].column->stops[transfer.stop].place;
+    Stock& stock = stocks[{*transfer.kind.fleet, place}];
+    const bool cargo = transfer.kind.cargo.has_value();
+    if (transfer.way == check::Way::joins) {
+      stock.go(transfer.at, draft.joining(transfer.column, transfer.stop, cargo), transfer.vehicles);
+      continue;
+    }
+    Moment free = cargo ? draft.unloaded(transfer.column, transfer.stop)
+                        : draft.arrived(transfer.column, transfer.stop);
+    if (cargo) free.after_s += draft.model.fleets[*transfer.kind.fleet].turn_s;
+    stock.come(draft.planned(free), free, transfer.vehicles);
+  }
+  for (auto& [key, stock] : stocks) stock.connect(draft);
+}
+
+class People {
+ public:
+  explicit People(Draft& draft) : draft_{draft} {
+    for (UnitId id : draft.model.units.ids()) {
+      const Unit& unit = draft.model.units[id];
+      for (CategoryId category : unit.people.ids())
+        stocks_.insert_or_assign({id, category, unit.place}, Stock(unit.people[category]));
+    }
+  }
+
+  void column(std::size_t index) {
+    const Column& column = *draft_.ledger.columns[index].column;
+    std::vector<Passengers> aboard;
+    for (const Leg& leg : column.legs) {
+      std::vector<Passengers> now = check::people_by_kind(leg);
+      exchange(index, leg.first_stop, aboard, now);
+      aboard = std::move(now);
+    }
+    exchange(index, column.stops.size() - 1, aboard, {});
+  }
+
+  void flight(std::size_t index) {
+    const Flight& flight = draft_.plan.flights[index];
+    const FlightEvents& events = draft_.flights[index];
+    for (const Passengers& people : flight.passengers) {
+      stock(people, flight.from).go(flight.take_off, events.take_off, people.count);
+      stock(people, flight.to).come(flight.landing, {events.landing, 0}, people.count);
+    }
+  }
+
+  void connect() {
+    for (auto& [key, stock] : stocks_) stock.connect(draft_);
+  }
+
+ private:
+  Stock& stock(const Passengers& people, PlaceId place) {
+    return stocks_[{people.unit, people.category, place}];
+  }
+
+  void exchange(std::size_t index, std::size_t stop, const std::vector<Passengers>& comes,
+                const std::vector<Passengers>& goes) {
+    std::map<std::pair<UnitId, CategoryId>, std::int64_t> surplus;
+    for (const Passengers& people : goes) surplus[{people.unit, people.category}] += people.count;
+    for (const Passengers& people : comes) surplus[{people.unit, people.category}] -= people.count;
+    const PlaceId place = draft_.ledger.columns[index].column->stops[stop].place;
+    for (const auto& [who, more] : surplus) {
+      const Passengers people{who.first, who.second, more};
+      if (more > 0) {
+        const EventIndex leaves = draft_.columns[index].depart[stop];
+        stock(people, place).go(draft_.planned(leaves), leaves, more);
+      } else if (more < 0) {
+        const Moment there = draft_.arrived(index, stop);
+        stock(people, place).come(draft_.planned(there), there, -more);
+      }
+    }
+  }
+
+  Draft& draft_;
+  std::map<std::tuple<UnitId, CategoryId, PlaceId>, Stock> stocks_;
+};
+
+}  // namespace
+
+void order_stocks(Draft& draft) {
+  order_parking(draft);
+  order_lanes(draft);
+  order_fleets(draft);
+  People people(draft);
+  for (std::size_t i = 0; i < draft.columns.size(); ++i) people.column(i);
+  for (std::size_t i : draft.ledger.sound.flights) people.flight(i);
+  people.connect();
+}
+
+}  // namespace homeward::simulate
