@@ -76,7 +76,7 @@ class BaseCompiler {
     const EventIndex closing = draft_.add(planned);
     draft_.arc(all_.event(), closing, 0);
     const Place& place = draft_.model.places[base_];
-    draft_.replay.bases.push_back({place.key, place.name, closing});
+    draft_.replay.bases.push_back({base_.index(), place.key, place.name, closing});
   }
 
  private:

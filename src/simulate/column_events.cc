@@ -91,7 +91,7 @@ class ColumnCompiler {
       visit.tail_s = static_cast<std::int32_t>(facts_.leg_in(i).pass_time_s +
                                                check::service_time(1, service.rate_per_hour));
     }
-    visit.gate = draft_.gate(draft_.closed.service(row.service, facts_.column_class), row.begin);
+    visit.gate = draft_.gate(draft_.closed.service(row.service, facts_.column_class));
     if (service.use != ServiceUse::loading && service.use != ServiceUse::unloading)
       visit.closable = draft_.crossing_closable(service.place);
     visit.place = draft_.service_place(service.place);
@@ -148,7 +148,7 @@ class ColumnCompiler {
       signature.push_back(need.offset_s);
       signature.push_back(need.length_s);
     }
-    return draft_.gate(signature, stops_[i].depart, [&] { return shut_departures(all, overrun_s); });
+    return draft_.gate(signature, [&] { return shut_departures(all, overrun_s); });
   }
 
   void depart(std::size_t i) {

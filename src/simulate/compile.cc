@@ -102,7 +102,7 @@ Result<Replay> compile_replay(const Model& model, const Plan& plan, Duration ove
   const std::optional<Time> closure = check::closure(ledger);
   if (!closure) return refused("The plan does not bring everybody and everything out.");
   const Time last = last_planned(ledger);
-  Draft draft(ledger, {model.start - kDay, last + kDaysAfterPlan * kDay});
+  Draft draft(ledger, {model.start - 3 * kDay, last + kDaysAfterPlan * kDay});
   draft.overrun_s = overrun_s;
   set_days(model, last, draft.replay);
   add_columns(draft);

@@ -18,6 +18,16 @@ bool has_permissions(const Model& model, PlaceId place, WindowTarget target) {
   });
 }
 
+/// The same interval every day from before the first day to the end of the horizon.
+bool is_daily(const Closings& closings, const Replay& replay) {
+  for (std::size_t i = 1; i < closings.size(); ++i)
+    if (closings[i].begin != closings[0].begin + static_cast<Duration>(i) * kDay ||
+        closings[i].length() != closings[0].length())
+      return false;
+  return closings.front().length() < kDay && closings.front().begin <= replay.first_day &&
+         closings.back().end > replay.horizon.end - 2 * kDay;
+}
+
 }  // namespace
 
 EventIndex Draft::add(Time planned, EventKind kind, std::size_t detail) {
@@ -36,24 +46,28 @@ Time Draft::begins(EventIndex event) const {
   return row.kind == EventKind::visit ? replay.visits[row.detail].begin : row.planned;
 }
 
-Gate Draft::gate(const Closings& closings, Time at) {
+Gate Draft::gate(const Closings& closings) {
+  if (closings.empty()) return {};
   std::vector<std::pair<Time, Time>> key;
   key.reserve(closings.size());
   for (const Interval& interval : closings) key.emplace_back(interval.begin, interval.end);
   const auto [entry, is_new] = gates_.try_emplace(std::move(key));
-  if (is_new) {
-    entry->second.first = static_cast<std::uint32_t>(replay.intervals.size());
-    replay.intervals.insert(replay.intervals.end(), closings.begin(), closings.end());
-    entry->second.last = static_cast<std::uint32_t>(replay.intervals.size());
+  if (!is_new) return entry->second;
+  Gate& gate = entry->second;
+  gate.first = static_cast<std::uint32_t>(replay.intervals.size());
+  gate.days = static_cast<std::uint32_t>(replay.gate_days.size());
+  replay.intervals.insert(replay.intervals.end(), closings.begin(), closings.end());
+  gate.last = static_cast<std::uint32_t>(replay.intervals.size());
+  std::uint32_t next = gate.first;
+  for (std::int64_t day = 0; day < replay.gate_day_count(); ++day) {
+    while (next < gate.last && replay.intervals[next].end <= replay.first_day + day * kDay) ++next;
+    replay.gate_days.push_back(next);
   }
-  return from(entry->second, at);
-}
-
-Gate Draft::from(Gate whole, Time at) const {
-  const auto begin = replay.intervals.begin();
-  const auto first = std::partition_point(begin + whole.first, begin + whole.last,
-                                          [at](const Interval& interval) { return interval.end <= at; });
-  return {static_cast<std::uint32_t>(first - begin), whole.last};
+  if (is_daily(closings, replay)) {
+    gate.daily_begin = closings.front().begin;
+    gate.daily_s = static_cast<std::int32_t>(closings.front().length());
+  }
+  return gate;
 }
 
 std::uint32_t Draft::closable(Closable::Kind kind, std::size_t index, const std::string& key,
@@ -178,6 +192,15 @@ void Draft::renumber(const std::vector<EventIndex>& position) {
   for (Visit& visit : replay.visits) moved(visit.tail);
   for (TakeOff& flight : replay.take_offs) moved(flight.rotation);
   for (BaseExit& base : replay.bases) moved(base.event);
+  for (ColumnEvents& column : columns) {
+    for (auto* list : {&column.arrive, &column.depart, &column.unloaded})
+      std::for_each(list->begin(), list->end(), moved);
+    for (auto& visits : column.visits) std::for_each(visits.begin(), visits.end(), moved);
+    moved(column.end);
+  }
+  for (FlightEvents& flight : flights) moved(flight.take_off), moved(flight.landing);
+  for (SailingEvents& sailing : sailings) moved(sailing.berth), moved(sailing.sail), moved(sailing.arrive);
+  std::for_each(batches.begin(), batches.end(), moved);
   moved(replay.closure);
   moved(replay.final_closure);
 }
@@ -202,7 +225,34 @@ bool Draft::finish() {
   }
   replay.events.push_back({kEndOfTime, first.back(), 0, EventKind::plain});
   renumber(position);
+  sort_details();
   return true;
+}
+
+namespace {
+
+/// Brings the details of one kind into the order of their events, so that a pass reads memory in one
+/// direction.
+template <class Detail>
+void sort_kind(EventKind kind, std::vector<Event>& events, std::vector<Detail>& details) {
+  std::vector<Detail> sorted;
+  sorted.reserve(details.size());
+  for (Event& event : events) {
+    if (event.kind != kind) continue;
+    sorted.push_back(details[event.detail]);
+    event.detail = static_cast<std::uint32_t>(sorted.size() - 1);
+  }
+  details = std::move(sorted);
+}
+
+}  // namespace
+
+void Draft::sort_details() {
+  sort_kind(EventKind::arrive, replay.events, replay.drives);
+  sort_kind(EventKind::enter, replay.events, replay.entries);
+  sort_kind(EventKind::visit, replay.events, replay.visits);
+  sort_kind(EventKind::take_off, replay.events, replay.take_offs);
+  sort_kind(EventKind::berth, replay.events, replay.ships);
 }
 
 }  // namespace homeward::simulate

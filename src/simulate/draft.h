@@ -23,28 +23,6 @@ struct Moment {
   Duration after_s = 0;
 };
 
-/// Events of one column, by stop.
-struct ColumnEvents {
-  std::vector<EventIndex> arrive;  ///< kNone at the first stop
-  std::vector<EventIndex> depart;  ///< kNone at the last stop
-  std::vector<std::vector<EventIndex>> visits;
-  std::vector<EventIndex> unloaded;  ///< kNone: not asked for
-  EventIndex end = kNone;
-  /// What takes its place at the first stop: begin of loading, or the departure.
-  EventIndex first() const { return visits[0].empty() ? depart[0] : visits[0][0]; }
-};
-
-struct FlightEvents {
-  EventIndex take_off = kNone;
-  EventIndex landing = kNone;
-};
-
-struct SailingEvents {
-  EventIndex berth = kNone;
-  EventIndex sail = kNone;
-  EventIndex arrive = kNone;
-};
-
 class Draft {
  public:
   Draft(const check::Ledger& ledger_of_plan, Interval horizon)
@@ -66,16 +44,14 @@ class Draft {
   /// When something may begin, for visits and for all others.
   Time begins(EventIndex event) const;
 
-  /// A gate of these closed times for an event planned at `at`; equal lists are kept once.
-  Gate gate(const Closings& closings, Time at);
+  /// A gate of these closed times; equal lists are kept once. Replay::days and first_day are set.
+  Gate gate(const Closings& closings);
   /// The same for closed times that are computed only when their signature is new.
   template <class Compute>
-  Gate gate(const std::vector<std::int64_t>& signature, Time at, Compute compute) {
+  Gate gate(const std::vector<std::int64_t>& signature, Compute compute) {
     const auto known = signatures_.find(signature);
-    if (known != signatures_.end()) return from(known->second, at);
-    const Gate whole = gate(compute(), kStartOfTime);
-    signatures_.emplace(signature, whole);
-    return from(whole, at);
+    return known != signatures_.end() ? known->second
+                                      : signatures_.emplace(signature, gate(compute())).first->second;
   }
 
   std::uint32_t link_closable(LinkId link);
@@ -99,11 +75,12 @@ class Draft {
   const Plan& plan;
   ClosedTimes closed;
   Duration overrun_s = 0;
-  std::vector<ColumnEvents> columns;    ///< like ledger.columns
-  std::vector<FlightEvents> flights;    ///< like plan.flights; sound ones only
-  std::vector<SailingEvents> sailings;  ///< like plan.sailings; sound ones only
-  std::vector<EventIndex> batches;      ///< like plan.batches; sound ones only
-  Replay replay;                        ///< details, closables; events and arcs after finish()
+  Replay replay;  ///< details, closables; events and arcs after finish()
+  // Like ledger.columns, plan.flights, plan.sailings, plan.batches; all of the plan is sound.
+  std::vector<ColumnEvents>& columns = replay.columns;
+  std::vector<FlightEvents>& flights = replay.flights;
+  std::vector<SailingEvents>& sailings = replay.sailings;
+  std::vector<EventIndex>& batches = replay.batches;
 
  private:
   struct DraftArc {
@@ -113,9 +90,9 @@ class Draft {
   };
   std::uint32_t closable(Closable::Kind kind, std::size_t index, const std::string& key,
                          const std::string& name);
-  Gate from(Gate whole, Time at) const;
   std::optional<std::vector<EventIndex>> ordered() const;
   std::vector<DraftArc> dependencies() const;
+  void sort_details();
   void renumber(const std::vector<EventIndex>& position);
 
   std::vector<Event> events_;

@@ -34,7 +34,7 @@ class FlightCompiler {
                      {draft_.airfield_closable(flight.from), 0},
                      {draft_.airfield_closable(flight.to), after}}};
     const std::vector<std::int64_t> signature{-1, flight.from.index(), flight.to.index(), block};
-    row.gate = draft_.gate(signature, flight.take_off, [&] {
+    row.gate = draft_.gate(signature, [&] {
       std::vector<Interval> shut = draft_.closed.airfield(flight.from);
       for (const Interval& interval : draft_.closed.airfield(flight.to))
         shut.push_back({interval.begin - block, interval.end - block});
@@ -147,7 +147,7 @@ void add_batches(Draft& draft) {
     Visit visit;
     visit.begin = batch.begin;
     visit.work_s = check::service_time(batch.count, service.rate_per_hour);
-    visit.gate = draft.gate(draft.closed.service(batch.service, std::nullopt), batch.begin);
+    visit.gate = draft.gate(draft.closed.service(batch.service, std::nullopt));
     visit.place = draft.service_place(service.place);
     visit.service = batch.service.index();
     draft.replay.visits.push_back(visit);

@@ -8,17 +8,17 @@
 
 namespace homeward::simulate {
 
-namespace {
-
 /// The first moment from `t` on that is in none of the sorted, disjoint intervals.
-Time open_from(const Interval* interval, const Interval* last, Time t) {
+static Time open_from(const Interval* interval, const Interval* last, Time t) {
   while (interval != last && interval->end <= t) ++interval;
   return interval != last && interval->begin <= t ? interval->end : t;
 }
 
-Time open_from(std::span<const Interval> intervals, Time t) {
+static Time open_from(std::span<const Interval> intervals, Time t) {
   return open_from(intervals.data(), intervals.data() + intervals.size(), t);
 }
+
+namespace {
 
 class Pass {
  public:
@@ -41,10 +41,8 @@ class Pass {
   }
 
   Time enter(const Entry& entry, Time planned, Time t) const {
-    const Interval* first = replay_.intervals.data() + entry.gate.first;
-    const Interval* last = replay_.intervals.data() + entry.gate.last;
     while (true) {
-      Time next = open_from(first, last, t);
+      Time next = open_from(entry.gate, t);
       next = open_from(world_.closed(entry.link), next);
       if (entry.place != kNone) next = open_from(world_.closed(entry.place), next);
       if (entry.halt && next != planned) next = round_up(next, replay_.start_step_s);
@@ -57,7 +55,7 @@ class Pass {
   Time begin_visit(const Visit& visit, Time t) const {
     const Time tail = visit.tail == kNone ? kStartOfTime : times_[visit.tail] + visit.tail_s;
     const Interval* last = replay_.intervals.data() + visit.gate.last;
-    for (const Interval* shut = replay_.intervals.data() + visit.gate.first; shut != last; ++shut) {
+    for (const Interval* shut = first_after(visit.gate, t); shut != last; ++shut) {
       if (shut->end <= t) continue;
       if (shut->begin >= std::max(t + visit.work_s, tail)) break;
       t = shut->end;
@@ -70,7 +68,7 @@ class Pass {
     const Time tail = visit.tail == kNone ? kStartOfTime : times_[visit.tail] + visit.tail_s;
     std::int64_t work = visit.work_s * permille;  // thousandths of a second
     Time t = begin;
-    const Interval* shut = replay_.intervals.data() + visit.gate.first;
+    const Interval* shut = first_after(visit.gate, t);
     const Interval* last = replay_.intervals.data() + visit.gate.last;
     const std::span<const Interval> closed =
         visit.closable == kNone ? std::span<const Interval>() : world_.closed(visit.closable);
@@ -97,11 +95,9 @@ class Pass {
   }
 
   Time take_off(const TakeOff& flight, Time t) const {
-    const Interval* first = replay_.intervals.data() + flight.gate.first;
-    const Interval* last = replay_.intervals.data() + flight.gate.last;
     if (flight.rotation != kNone) t = std::max(t, next_midnight(times_[flight.rotation]) - flight.block_s);
     while (true) {
-      Time next = open_from(first, last, t);
+      Time next = open_from(flight.gate, t);
       for (const TakeOff::Stopper& stopper : flight.stoppers)
         if (stopper.closable != kNone)
           next = open_from(world_.closed(stopper.closable), next + stopper.after_s) - stopper.after_s;
@@ -134,6 +130,26 @@ class Pass {
   }
 
  private:
+  /// Where to begin a search for intervals of a gate that end after `t`.
+  const Interval* first_after(const Gate& gate, Time t) const {
+    const Interval* first = replay_.intervals.data() + gate.first;
+    if (gate.first == gate.last || t < replay_.first_day) return first;
+    const std::int64_t day = std::min((t - replay_.first_day) / kDay, replay_.gate_day_count() - 1);
+    return replay_.intervals.data() + replay_.gate_days[gate.days + static_cast<std::size_t>(day)];
+  }
+
+  Time open_from(const Gate& gate, Time t) const {
+    if (gate.daily_s > 0) {
+      const Duration into = (t - gate.daily_begin) % kDay;
+      return into < gate.daily_s ? t + gate.daily_s - into : t;
+    }
+    if (gate.first == gate.last) return t;
+    return simulate::open_from(first_after(gate, t), replay_.intervals.data() + gate.last, t);
+  }
+  static Time open_from(std::span<const Interval> intervals, Time t) {
+    return simulate::open_from(intervals, t);
+  }
+
   /// Thousandths of planned work done in a second; `until` is cut at the next change.
   std::int64_t rate_at(std::uint32_t place, Time t, Time& until) const {
     const std::int64_t day = (t - replay_.first_day) / kDay;
@@ -225,6 +241,13 @@ void explain_visit(const Visit& visit, const Pass& pass, Time ready, Time happen
 }
 
 }  // namespace
+
+Time visit_begin(const Replay& replay, const Times& times, EventIndex event) {
+  static const World nobody;
+  const Visit& visit = replay.visits[replay.events[event].detail];
+  const Pass pass(replay, nobody, times.data());
+  return pass.begin_visit(visit, pass.ready(event, visit.begin));
+}
 
 Reason explain(const Replay& replay, const World& world, const Times& times, EventIndex event) {
   const Event& row = replay.events[event];

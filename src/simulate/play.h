@@ -15,6 +15,7 @@ namespace homeward::simulate {
 /// What goes wrong in one replication. Made once for each worker and filled again and again without
 /// allocating.
 struct World {
+  World() = default;
   explicit World(const Replay& replay);
 
   /// Nothing goes wrong.
@@ -40,6 +41,9 @@ using Times = std::vector<Time>;  ///< by event
 
 /// Fills `times` (of event_count()) in one pass.
 void play(const Replay& replay, const World& world, Times& times);
+
+/// When a visit or batch began, of which the event is the end.
+Time visit_begin(const Replay& replay, const Times& times, EventIndex visit);
 
 /// Why an event happened when it did: the event that it waited for, and what was added to it on the spot.
 struct Reason {

@@ -44,11 +44,16 @@ struct Event {
   EventKind kind = EventKind::plain;
 };
 
-/// Part of Replay::intervals: times at which something may not begin. `first` is the first that ends after
-/// the planned time.
+/// Times at which something may not begin: part of Replay::intervals, sorted and disjoint. Because a search
+/// from the planned time would be long in a replication that is weeks late, Replay::gate_days knows where
+/// each day begins.
 struct Gate {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+  std::uint32_t days = 0;  ///< into Replay::gate_days: by day, the first interval that ends after its begin
+  /// > 0: one interval a day, all alike, so that no list is read: [daily_begin + n days, … + daily_s).
+  std::int32_t daily_s = 0;
+  Time daily_begin = 0;
 };
 
 struct Drive {
@@ -107,7 +112,30 @@ struct Permission {
   std::vector<std::uint32_t> closables;
 };
 
+/// Events of one column, by stop.
+struct ColumnEvents {
+  std::vector<EventIndex> arrive;  ///< kNone at the first stop
+  std::vector<EventIndex> depart;  ///< kNone at the last stop
+  std::vector<std::vector<EventIndex>> visits;
+  std::vector<EventIndex> unloaded;  ///< kNone: not asked for
+  EventIndex end = kNone;
+  /// What takes its place at the first stop: begin of loading, or the departure.
+  EventIndex first() const { return visits[0].empty() ? depart[0] : visits[0][0]; }
+};
+
+struct FlightEvents {
+  EventIndex take_off = kNone;
+  EventIndex landing = kNone;
+};
+
+struct SailingEvents {
+  EventIndex berth = kNone;
+  EventIndex sail = kNone;
+  EventIndex arrive = kNone;
+};
+
 struct BaseExit {
+  std::uint32_t place = 0;  ///< index of the PlaceId
   std::string key;
   std::string name;
   EventIndex event = 0;
@@ -117,6 +145,7 @@ struct Replay {
   std::vector<Event> events;  ///< in an order in which every arc leads forward; one more as sentinel
   std::vector<Arc> arcs;
   std::vector<Interval> intervals;  ///< gates
+  std::vector<std::uint32_t> gate_days;
   std::vector<Drive> drives;
   std::vector<Entry> entries;
   std::vector<Visit> visits;
@@ -127,13 +156,19 @@ struct Replay {
   std::vector<std::uint32_t> service_places;  ///< indexes of PlaceId
   std::vector<Time> midnights;                ///< local, ascending, over the horizon
   std::vector<BaseExit> bases;                ///< by planned closing
-  EventIndex closure = 0;                     ///< zone
+  std::vector<ColumnEvents> columns;          ///< like Plan::columns …
+  std::vector<FlightEvents> flights;          ///< … and so on
+  std::vector<SailingEvents> sailings;
+  std::vector<EventIndex> batches;
+  EventIndex closure = 0;  ///< zone
   EventIndex final_closure = 0;
   Duration start_step_s = 60;
   Time first_day = 0;     ///< local midnight of the day of the start
   std::int64_t days = 0;  ///< in which disturbances are drawn
   Interval horizon;       ///< of windows
 
+  /// Days of which gate_days knows, from first_day on.
+  std::int64_t gate_day_count() const { return days + 1; }
   std::size_t event_count() const { return events.size() - 1; }
   Time planned(EventIndex event) const { return events[event].planned; }
 };

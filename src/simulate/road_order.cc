@@ -36,7 +36,8 @@ void follow(Draft& draft, const Passages& passages) {
     const Passage*& before = last[{passage->direction.forward, passage->lane}];
     if (before != nullptr) {
       const Duration distance = before->pass_s + before->gap_s;
-      draft.arc(entered(draft, *before), entered(draft, *passage), distance);
+      const Duration slower_s = std::max<Duration>(0, before->travel_s - passage->travel_s);
+      draft.arc(entered(draft, *before), entered(draft, *passage), distance + slower_s);
       draft.arc(left(draft, *before), left(draft, *passage), distance);
     }
     before = passage;

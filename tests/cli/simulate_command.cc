@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward simulate and homeward merge as a user calls them; on a Slurm cluster where there is one.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+
+namespace homeward {
+namespace {
+
+using nlohmann::json;
+using test::Ended;
+using test::ProgramTest;
+
+class SimulateCommand : public ProgramTest {
+ protected:
+  void SetUp() override {
+    ProgramTest::SetUp();
+    ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+    ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "p.json", "--quiet"}).exit_code, 0);
+  }
+
+  Ended simulate(std::vector<std::string> more) {
+    std::vector<std::string> words{"simulate",       "p.json", "--scenario", "mine",
+                                   "--replications", "120",    "--quiet"};
+    words.insert(words.end(), more.begin(), more.end());
+    return homeward(words);
+  }
+};
+
+TEST_F(SimulateCommand, AnswersWithProbabilityPercentilesAndDrivers) {
+  const Ended ended = simulate({"--json", "--out", "answer.json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  const json answer = json::parse(ended.out);
+  EXPECT_EQ(answer, json::parse(read("answer.json")));
+  EXPECT_EQ(answer.at("out_by_deadline").at("of"), 120);
+  EXPECT_EQ(answer.at("closure").at("percentiles").size(), 9u);
+  EXPECT_FALSE(answer.at("drivers").empty());
+  EXPECT_EQ(answer.at("run").at("seed"), 1);
+  const json again = json::parse(simulate({"--json", "--threads", "1"}).out);
+  EXPECT_EQ(again, answer);
+}
+
+TEST_F(SimulateCommand, ShardsMergeIntoTheSameBytes) {
+  ASSERT_EQ(simulate({"--out", "whole.json"}).exit_code, 0);
+  for (const char* shard : {"1", "2", "3"})
+    ASSERT_EQ(
+        simulate({"--shard", std::string(shard) + "/3", "--out", std::string("shard-") + shard + ".json"})
+            .exit_code,
+        0);
+  const Ended merged =
+      homeward({"merge", "shard-3.json", "shard-1.json", "shard-2.json", "--out", "merged.json"});
+  ASSERT_EQ(merged.exit_code, 0) << merged.out << merged.err;
+  EXPECT_EQ(read("merged.json"), read("whole.json"));
+  const Ended text = simulate({});
+  EXPECT_EQ(merged.out, text.out + "\nmerged.json\n");
+}
+
+TEST_F(SimulateCommand, MergeRefusesWhatIsMissingTwiceOrOfAnotherRun) {
+  ASSERT_EQ(simulate({"--shard", "1/3", "--out", "1.json"}).exit_code, 0);
+  ASSERT_EQ(simulate({"--shard", "2/3", "--out", "2.json"}).exit_code, 0);
+  ASSERT_EQ(simulate({"--shard", "3/3", "--seed", "9", "--out", "other.json"}).exit_code, 0);
+  const Ended missing = homeward({"merge", "1.json", "2.json"});
+  EXPECT_EQ(missing.exit_code, 3);
+  EXPECT_NE(missing.err.find("missing: 3"), std::string::npos) << missing.err;
+  EXPECT_EQ(homeward({"merge", "1.json", "2.json", "2.json"}).exit_code, 3);
+  EXPECT_EQ(homeward({"merge", "1.json", "2.json", "other.json"}).exit_code, 3);
+  EXPECT_EQ(homeward({"merge", "1.json", "2.json", "gone.json"}).exit_code, 6);
+  json broken = json::parse(read("2.json"));
+  broken["closure"][1] = broken["closure"][1].get<int>() + 1;
+  write("broken.json", broken.dump());
+  EXPECT_EQ(homeward({"merge", "1.json", "broken.json"}).exit_code, 3);
+}
+
+TEST_F(SimulateCommand, PrintsItsRisksAsAFileThatItReads) {
+  const Ended printed = homeward({"simulate", "--print-risks"});
+  ASSERT_EQ(printed.exit_code, 0);
+  write("risks.yaml", printed.out);
+  const json with_defaults = json::parse(simulate({"--json"}).out);
+  EXPECT_EQ(json::parse(simulate({"--json", "--risks", "risks.yaml"}).out), with_defaults);
+  write("wrong.yaml", "homeward_risks: 1\nwether: {}\n");
+  EXPECT_EQ(simulate({"--risks", "wrong.yaml"}).exit_code, 3);
+}
+
+TEST_F(SimulateCommand, FamiliesCanBeLeftOutAndScaled) {
+  std::vector<std::string> none;
+  for (const char* family : {"breakdowns", "accidents", "attacks", "services", "roads", "crossings",
+                             "weather", "aircraft", "ships", "permissions"}) {
+    none.push_back("--without");
+    none.push_back(family);
+  }
+  none.push_back("--json");
+  const json calm = json::parse(simulate(none).out);
+  EXPECT_EQ(calm.at("closure").at("latest"), calm.at("closure").at("planned"));
+  EXPECT_EQ(simulate({"--without", "wether"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--scale", "weather"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--scale", "weather=-1"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--scale", "weather=300"}).exit_code, 0);
+}
+
+TEST_F(SimulateCommand, RefusesWrongShardsMissingFilesAndDrafts) {
+  EXPECT_EQ(simulate({"--shard", "4/3", "--out", "s.json"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--shard", "1/3"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--shard", "1/121", "--out", "s.json"}).exit_code, 2);
+  EXPECT_EQ(simulate({"--out", "p.json"}).exit_code, 2);
+  EXPECT_EQ(homeward({"simulate", "p.json"}).exit_code, 2);
+  EXPECT_EQ(homeward({"simulate", "gone.json", "--scenario", "mine"}).exit_code, 6);
+  json plan = json::parse(read("p.json"));
+  plan["columns"][0]["stops"][0]["depart"] = "2029-01-01T00:00:00Z";
+  write("draft.json", plan.dump());
+  EXPECT_EQ(homeward({"simulate", "draft.json", "--scenario", "mine"}).exit_code, 3);
+}
+
+/// sbatch that runs each task at once on this machine, and squeue that finds nothing: the first call loses a
+/// task.
+class FakeSlurm : public SimulateCommand {
+ protected:
+  void SetUp() override {
+    SimulateCommand::SetUp();
+    write("sbatch",
+          "#!/bin/sh\n"
+          "for word; do case $word in --array=*) tasks=${word#--array=} ;; esac; done\n"
+          "cat > script; echo \"$tasks\" >> calls\n"
+          "for task in $(echo \"$tasks\" | tr , ' '); do\n"
+          "  if [ \"$task\" = 2 ] && [ ! -e lost ]; then touch lost; continue; fi\n"
+          "  SLURM_ARRAY_TASK_ID=$task sh script >/dev/null || exit 1\n"
+          "done\necho '4711;cluster'\n");
+    write("squeue", "#!/bin/sh\nexit 0\n");
+    std::filesystem::permissions(folder() / "sbatch", std::filesystem::perms::owner_all);
+    std::filesystem::permissions(folder() / "squeue", std::filesystem::perms::owner_all);
+    path_ = std::getenv("PATH");
+    ::setenv("PATH", (folder().string() + ":" + path_).c_str(), 1);
+  }
+  void TearDown() override {
+    ::setenv("PATH", path_.c_str(), 1);
+    SimulateCommand::TearDown();
+  }
+  std::string path_;
+};
+
+TEST_F(FakeSlurm, LostShardsAreRepeatedAndTheAnswerIsTheSame) {
+  ASSERT_EQ(simulate({"--out", "whole.json"}).exit_code, 0);
+  const Ended ended = simulate({"--slurm", "--slurm-shards", "3", "--out", "slurm.json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  EXPECT_EQ(read("calls"), "1,2,3\n2\n");
+  EXPECT_EQ(read("slurm.json"), read("whole.json"));
+}
+
+TEST_F(SimulateCommand, WithoutSlurmSaysSo) {
+  if (std::system("command -v sbatch >/dev/null 2>&1") == 0) GTEST_SKIP() << "Slurm is installed here";
+  const Ended ended = simulate({"--slurm"});
+  EXPECT_EQ(ended.exit_code, 6);
+  EXPECT_NE(ended.err.find("Slurm is not installed"), std::string::npos) << ended.err;
+}
+
+}  // namespace
+}  // namespace homeward
