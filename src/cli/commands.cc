@@ -8,6 +8,7 @@
 #include "cli/cmp_command.h"
 #include "cli/compare_command.h"
 #include "cli/completion_command.h"
+#include "cli/decide_command.h"
 #include "cli/march_command.h"
 #include "cli/merge_command.h"
 #include "cli/new_command.h"
@@ -48,6 +49,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_plan_command(program, context);
   add_check_command(program, context);
   add_bound_command(program, context);
+  add_decide_command(program, context);
   add_report_command(program, context);
   add_compare_command(program, context);
   add_prices_command(program, context);

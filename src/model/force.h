@@ -53,6 +53,7 @@ struct Unit {
   bool last_out = false;                       ///< LAST_OUT of its place
   bool stays = false;                          ///< disposition in this branch
   bool stays_elsewhere = false;                ///< disposition is stay in another outcome (held until the decision)
+  std::vector<ConditionId> hangs_on;           ///< the conditions that hold it; empty unless stays_elsewhere
   PlaceId destination;                         ///< final place of its people
   Provenance provenance;
 };
@@ -69,6 +70,7 @@ struct Lot {
   std::optional<Time> due;
   bool stays = false;
   bool stays_elsewhere = false;
+  std::vector<ConditionId> hangs_on;  ///< its unit's and its own
   PlaceId destination;                ///< final place
   std::vector<ServiceId> process;     ///< services of things it must pass, in order (wash, customs)
   Provenance provenance;

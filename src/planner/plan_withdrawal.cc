@@ -38,6 +38,7 @@ Tuning vary(const Tuning& from, const std::vector<PlaceId>& places, Rng rng) {
         std::clamp<std::int64_t>(tuning.exit_permille * rng.between(500, 2000) / 1000, 50, 8000);
   if (rng.chance(1, 4)) tuning.window_s = rng.between(1, 36) * kHour;
   if (rng.chance(1, 6)) tuning.fill_permille = rng.between(850, 1000);
+  if (rng.chance(1, 8)) tuning.fit_ramps = !tuning.fit_ramps;
   return tuning;
 }
 
@@ -51,9 +52,14 @@ class Search {
       if (has_things(place)) bases_.push_back(place);
     best_tuning_ = plain_tuning(model_);
     take(best_tuning_, built(best_tuning_));
-    bound();
+    if (best_->value.broken > 0 || best_->value.late_s > 0) {
+      Tuning fitted = best_tuning_;
+      fitted.fit_ramps = true;
+      take(fitted, built(fitted));
+    }
+    if (options_.prove) bound();
     if (options_.objective == Objective::latest) hold_back();
-    for (std::uint64_t round = 0; !budget_.exhausted() && !proved_best(); ++round) improve(round);
+    for (std::uint64_t round = 0; !budget_.exhausted() && !done(); ++round) improve(round);
     Outcome outcome;
     outcome.first_valid_ms = first_valid_ms_;
     outcome.why = budget_.cancelled() ? StopReason::cancelled : StopReason::out_of_budget;
@@ -94,6 +100,10 @@ class Search {
            best_->value.goals[0] <= bound_of(*certificate_);
   }
 
+  bool done() const {
+    return proved_best() || (options_.first_valid_is_enough && best_ && best_->violations.empty());
+  }
+
   JudgedPlan built(const Tuning& tuning) {
     budget_.spend(kWorkOfAPlan);
     return judge(model_, options_.objective, build_plan(ground_, tuning, budget_, options_.orders).plan);
@@ -120,6 +130,11 @@ class Search {
     std::vector<Tuning> tunings;
     for (std::size_t i = 0; i < kBatch; ++i) {
       // The last of a batch starts afresh, so that a search that is stuck sees other plans.
+      if (round == 0 && i == 0) {
+        tunings.push_back(best_tuning_);
+        tunings.back().fit_ramps = true;
+        continue;
+      }
       tunings.push_back(vary(i + 1 == kBatch ? plain_tuning(model_) : best_tuning_, bases_,
                              Rng(options_.seed, 1 + round * kBatch + i)));
     }

@@ -24,6 +24,8 @@ struct PlannerOptions {
   Objective objective = Objective::earliest;
   /// Movements that stay as they are while the rest is planned around them; must outlive the call.
   const GivenOrders* orders = nullptr;
+  bool prove = true;                   ///< looks for a bound, too
+  bool first_valid_is_enough = false;  ///< ends with the first valid plan
 };
 
 enum class StopReason {

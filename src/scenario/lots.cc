@@ -19,6 +19,12 @@ void read_dates(const Row& row, Lot& lot, Draft& draft) {
   const Stay stay = to_stay(row["stay_when"], std::max(ready.value_or(unit.ready), draft.model.start), draft);
   lot.stays = unit.stays || stay.here;
   lot.stays_elsewhere = !lot.stays && (unit.stays_elsewhere || stay.elsewhere);
+  if (lot.stays_elsewhere) {
+    lot.hangs_on = unit.hangs_on;
+    for (ConditionId condition : stay.hangs_on)
+      if (std::find(lot.hangs_on.begin(), lot.hangs_on.end(), condition) == lot.hangs_on.end())
+        lot.hangs_on.push_back(condition);
+  }
   // Things of a unit that may stay are held with it until the decision.
   lot.ready = unit.stays_elsewhere ? std::max(stay.ready, unit.ready) : stay.ready;
   lot.due = to_instant(row["due"], DayEdge::end, draft);

@@ -59,6 +59,7 @@ void read_disposition(const Row& row, Unit& unit, Draft& draft) {
            draft.problems);
   unit.stays = disposition == Disposition::stay || stay.here;
   unit.stays_elsewhere = !unit.stays && stay.elsewhere;
+  if (unit.stays_elsewhere) unit.hangs_on = stay.hangs_on;
   unit.ready = stay.ready;
 }
 
@@ -119,10 +120,12 @@ void read_parents(const Table& table, Draft& draft) {
 
 Stay to_stay(const Field& stay_when, Time ready, Draft& draft) {
   const When when = to_when(stay_when, draft);
-  if (!when.given) return {false, false, ready};
-  if (when.holds) return {true, false, ready};
+  if (!when.given) return {false, false, {}, ready};
+  if (when.holds) return {true, false, {}, ready};
   const Condition& condition = draft.model.conditions[when.condition];
-  return {false, true,
+  return {false,
+          true,
+          {when.condition},
           std::max(ready, condition.decided_at.value_or(draft.model.start) + condition.prepare_s)};
 }
 

@@ -7,7 +7,8 @@ namespace homeward {
 
 namespace {
 constexpr int kTries = 6;
-}
+constexpr int kEmptyColumnsMax = 200;
+}  // namespace
 
 void Closing::demand_when_garrison_allows(const Ride& ride, std::vector<AirDemand>& demands) {
   const Unit& unit = model_.units[ride.unit];
@@ -150,7 +151,7 @@ void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
 }
 
 bool Closing::bring_out_empties(PlaceId place) {
-  for (int round = 0; round < kTries; ++round) {
+  for (int round = 0; round < kEmptyColumnsMax; ++round) {
     ColumnOrder order;
     order.from = place;
     order.column_class = ColumnClass::empty;
@@ -208,6 +209,26 @@ bool Closing::bring_escorts(PlaceId place, std::int64_t escorts, Time wanted) {
   return true;
 }
 
+bool Closing::send_escorts_home(PlaceId place, std::int64_t escorts) {
+  ColumnOrder order;
+  order.from = place;
+  order.column_class = ColumnClass::empty;
+  order.escorts = escorts;
+  for (FleetId id : model_.fleets.ids()) {
+    if (model_.fleets[id].kind != FleetKind::escort) continue;
+    const auto from = draft_.fleet_from(id, place, model_.start, escorts);
+    if (!from) continue;
+    order.to = home_of(model_.fleets[id]);
+    order.depart_from = *from;
+    order.serial = model_.places[place].key + " escorts home";
+    const auto placed = draft_.place(order);
+    if (!placed) return false;
+    draft_.commit(*placed);
+    return true;
+  }
+  return false;
+}
+
 std::vector<ColumnOrder> Closing::last_out_orders(const BaseWork& base, Time from) const {
   const std::int64_t size = others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
   std::vector<ColumnOrder> orders;
@@ -259,12 +280,21 @@ bool Closing::last_out(const BaseWork& base, Time from) {
   }
   const std::int64_t here = draft_.escorts_spare(base.place, draft_.calendar.horizon().end);
   if (escorts > here && !bring_escorts(base.place, escorts - here, from)) return false;
-  // Escorts left over ride along, where the size allows it.
+  // Escorts left over ride along, where the size allows it; more of them go before.
   std::int64_t extra = draft_.escorts_spare(base.place, draft_.calendar.horizon().end) - escorts;
+  std::int64_t room = 0;
+  for (const ColumnOrder& order : orders)
+    if (order.escorts > 0)
+      room += std::max<std::int64_t>(
+          0, model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts);
+  if (extra > room) {
+    const std::int64_t going = std::max(extra - room, model_.rules.escort_min);
+    if (going <= extra && send_escorts_home(base.place, going)) extra -= going;
+  }
   for (ColumnOrder& order : orders) {
-    const std::int64_t room =
+    const std::int64_t seats =
         model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts;
-    const std::int64_t more = std::clamp<std::int64_t>(extra, 0, std::max<std::int64_t>(0, room));
+    const std::int64_t more = std::clamp<std::int64_t>(extra, 0, std::max<std::int64_t>(0, seats));
     if (order.escorts > 0) order.escorts += more, extra -= more;
   }
   return last_out_columns(std::move(orders), base.place);

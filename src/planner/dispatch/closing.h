@@ -35,6 +35,7 @@ class Closing {
   /// Escorts that are left over at a place as vehicles of their own.
   void add_spare_escorts(PlaceId place, ColumnOrder& order) const;
   bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
+  bool send_escorts_home(PlaceId place, std::int64_t escorts);
   bool last_out(const BaseWork& base, Time from);
   bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);
   bool last_out_flights(const BaseWork& base, Time from);

@@ -10,6 +10,8 @@ constexpr int kTriesToLoad = 4;
 constexpr int kTriesOfABase = 60;
 constexpr int kFailuresToShrink = 6;
 constexpr int kShrinksMax = 2;
+constexpr Duration kEscortsAhead = 4 * kDay;
+constexpr Duration kEscortsSlack = 6 * kHour;
 }  // namespace
 
 Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
@@ -65,10 +67,30 @@ bool Rounds::all_placed() const {
   return true;
 }
 
-std::int64_t Rounds::left(const std::vector<Haul>& hauls) const {
+std::int64_t Rounds::left(const std::vector<Haul>& hauls, Time ready_by) const {
   std::int64_t sum = 0;
-  for (const Haul& haul : hauls) sum += draft_.lot_left[haul.lot];
+  for (const Haul& haul : hauls)
+    if (haul.ready <= ready_by) sum += draft_.lot_left[haul.lot];
   return sum;
+}
+
+Time Rounds::loads_until(const Candidate& candidate) {
+  const BaseWork& base = work_.bases[candidate.base];
+  const PlaceId source = candidate.depot.value_or(base.place);
+  Time first_ready = kEndOfTime, first_truck = kEndOfTime;
+  std::optional<FleetId> seen;
+  for (const Haul& haul : base.loads) {
+    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0) continue;
+    first_ready = std::min(first_ready, haul.ready);
+    if (seen == haul.fleet) continue;
+    seen = haul.fleet;
+    const auto truck = draft_.fleet_from(*haul.fleet, source, blocked_until_[candidate.base], 1);
+    if (truck) first_truck = std::min(first_truck, *truck);
+  }
+  if (first_truck >= kEndOfTime) return kEndOfTime;
+  const Duration up = candidate.depot ? draft_.way(*candidate.depot, base.place) : 0;
+  if (up >= kEndOfTime) return kEndOfTime;
+  return std::max(first_ready, first_truck + up) + kWaitForLoads;
 }
 
 std::vector<PlaceId> Rounds::targets(const std::vector<Haul>& hauls) const {
@@ -119,6 +141,26 @@ std::int64_t Rounds::loaded_at_once(PlaceId place) {
   return at_once_[place] = most;
 }
 
+std::int64_t Rounds::room_at_ramp(PlaceId place, Time at, std::int64_t most) {
+  const auto service = ramp(place);
+  if (!service) return most;
+  const std::int64_t rate = model_.services[*service].rate_per_hour;
+  const auto begin = [&](std::int64_t loads) -> Time {
+    const auto visit = draft_.timetable.service_visit(*service, at, divide_up(3600 * loads, rate), at);
+    return visit ? visit->begin : kEndOfTime;
+  };
+  const Time first = begin(1);
+  std::int64_t low = 1, high = most;
+  while (low < high) {
+    const std::int64_t middle = (low + high + 1) / 2;
+    if (begin(middle) == first)
+      low = middle;
+    else
+      high = middle - 1;
+  }
+  return low;
+}
+
 std::int64_t Rounds::loaded_a_day(PlaceId place) {
   const auto service = ramp(place);
   if (!service) return 1 << 20;
@@ -163,12 +205,21 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
         {*fleet, std::min(others, divide_up(riders, std::max<std::int64_t>(1, bus.seats - bus.crew)))});
     return shares;
   }
-  const std::int64_t loads_left = left(base.loads), drives_left = left(base.drives);
-  const std::int64_t drives = std::min(divide_up(others * drives_left, loads_left + drives_left), others / 2);
-  const std::int64_t trucks = std::min(others - drives, loaded_at_once(base.place));
+  const Time until = loads_until(candidate);
+  const std::int64_t loads_left = left(base.loads, until), drives_left = left(base.drives, until);
+  const std::int64_t drives = std::min(
+      divide_up(others * drives_left, std::max<std::int64_t>(1, loads_left + drives_left)), others / 2);
+  const std::int64_t at_once = loaded_at_once(base.place);
+  std::int64_t trucks = std::min(others - drives, at_once);
+  if (tuning_.fit_ramps && loads_left > others && at_once < (1 << 20) && until < kEndOfTime) {
+    // What an opening has left over after equal parts goes with one of them.
+    const std::int64_t part = divide_up(at_once, divide_up(at_once, others));
+    const std::int64_t room = room_at_ramp(base.place, until - kWaitForLoads, at_once);
+    trucks = 2 * room >= part && room <= others && room < 2 * part ? room : part;
+  }
   std::int64_t all = 0;
   for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0) continue;
+    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0 || haul.ready > until) continue;
     const std::int64_t vehicles = divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
     all += vehicles;
     auto known = std::find_if(shares.begin(), shares.end(),
@@ -294,10 +345,14 @@ std::optional<Time> Rounds::bring(const Candidate& candidate, const std::vector<
     if (draft_.escort_span(light_needs(model_), order.from, place))
       order.escorts = std::max(escorts, escorts_needed(model_.rules, vehicles));
   } else {
-    const auto pool = draft_.escort_pool(place, candidate.start, std::max(escorts, model_.rules.escort_min));
+    // They come in time for the column, not when it is ready to go.
+    order.escorts = std::max(escorts, model_.rules.escort_min);
+    const Time early = std::max(model_.start, candidate.ready - kEscortsAhead);
+    const auto pool = draft_.escort_pool(place, early, order.escorts);
     if (!pool) return std::nullopt;
     order.from = *pool;
-    order.escorts = std::max(escorts, model_.rules.escort_min);
+    order.depart_from = std::max(
+        early, std::min(candidate.start, candidate.ready - draft_.way(*pool, place) - kEscortsSlack));
   }
   order.serial = model_.places[order.from].key + "-" + model_.places[place].key;
   const auto placed = draft_.place(order);

@@ -26,10 +26,14 @@ struct Tuning {
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
   std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
+  bool fit_ramps = false;  ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
 class Rounds {
  public:
+  /// A column that is not full waits so long for more to be ready.
+  static constexpr Duration kWaitForLoads = kDay;
+
   Rounds(Draft& draft, const Work& work, const Tuning& tuning);
 
   /// Plans rounds until nothing ordinary is left at the bases, nothing more can be placed, or the budget
@@ -74,17 +78,21 @@ class Rounds {
   /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.
   bool drives_first(const BaseWork& base);
   std::vector<Share> shares_wanted(const Candidate& candidate);
+  /// Loads that are ready by then are worth waiting for; later ones get columns of their own.
+  Time loads_until(const Candidate& candidate);
   /// Stands wholly outside the zone while another fleet of its kind stands inside: kept for shuttles there.
   bool is_rear_fleet(FleetId fleet) const;
   std::optional<FleetId> bus_fleet(const Candidate& candidate) const;
   std::int64_t efficient_size(PlaceId from, PlaceId to);
   std::optional<ServiceId> ramp(PlaceId place) const;
   std::int64_t loaded_at_once(PlaceId place);
+  /// What the ramp can still load in the opening in which it first has room from `at` on.
+  std::int64_t room_at_ramp(PlaceId place, Time at, std::int64_t most);
   std::int64_t loaded_a_day(PlaceId place);
   std::vector<PlaceId> targets(const std::vector<Haul>& hauls) const;
   std::int64_t ready_count(const std::vector<Haul>& hauls, PlaceId to, Time at) const;
   Time ready_time(const std::vector<Haul>& hauls, PlaceId to, std::int64_t count) const;
-  std::int64_t left(const std::vector<Haul>& hauls) const;
+  std::int64_t left(const std::vector<Haul>& hauls, Time ready_by = kEndOfTime) const;
 
   /// Put things and people into a load; counts go down only when the column is written in (take).
   void add_loads(const BaseWork& base, const Candidate& candidate, Time at, std::int64_t room,

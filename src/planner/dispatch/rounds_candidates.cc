@@ -107,8 +107,13 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
   Time ready = start + up;
   Time things = model_.start;
   if (candidate.kind == Kind::haul) things = ready_time(base.loads, candidate.to, vehicles);
-  if (candidate.kind == Kind::drive)
-    things = ready_time(base.drives, candidate.to, efficient_size(place, candidate.to));
+  if (candidate.kind == Kind::drive) {
+    // A column that is not full waits a day for more.
+    const Time first = std::max(ready_time(base.drives, candidate.to, 1), start);
+    things = ready_time(base.drives, candidate.to,
+                        std::min(efficient_size(place, candidate.to),
+                                 ready_count(base.drives, candidate.to, first + kWaitForLoads)));
+  }
   if (candidate.kind == Kind::ride)
     for (std::size_t i = 0; i < base.rides.size(); ++i)
       if (riders_left_[candidate.base][i] > 0 && base.rides[i].to == candidate.to)

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/decide_command.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/decide_answer.h"
+#include "cli/interrupt.h"
+#include "cli/limit_options.h"
+#include "cli/outputs.h"
+#include "cli/plan_limits.h"
+#include "cli/plan_run.h"
+#include "cli/progress_line.h"
+#include "cli/scenario_option.h"
+#include "cli/time_limit.h"
+#include "report/clock.h"
+#include "scenario/certificate_file.h"
+#include "scenario/plan_file.h"
+
+namespace homeward {
+
+namespace {
+
+struct DecideRequest {
+  std::string dir;
+  std::string condition;
+  std::string time_limit;
+  std::string out;
+  decide::DecideOptions options;
+  Existing existing = Existing::keep;
+};
+
+/// One model for each combination of outcomes; empty after a complaint.
+decide::Leaves load_leaves(CommandContext& context, const std::string& dir) {
+  const auto planned = load_scenario(context, dir, {});
+  if (!planned) return {};
+  if (planned->conditions.empty()) {
+    refuse_usage(context, "The scenario has no open condition.",
+                 "Name one under `conditions` in scenario.yaml (docs/formats/scenario.md).");
+    return {};
+  }
+  std::vector<std::vector<std::pair<std::string, std::string>>> branches(1);
+  for (const Condition& condition : planned->conditions) {
+    std::vector<std::vector<std::pair<std::string, std::string>>> longer;
+    for (const auto& branch : branches)
+      for (const std::string& outcome : condition.outcomes) {
+        longer.push_back(branch);
+        longer.back().emplace_back(condition.key, outcome);
+      }
+    branches = std::move(longer);
+    if (branches.size() > decide::kLeavesMax) break;
+  }
+  if (branches.size() > decide::kLeavesMax) {
+    refuse_usage(context, "The conditions have more than 8 combinations of outcomes.",
+                 "Leave the least important of them out, or give it one outcome.");
+    return {};
+  }
+  decide::Leaves leaves;
+  for (const auto& branch : branches) {
+    auto leaf = load_scenario(context, dir, branch);
+    if (!leaf) return {};
+    leaves.push_back(std::move(*leaf));
+  }
+  return leaves;
+}
+
+bool choose_condition(CommandContext& context, const Model& model, DecideRequest& request) {
+  if (request.condition.empty()) return true;
+  std::string known;
+  for (ConditionId id : model.conditions.ids()) {
+    known += (known.empty() ? "" : ", ") + model.conditions[id].key;
+    if (model.conditions[id].key == request.condition) request.options.only = id;
+  }
+  if (request.options.only) return true;
+  refuse_usage(context, "The scenario has no condition \"" + request.condition + "\".",
+               "It has: " + known + ".");
+  return false;
+}
+
+decide::DecideAnswer search(CommandContext& context, const DecideRequest& request,
+                            const decide::Leaves& leaves) {
+  const auto limits = search_limits(std::nullopt, parse_time_limit(request.time_limit));
+  const auto deadline = search_deadline(context.started, limits);
+  Budget budget(Budget::kUnlimited, deadline);
+  const CancelOnInterrupt on_interrupt(budget);
+  std::unique_ptr<Observer> observer = std::make_unique<Observer>();
+  if (context.err_is_terminal && !context.quiet) {
+    const LocalClock clock(leaves.front().time_zone, leaves.front().clock);
+    observer = std::make_unique<ProgressLine>(
+        context.err, [clock](Time time) { return clock.short_date(time) + " " + clock.time_of_day(time); },
+        limits.time ? std::optional(deadline) : std::nullopt);
+  }
+  return decide::decide(leaves, request.options, budget, *observer);
+}
+
+/// FOLDER.CONDITION.OUTCOMES.plan.json in the folder of --out.
+bool write_files(CommandContext& context, const DecideRequest& request, DecideResult& result) {
+  for (const decide::ConditionAnswer& answer : result.answer.conditions) {
+    DecisionFiles& files = result.files.emplace_back();
+    if (request.out.empty()) continue;
+    const std::string stem = result.leaves.front().conditions[answer.condition].key;
+    const auto write = [&](const std::string& name, const std::string& bytes, std::string& file) {
+      const auto path = (std::filesystem::path(request.out) / name).string();
+      const auto written = write_output(context, {path, {}, request.existing}, bytes);
+      file = written.value_or("");
+      return written.has_value();
+    };
+    for (std::size_t leaf = 0; answer.policy && leaf < result.leaves.size(); ++leaf) {
+      std::string outcome;
+      for (const Condition& condition : result.leaves[leaf].conditions)
+        outcome += (outcome.empty() ? "" : "-") + condition.outcome;
+      files.plans.emplace_back();
+      if (!write(stem + "." + outcome + ".plan.json",
+                 write_plan(result.leaves[leaf], answer.policy->plans[leaf]), files.plans.back()))
+        return false;
+    }
+    if (answer.certificate && !write(stem + ".too-late.certificate.json",
+                                     write_certificate(*answer.certificate), files.certificate))
+      return false;
+  }
+  return true;
+}
+
+void run_decide(CommandContext& context, DecideRequest request) {
+  if (!request.out.empty()) {
+    std::error_code failure;
+    std::filesystem::create_directories(request.out, failure);
+    if (failure)
+      return refuse_usage(context,
+                          "The folder " + request.out + " cannot be made: " + failure.message() + ".",
+                          "Name a folder that you may write to.");
+  }
+  const decide::Leaves leaves = load_leaves(context, request.dir);
+  if (leaves.empty() || !choose_condition(context, leaves.front(), request)) return;
+  const decide::DecideAnswer answer = search(context, request, leaves);
+  DecideResult result{request.dir, leaves, answer, {}};
+  if (!write_files(context, request, result)) return;
+  for (const decide::ConditionAnswer& condition : answer.conditions)
+    if (!condition.possible_at) context.exit_code = kExitNoPlan;
+  if (context.json) return print_json(context, decide_json(result, context));
+  print_decisions(result, context);
+}
+
+}  // namespace
+
+void add_decide_command(CLI::App& program, CommandContext& context) {
+  auto request = std::make_shared<DecideRequest>();
+  request->options.policy.threads = default_threads();
+  CLI::App* command = add_command(
+      program, context,
+      {"decide",
+       "Bracket how late an open condition may be decided: still possible, proved too late",
+       {"homeward decide scenarios/iraq-2011", "homeward decide scenarios/iraq-2011 --out decision",
+        "homeward check scenarios/iraq-2011 decision/*.plan.json --decided-at 2011-12-15T09:00:00Z"},
+       "At the first instant there is a checked plan for every outcome, all of them the same before the "
+       "answer. At the\n"
+       "second a certificate proves that one outcome cannot meet the deadline any more. --out writes the "
+       "plans "
+       "and the\n"
+       "certificate into a folder, for homeward check.\n"
+       "Exit code 0: a bracket. 5: no policy was found."});
+  command->add_option("SCENARIO", request->dir, "Folder with scenario.yaml and its tables")->required();
+  command->add_option("--condition", request->condition, "Only this one [all]")->type_name("KEY");
+  command->add_option("--points", request->options.waiting_points, "Points of the cost of waiting [10]")
+      ->check(CLI::Range(2, 100))
+      ->type_name("N");
+  command->add_option("--time-limit", request->time_limit, "Wall time for everything: 20s, 5m, 1h30m [3m]")
+      ->check(time_limit_validator())
+      ->type_name("TIME");
+  command->add_option("--seed", request->options.policy.seed, "Seed of the random choices [1]")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}))
+      ->type_name("N");
+  command
+      ->add_option("--threads", request->options.policy.threads,
+                   "Threads; they do not change the answer [all]")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command->add_option("--out", request->out, "Folder for the plans and the certificate")->type_name("DIR");
+  command->add_flag_callback(
+      "--force", [request] { request->existing = Existing::replace; }, "Replace files that exist");
+  command->callback([request, &context] { run_decide(context, *request); });
+}
+
+}  // namespace homeward

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+/// homeward decide SCENARIO: how late open conditions may be decided.
+void add_decide_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward

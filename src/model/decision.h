@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// When open conditions are decided (docs/rules.md, SHARED). The reader takes every condition as decided at
+// the scenario's start; here it comes later, and what hangs on it is ready the later.
+#pragma once
+
+#include <algorithm>
+
+#include "model/model.h"
+
+namespace homeward {
+
+/// What leaves in this outcome and stays in another leaves nowhere before decision + prepare (READY).
+inline void decide_at(Model& model, ConditionId condition, Time decision) {
+  const Time ready = decision + model.conditions[condition].prepare_s;
+  model.conditions[condition].decided_at = decision;
+  const auto hold = [&](auto& rows) {
+    for (auto& row : rows)
+      if (std::find(row.hangs_on.begin(), row.hangs_on.end(), condition) != row.hangs_on.end())
+        row.ready = std::max(row.ready, ready);
+  };
+  hold(model.units);
+  hold(model.lots);
+}
+
+}  // namespace homeward
