@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How late an open condition may be decided: a bracket [possible_at, too_late_at) of whole hours
-// (docs/decisions-in-time.md). At possible_at every outcome can still be carried out, shown by a policy that
+// (docs/latest-decision.md). At possible_at every outcome can still be carried out, shown by a policy that
 // was checked; at too_late_at one outcome cannot, shown by a certificate that was checked.
 #pragma once
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A policy for decisions that come at given times: one valid plan for each outcome, and all of them the same
-// before the decision that tells them apart (docs/rules.md, SHARED; docs/decisions-in-time.md).
+// before the decision that tells them apart (docs/rules.md, SHARED; docs/latest-decision.md).
 #pragma once
 
 #include <cstdint>

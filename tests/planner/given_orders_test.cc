@@ -40,7 +40,8 @@ void expect_that_prefixes_go_on(const Model& model, const std::vector<int>& perm
     const Time cut = model.start + (closure - model.start) * part / 1000;
     const GivenOrders orders = orders_before(model, first, cut);
     const Plan second = built(model, &orders);
-    EXPECT_EQ(violations_text(model, second), "");
+    // One plan without a search may be late; it keeps every hard rule.
+    EXPECT_NE(verdict(check_plan(model, second)), Verdict::draft) << violations_text(model, second);
     // Without notice in the model, the cut is the time of the decision.
     Model without_notice = model;
     Rules& rules = without_notice.rules;

@@ -106,6 +106,28 @@ TEST(Planner, FindsAPlanForMostSmallScenarios) {
   EXPECT_EQ(found, 40);
 }
 
+TEST(Planner, ARoadNetworkWithoutHaltsIsSearchedInNoTime) {
+  // 12 × 12 junctions: without a rule for what one way covers of another there are millions of labels.
+  std::string text = "base -10min- n0_0\nn11_11 -10min- port\n";
+  for (int row = 0; row < 12; ++row)
+    for (int column = 0; column < 12; ++column) {
+      const auto name = [](int r, int c) { return fmt::format("n{}_{}(parking 0, no_rest)", r, c); };
+      if (column < 11)
+        text += fmt::format("{} -{}min- {}\n", name(row, column), 3 + (row * 7 + column) % 5,
+                            name(row, column + 1));
+      if (row < 11)
+        text += fmt::format("{} -{}min- {}\n", name(row, column), 3 + (row + column * 5) % 7,
+                            name(row + 1, column));
+    }
+  text += "1st: base to port, 40 people, 20 cars\n2nd: base to port, 40 people, 20 cars\n";
+  const Model model = draw_scenario(text);
+  const auto begin = Budget::Clock::now();
+  const Outcome outcome = planned(model, 1);
+  ASSERT_TRUE(outcome.best);
+  EXPECT_EQ(first_violation(model, *outcome.best), "");
+  EXPECT_LT(Budget::Clock::now() - begin, std::chrono::seconds(30));
+}
+
 TEST(Planner, PlansTheScenarioThatNewWrites) {
   const auto dir = std::filesystem::temp_directory_path() / fmt::format("homeward-new-{}", ::getpid());
   std::filesystem::remove_all(dir);

@@ -119,8 +119,24 @@ void RouteSearch::open(const Label& label, Duration rest_of_way) {
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
 }
 
-void RouteSearch::push(const Label& label) {
-  if (label.low > give_up_after()) return;
+void RouteSearch::trim(Label& label) const {
+  const auto& kept = at_place_[2 * label.place.index()];
+  for (bool again = true; again && label.low <= label.high;) {
+    again = false;
+    for (const std::uint32_t index : kept) {
+      const Label& other = labels_[index];
+      if (other.leg < label.leg || other.driving > label.driving || other.low > label.low ||
+          other.high < label.low)
+        continue;
+      label.low = on_grid(other.high + 1 - label.since_halt) + label.since_halt;
+      again = true;
+    }
+  }
+}
+
+void RouteSearch::push(Label label) {
+  if (!label.halted) trim(label);
+  if (label.low > label.high || label.low > give_up_after()) return;
   const Duration rest_of_way = leg(label.leg).to_goal[label.place];
   if (label.low + rest_of_way > give_up_after() || dominated(label)) return;
   const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);

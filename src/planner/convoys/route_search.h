@@ -122,7 +122,9 @@ class RouteSearch {
     std::int64_t vehicles;
   };
 
-  void push(const Label& label);
+  void push(Label label);
+  /// Cuts off what other labels cover: without this every way through a network would keep its last seconds.
+  void trim(Label& passing) const;
   /// A halted label whose departures of the next day are not yet looked at.
   void push_later(Label label, Time from);
   bool dominated(const Label& label) const;
