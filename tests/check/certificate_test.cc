@@ -178,6 +178,18 @@ TEST(Certificates, ATruckThatStandsAtTheLoadSavesItsFirstDriveThere) {
   EXPECT_FALSE(world.holds_until(kStart + 28820));
 }
 
+/// A column that was served may take on trucks that come later, and one that is being served may give some
+/// up: a slow post on the way in, or a passing service, costs a truck nothing but its tail.
+TEST(Certificates, AnEmptyTruckNeedNotWaitForServicesOnItsWay) {
+  Haul world;
+  world.service("in", world.kha, ServiceUse::entering, 1);
+  EXPECT_TRUE(world.holds_until(kStart + 28820));
+  EXPECT_FALSE(world.holds_until(kStart + 28821));
+  world.service("fuel", world.vbc, ServiceUse::passing, 1);
+  EXPECT_TRUE(world.holds_until(kStart + 28820));
+  EXPECT_FALSE(world.holds_until(kStart + 28821));
+}
+
 TEST(Certificates, AnotherFleetThatCanCarryTheLoadsSpoilsTheProof) {
   Haul world;
   const FleetId more = world.fleet("more", world.truck, FleetKind::truck, world.vbc, 1);
