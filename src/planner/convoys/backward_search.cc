@@ -76,6 +76,7 @@ Landmarks::Landmarks(const RoadGraph& graph, const IdVector<ArcId, Duration>& tr
 
 void BackwardSearch::aim(PlaceId start, PlaceId goal) {
   start_ = start;
+  goal_ = goal;
   open_.clear();
   if (++round_ == 0) {
     std::fill(nodes_.begin(), nodes_.end(), Node());

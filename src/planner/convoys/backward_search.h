@@ -36,6 +36,12 @@ class Landmarks {
   std::vector<std::int32_t> times_;
 };
 
+/// What is known of the time from a place to the goal: at least `time`, or exactly.
+struct TimeLeft {
+  Duration time;
+  bool exact;
+};
+
 /// One goal at a time; its memory is used again. Not for two threads at once.
 class BackwardSearch {
  public:
@@ -48,6 +54,12 @@ class BackwardSearch {
   Duration time_from(PlaceId place) {
     const Node& node = nodes_[place.index()];
     return node.round == round_ && node.settled ? node.time : resume(place);
+  }
+  /// What can be said without a step: exact for places settled before.
+  TimeLeft at_least_from(PlaceId place) const {
+    const Node& node = nodes_[place.index()];
+    if (node.round == round_ && node.settled) return {node.time, true};
+    return {landmarks_.least_between(place, goal_), false};
   }
   std::int64_t work() const { return work_; }  ///< places settled, in all
 
@@ -76,6 +88,7 @@ class BackwardSearch {
   std::vector<Open> open_;
   std::uint32_t round_ = 0;
   PlaceId start_;
+  PlaceId goal_;
   std::int64_t work_ = 0;
 };
 
@@ -87,6 +100,9 @@ class ToGoal {
   explicit ToGoal(BackwardSearch* search) : search_{search} {}
   Duration operator[](PlaceId place) const {
     return table_ != nullptr ? (*table_)[place] : search_->time_from(place);
+  }
+  TimeLeft at_least(PlaceId place) const {
+    return table_ != nullptr ? TimeLeft{(*table_)[place], true} : search_->at_least_from(place);
   }
 
  private:

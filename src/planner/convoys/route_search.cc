@@ -16,6 +16,7 @@ RouteSearch::RouteSearch(const Model& model, const RoadGraph& graph)
     : model_{model},
       graph_{graph},
       at_place_(2 * model.places.size()),
+      covered_(model.places.size()),
       places_(model.places.size()),
       step_{model.rules.start_step_s} {
   for (PlaceId place : places_.ids())
@@ -30,14 +31,23 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
   labels_.clear();
   visits_.clear();
   open_.clear();
-  for (std::uint32_t place : touched_) at_place_[place].clear();
+  for (std::uint32_t slot : touched_) {
+    at_place_[slot].clear();
+    covered_[slot / 2].clear();
+  }
   touched_.clear();
+  only_time_counts_ = only_time_counts();
+  shortest_ = request.legs[0].to_goal[request.from];
+  if (shortest_ >= kEndOfTime) return std::nullopt;
   start();
   while (!open_.empty()) {
     std::pop_heap(open_.begin(), open_.end(), std::greater<>());
-    const std::uint32_t index = open_.back().label;
+    const Open top = open_.back();
+    const std::uint32_t index = top.label;
     open_.pop_back();
     ++work_;
+    if (!top.exact && put_back(top)) continue;
+    if (request.labels_max > 0 && labels_.size() > request.labels_max) return std::nullopt;
     const Label& label = labels_[index];
     const bool last_leg = label.leg + 1u == request.legs.size();
     if (label.halted && label.place == request.to && last_leg && label.parent != kNone) return unload(index);
@@ -113,9 +123,13 @@ bool RouteSearch::dominated(const Label& label) const {
   });
 }
 
-void RouteSearch::open(const Label& label, Duration rest_of_way) {
+void RouteSearch::open(const Label& label, TimeLeft rest_of_way) {
   labels_.push_back(label);
-  open_.push_back({label.low + rest_of_way, rest_of_way, static_cast<std::uint32_t>(labels_.size() - 1)});
+  queue(static_cast<std::uint32_t>(labels_.size() - 1), rest_of_way);
+}
+
+void RouteSearch::queue(std::uint32_t label, TimeLeft rest_of_way) {
+  open_.push_back({labels_[label].low + rest_of_way.time, rest_of_way.time, label, rest_of_way.exact});
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
 }
 
@@ -134,15 +148,58 @@ void RouteSearch::trim(Label& label) const {
   }
 }
 
-void RouteSearch::push(Label label) {
-  if (!label.halted) trim(label);
-  if (label.low > label.high || label.low > give_up_after()) return;
+bool RouteSearch::put_back(const Open& top) {
+  const Label& label = labels_[top.label];
   const Duration rest_of_way = leg(label.leg).to_goal[label.place];
-  if (label.low + rest_of_way > give_up_after() || dominated(label)) return;
+  if (rest_of_way == top.rest_of_way) return false;
+  if (rest_of_way < kEndOfTime && label.low + rest_of_way <= give_up_after())
+    queue(top.label, {rest_of_way, true});
+  return true;
+}
+
+void RouteSearch::push(Label label) {
+  const bool covers = only_time_counts_ && !label.halted;
+  if (!covers && !label.halted) trim(label);
+  if (label.low > label.high || label.low > give_up_after()) return;
+  const TimeLeft rest_of_way = leg(label.leg).to_goal.at_least(label.place);
+  if (label.low + rest_of_way.time > give_up_after()) return;
+  if (covers) return push_uncovered(label, rest_of_way);
+  if (dominated(label)) return;
   const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);
   if (at_place_[slot].empty()) touched_.push_back(slot);
   at_place_[slot].push_back(static_cast<std::uint32_t>(labels_.size()));
   open(label, rest_of_way);
+}
+
+void RouteSearch::push_uncovered(const Label& label, TimeLeft rest_of_way) {
+  auto& covered = covered_[label.place.index()];
+  if (covered.empty()) touched_.push_back(2 * label.place.index());
+  const Interval all{label.low, std::min(label.high, give_up_after() - rest_of_way.time) + 1};
+  const auto first = std::lower_bound(covered.begin(), covered.end(), all.begin,
+                                      [](const Interval& span, Time t) { return span.end < t; });
+  pieces_.clear();
+  Interval merged = all;
+  Time t = all.begin;
+  auto last = first;
+  for (; last != covered.end() && last->begin <= all.end; ++last) {
+    if (t < last->begin) pieces_.push_back({t, std::min(last->begin, all.end)});
+    t = std::max(t, last->end);
+    merged = {std::min(merged.begin, last->begin), std::max(merged.end, last->end)};
+  }
+  if (t < all.end) pieces_.push_back({t, all.end});
+  if (pieces_.empty()) return;
+  if (first == last) {
+    covered.insert(first, merged);
+  } else {
+    *first = merged;
+    covered.erase(first + 1, last);
+  }
+  for (const Interval& piece : pieces_) {
+    Label part = label;
+    part.low = piece.begin;
+    part.high = piece.end - 1;
+    open(part, rest_of_way);
+  }
 }
 
 void RouteSearch::start() {
@@ -165,7 +222,7 @@ void RouteSearch::start() {
 void RouteSearch::push_later(Label label, Time from) {
   label.low = on_grid(from);
   const Duration rest_of_way = leg(label.leg).to_goal[label.place];
-  if (label.low <= label.high && label.low + rest_of_way <= give_up_after()) open(label, rest_of_way);
+  if (label.low <= label.high && label.low + rest_of_way <= give_up_after()) open(label, {rest_of_way, true});
 }
 
 void RouteSearch::expand(std::uint32_t index) {
@@ -176,11 +233,11 @@ void RouteSearch::expand(std::uint32_t index) {
     if (label.in != kNoArc && arc == opposite(label.in) && !label.halted) continue;
     if ((*leg(label.leg).travel)[arc] == kClosed) continue;
     if (!label.halted) {
-      if (!must_halt(label.place, label.in, arc)) drive(index, label, arc, {label.low, until});
+      if (!must_halt(label.place, label.in, arc)) depart(index, label, arc, {label.low, until});
     } else if (places_[label.place].has_services && must_serve_on_leaving(label.place, arc)) {
       serve_and_drive(label, arc);
     } else {
-      drive(index, label, arc, {label.low, until});
+      depart(index, label, arc, {label.low, until});
     }
   }
   if (label.halted && until <= label.high) push_later(label, until);
@@ -206,13 +263,27 @@ void RouteSearch::serve_and_drive(Label label, ArcId arc) {
   if (label.low > label.high) return;
   labels_.push_back(label);
   const auto index = static_cast<std::uint32_t>(labels_.size() - 1);
-  drive(index, label, arc, {label.low, std::min(label.high, label.low + request_->look_ahead) + 1});
+  depart(index, label, arc, {label.low, std::min(label.high, label.low + request_->look_ahead) + 1});
 }
 
-bool RouteSearch::comes_again(std::uint32_t label, PlaceId place) const {
+bool RouteSearch::comes_again(std::uint32_t label, PlaceId place, Duration driving) const {
+  // The time left is exact wherever this column has been. On a shortest way so far nothing comes again.
+  const TimeLeft left = leg(0).to_goal.at_least(place);
+  if (!left.exact || driving + left.time == shortest_) return false;
   for (std::uint32_t i = label; i != kNone; i = labels_[i].parent)
     if (labels_[i].place == place) return true;
   return false;
+}
+
+void RouteSearch::depart(std::uint32_t index, const Label& from, ArcId arc, Interval departures) {
+  if (!from.halted || timetable_->place_is_free(from.place)) return drive(index, from, arc, departures);
+  // Setting off is a use of the crossing, too.
+  for (Time t = departures.begin; t < departures.end;) {
+    const auto safe = timetable_->safe_crossings(from.place, request_->column_class, leg(from.leg).pass_s, t);
+    if (!safe || safe->begin >= departures.end) return;
+    drive(index, from, arc, {safe->begin, std::min(safe->end, departures.end)});
+    t = std::max(safe->end, t + 1);
+  }
 }
 
 void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Interval entries) {
@@ -222,7 +293,7 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   // Nobody comes back to where it started or changed: waiting is done elsewhere.
   const PlaceId to = graph_.to(arc);
   if (to == request_->from || (from.leg > 0 && to == request_->change_at)) return;
-  if (request_->repeats == Repeats::no_place_twice && comes_again(index, to)) return;
+  if (request_->repeats == Repeats::no_place_twice && comes_again(index, to, from.driving + travel)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
   const Duration since_halt = from.halted ? 0 : from.since_halt;
   const std::int64_t lanes = timetable_->lanes(arc);

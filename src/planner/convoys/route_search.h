@@ -46,6 +46,7 @@ struct RouteRequest {
   Halting halting = Halting::anywhere;
   Repeats repeats = Repeats::allowed;
   Duration look_ahead = 26 * kHour;  ///< departures of this span are tried before later ones are thought of
+  std::size_t labels_max = 0;        ///< give up after so many; 0: never
   std::uint32_t column = 0;          ///< written into the timetable with its passages
   std::vector<RouteLeg> legs{};      ///< 1 or 2
   std::optional<PlaceId> change_at;  ///< with 2 legs: halts here and goes on with the second
@@ -102,6 +103,7 @@ class RouteSearch {
     Time estimate;
     Duration rest_of_way;
     std::uint32_t label;
+    bool exact;  ///< rest_of_way is; else it is at most the truth, which is found when its turn comes
     bool operator>(const Open& other) const {
       if (estimate != other.estimate) return estimate > other.estimate;
       return rest_of_way != other.rest_of_way ? rest_of_way > other.rest_of_way : label < other.label;
@@ -125,12 +127,17 @@ class RouteSearch {
   void push(Label label);
   /// Cuts off what other labels cover: without this every way through a network would keep its last seconds.
   void trim(Label& passing) const;
+  /// Pushes those times of a passing label at which no label has passed there before.
+  void push_uncovered(const Label& label, TimeLeft rest_of_way);
   /// A halted label whose departures of the next day are not yet looked at.
   void push_later(Label label, Time from);
   bool dominated(const Label& label) const;
+  /// Finds the exact time left of a label whose turn has come; true if that made it wait again.
+  bool put_back(const Open& top);
   void start();
   void expand(std::uint32_t index);
   void serve_and_drive(Label label, ArcId arc);
+  void depart(std::uint32_t index, const Label& from, ArcId arc, Interval departures);
   void drive(std::uint32_t index, const Label& from, ArcId arc, Interval departures);
   void arrive(const Label& passing);
   void try_halts(const Label& passing);
@@ -148,8 +155,13 @@ class RouteSearch {
            (!request_->or_to.empty() &&
             std::find(request_->or_to.begin(), request_->or_to.end(), place) != request_->or_to.end());
   }
-  bool comes_again(std::uint32_t label, PlaceId place) const;
-  void open(const Label& label, Duration rest_of_way);
+  bool comes_again(std::uint32_t label, PlaceId place, Duration driving) const;
+  /// What follows a passage depends on place and time alone: no grid, no rests, no change of composition.
+  bool only_time_counts() const {
+    return step_ == 1 && model_.rules.drive_max_s >= kEndOfTime && request_->legs.size() == 1;
+  }
+  void open(const Label& label, TimeLeft rest_of_way);
+  void queue(std::uint32_t label, TimeLeft rest_of_way);
   Time give_up_after() const { return std::min(request_->arrive_until, horizon_end_); }
   Time on_grid(Time t) const { return step_ == 1 ? t : round_up(t, step_); }
   const RouteLeg& leg(std::size_t number) const { return request_->legs[number]; }
@@ -162,7 +174,11 @@ class RouteSearch {
   std::vector<ServiceVisit> visits_;
   std::vector<Open> open_;
   std::vector<std::vector<std::uint32_t>> at_place_;  ///< labels kept by place, for dominance
+  std::vector<std::vector<Interval>> covered_;        ///< by place: times at which labels pass, sorted, apart
+  std::vector<Interval> pieces_;
   std::vector<std::uint32_t> touched_;
+  bool only_time_counts_ = false;
+  Duration shortest_ = 0;  ///< way from the start
   IdVector<PlaceId, PlaceRow> places_;
   Duration step_ = 1;  ///< departures from halts are multiples of it
   Time horizon_end_ = 0;

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/many/flow_bound.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <queue>
+#include <set>
+
+#include "planner/many/timed_cut.h"
+
+namespace homeward::many {
+
+LaneMachine::LaneMachine(std::vector<Time> opens, std::vector<Duration> work)
+    : opens_{std::move(opens)}, work_{std::move(work)} {
+  std::sort(opens_.begin(), opens_.end());
+  std::sort(work_.begin(), work_.end());
+  opens_sum_.assign(1, 0);
+  for (const Time open : opens_) opens_sum_.push_back(opens_sum_.back() + open);
+  work_sum_.assign(1, 0);
+  for (const Duration work_s : work_) work_sum_.push_back(work_sum_.back() + work_s);
+}
+
+std::int64_t LaneMachine::left_at(Time t) const {
+  // What has gone through entirely took its work; beside it every open lane may have let one more in.
+  const auto open =
+      static_cast<std::size_t>(std::upper_bound(opens_.begin(), opens_.end(), t) - opens_.begin());
+  const Duration passed = static_cast<Time>(open) * t - opens_sum_[open];
+  const auto after = std::upper_bound(work_sum_.begin(), work_sum_.end(), passed);
+  const std::int64_t through = after - work_sum_.begin() - 1;
+  const auto jobs = static_cast<std::int64_t>(work_.size());
+  return std::max<std::int64_t>(0, jobs - through - static_cast<std::int64_t>(open));
+}
+
+std::int64_t LaneMachine::least_sum() const {
+  std::priority_queue<Time, std::vector<Time>, std::greater<>> free(opens_.begin(), opens_.end());
+  std::int64_t sum = 0;
+  for (const Duration job : work_) {
+    if (free.empty()) return 0;
+    const Time start = free.top();
+    free.pop();
+    sum += start;
+    free.push(start + job);
+  }
+  return sum;
+}
+
+namespace {
+
+constexpr Duration kClose = 60;        ///< the last moment of a cut is found to this precision
+constexpr int kCutTimes = 16;          ///< moments at which cuts are looked for
+constexpr std::size_t kRings = 12;     ///< sets of bases, each without the nearer ones of the set before
+constexpr std::int64_t kSteps = 8192;  ///< of the sum over time
+
+class GroupBound {
+ public:
+  GroupBound(const Roads& roads, std::uint32_t group, std::span<const Duration> shortest)
+      : roads_{roads}, group_{group} {
+    for (std::uint32_t i = 0; i < roads.traffic().columns.size(); ++i) {
+      const Traveller& column = roads.traffic().columns[i];
+      if (column.goals != group) continue;
+      bases_[column.from].push_back(i);
+      arrivals_.push_back(column.ready + shortest[i]);
+      shortest_ += shortest[i];
+      readies_ += column.ready;
+      ready_min_ = std::min(ready_min_, column.ready);
+    }
+  }
+
+  /// Total flow time of the group at least; `resource` says why.
+  std::int64_t best(std::string& resource);
+
+ private:
+  /// Bases behind a cut and what the cut lets through.
+  struct Part {
+    LaneMachine machine;
+    std::vector<Time> others;  ///< earliest arrivals of the columns elsewhere, sorted
+  };
+  void find_all_parts();
+  void find_parts(Duration least_way);
+  void add_part(const GroupFigures& figures, const IdVector<PlaceId, char>& reached);
+  std::int64_t left_at(const Part& part, Time t) const;
+  std::int64_t sum_over_time() const;
+
+  const Roads& roads_;
+  std::uint32_t group_;
+  std::map<PlaceId, std::vector<std::uint32_t>> bases_;
+  std::vector<Time> arrivals_;
+  std::int64_t shortest_ = 0;
+  std::int64_t readies_ = 0;
+  Time ready_min_ = kEndOfTime;
+  std::vector<Part> parts_;
+  std::set<std::tuple<std::size_t, PlaceId, std::vector<ArcId>>> known_;  ///< cuts that have their part
+  Time last_ = 0;                                                         ///< by then the machines are done
+};
+
+void GroupBound::add_part(const GroupFigures& figures, const IdVector<PlaceId, char>& reached) {
+  std::vector<Supply> behind;
+  for (const Supply& supply : figures.supplies)
+    if (reached[supply.place]) behind.push_back(supply);
+  std::vector<ArcId> cut;
+  for (const ArcId arc : figures.head_and_tail.ids())
+    if (reached[roads_.graph().from(arc)] && !reached[roads_.graph().to(arc)]) cut.push_back(arc);
+  if (behind.empty() || cut.empty()) return;
+  if (!known_.emplace(behind.size(), behind.front().place, cut).second) return;
+  const auto arrivals = arrivals_by_arc(roads_, group_, behind, figures.ready_min);
+  std::vector<Time> opens;
+  for (const ArcId arc : cut) {
+    const std::int64_t lanes = roads_.traffic().model.links[direction_of(arc).link].lanes;
+    if (arrivals[arc] < kEndOfTime) opens.insert(opens.end(), static_cast<std::size_t>(lanes), arrivals[arc]);
+  }
+  if (opens.empty()) return;
+  std::vector<Duration> work;
+  std::vector<Time> others;
+  for (const auto& [place, columns] : bases_) {
+    const bool inside = std::any_of(behind.begin(), behind.end(),
+                                    [&, at = place](const Supply& supply) { return supply.place == at; });
+    for (const std::uint32_t i : columns) {
+      const Traveller& column = roads_.traffic().columns[i];
+      if (inside)
+        work.push_back(column.pass_s + figures.gap_s);
+      else
+        others.push_back(column.ready + (*roads_.table(group_))[place]);
+    }
+  }
+  std::sort(others.begin(), others.end());
+  Duration all = 0;
+  for (const Duration work_s : work) all += work_s;
+  const Time last_open = *std::max_element(opens.begin(), opens.end());
+  last_ = std::max(last_, last_open + all / static_cast<Duration>(opens.size()) + 1);
+  parts_.push_back({LaneMachine(std::move(opens), std::move(work)), std::move(others)});
+}
+
+void GroupBound::find_parts(Duration least_way) {
+  const GroupFigures figures = figures_of(roads_, group_, least_way);
+  TimedCut cut(roads_, roads_.traffic().goals[group_], figures.head_and_tail);
+  // The last moment at which anything is left, then moments before it.
+  Time low = figures.first_all;
+  Time high = low + figures.work_s + 1;
+  while (high - low > kClose) {
+    const Time middle = low + (high - low) / 2;
+    const auto& reached = cut.find(figures.supplies, middle);
+    if (!cut.all_through()) add_part(figures, reached);
+    (cut.all_through() ? high : low) = middle;
+  }
+  for (int i = 1; i < kCutTimes; ++i)
+    add_part(figures,
+             cut.find(figures.supplies, figures.ready_min + (low - figures.ready_min) * i / kCutTimes));
+}
+
+void GroupBound::find_all_parts() {
+  std::vector<Duration> ways;
+  for (const auto& [place, columns] : bases_) ways.push_back((*roads_.table(group_))[place]);
+  std::sort(ways.begin(), ways.end());
+  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+  const std::size_t rings = std::min(kRings, ways.size());
+  for (std::size_t ring = 0; ring < rings; ++ring) find_parts(ways[ring * ways.size() / rings]);
+}
+
+std::int64_t GroupBound::left_at(const Part& part, Time t) const {
+  const auto there = std::upper_bound(part.others.begin(), part.others.end(), t) - part.others.begin();
+  return part.machine.left_at(t) + static_cast<std::int64_t>(part.others.size()) - there;
+}
+
+std::int64_t GroupBound::sum_over_time() const {
+  // What is left never grows, so the value at the end of a step holds during all of it.
+  std::int64_t sum = static_cast<std::int64_t>(arrivals_.size()) * ready_min_;
+  Time from = ready_min_;
+  for (std::int64_t step = 1; step <= kSteps; ++step) {
+    const Time t = ready_min_ + (last_ - ready_min_) * step / kSteps;
+    std::int64_t most = arrivals_.end() - std::upper_bound(arrivals_.begin(), arrivals_.end(), t - 1);
+    for (const Part& part : parts_) most = std::max(most, left_at(part, t - 1));
+    sum += (t - from) * most;
+    from = t;
+  }
+  return sum;
+}
+
+std::int64_t GroupBound::best(std::string& resource) {
+  resource = "shortest ways";
+  find_all_parts();
+  if (parts_.empty()) return shortest_;
+  std::sort(arrivals_.begin(), arrivals_.end());
+  last_ = std::max(last_, arrivals_.back() + 1);
+  std::int64_t best = sum_over_time();
+  for (const Part& part : parts_)
+    best = std::max(
+        best, part.machine.least_sum() + std::accumulate(part.others.begin(), part.others.end(), Time{0}));
+  const std::int64_t value = best - readies_;
+  if (value <= shortest_) return shortest_;
+  resource = std::to_string(parts_.size()) + " cuts, the last of " +
+             std::to_string(parts_.front().machine.lanes()) + " lanes";
+  return value;
+}
+
+constexpr std::size_t kColumnsForMachine = 2;
+
+}  // namespace
+
+FlowBound flow_bound(const Roads& roads, std::span<const Duration> shortest) {
+  FlowBound bound;
+  std::vector<std::size_t> columns(roads.traffic().goals.size(), 0);
+  for (const Traveller& column : roads.traffic().columns) ++columns[column.goals];
+  const auto has_machine = [&](std::uint32_t group) {
+    return columns[group] >= kColumnsForMachine && roads.table(group) != nullptr;
+  };
+  for (std::uint32_t i = 0; i < shortest.size(); ++i) {
+    bound.shortest_ways += shortest[i];
+    if (!has_machine(roads.traffic().columns[i].goals)) bound.value += shortest[i];
+  }
+  bound.resource = "shortest ways";
+  std::size_t largest = 0;
+  for (std::uint32_t group = 0; group < columns.size(); ++group) {
+    if (!has_machine(group)) continue;
+    std::string resource;
+    bound.value += GroupBound(roads, group, shortest).best(resource);
+    if (columns[group] <= largest) continue;
+    largest = columns[group];
+    bound.resource = resource;
+  }
+  return bound;
+}
+
+}  // namespace homeward::many

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/many/traffic.h"
+
+#include <queue>
+
+namespace homeward::many {
+
+namespace {
+
+/// A group of one goal that fewer columns share is cheaper to search for than to tabulate.
+constexpr std::size_t kColumnsForTable = 8;
+constexpr std::size_t kLandmarks = 8;
+
+IdVector<ArcId, Duration> travel_of(const Traffic& traffic, const RoadGraph& graph) {
+  RoadNeeds needs;
+  needs.march_rate_m_per_hour = traffic.model.rules.march_rate_m_per_hour;
+  needs.classes[static_cast<std::size_t>(VehicleClass::wheeled)] = true;
+  return travel_times(traffic.model, graph, needs);
+}
+
+}  // namespace
+
+Roads::Roads(const Traffic& traffic)
+    : traffic_{traffic},
+      graph_(traffic.model),
+      travel_(travel_of(traffic, graph_)),
+      calendar_(traffic.model, graph_, {traffic.model.start, traffic.latest}),
+      landmarks_(graph_, travel_, kLandmarks),
+      tables_(traffic.goals.size()) {
+  std::vector<std::size_t> columns(traffic.goals.size(), 0);
+  for (const Traveller& column : traffic.columns) ++columns[column.goals];
+  for (std::size_t i = 0; i < tables_.size(); ++i)
+    if (columns[i] >= kColumnsForTable || traffic.goals[i].size() > 1)
+      tables_[i] = times_to_any(graph_, travel_, traffic.goals[i]);
+}
+
+IdVector<PlaceId, Duration> times_to_any(const RoadGraph& graph, const IdVector<ArcId, Duration>& travel,
+                                         std::span<const PlaceId> goals, std::span<const PlaceId> closed) {
+  IdVector<PlaceId, Duration> best(graph.place_count(), kEndOfTime);
+  IdVector<PlaceId, char> is_closed(graph.place_count(), 0);
+  for (const PlaceId place : closed) is_closed[place] = 1;
+  using Entry = std::pair<Duration, std::uint32_t>;
+  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
+  for (const PlaceId goal : goals) {
+    best[goal] = 0;
+    open.emplace(0, goal.index());
+  }
+  while (!open.empty()) {
+    const auto [time, index] = open.top();
+    open.pop();
+    if (time > best[PlaceId(index)]) continue;
+    for (const ArcId arc : graph.in(PlaceId(index))) {
+      if (travel[arc] == kClosed || is_closed[graph.from(arc)]) continue;
+      const Duration through = time + travel[arc];
+      if (through >= best[graph.from(arc)]) continue;
+      best[graph.from(arc)] = through;
+      open.emplace(through, graph.from(arc).index());
+    }
+  }
+  return best;
+}
+
+std::int64_t total_flow(const Traffic& traffic, const Routes& routes) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < routes.size(); ++i) sum += flow_of(traffic.columns[i], routes[i]);
+  return sum;
+}
+
+}  // namespace homeward::many
