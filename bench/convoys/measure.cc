@@ -68,6 +68,7 @@ struct Outcome {
   double astar_s = 0;
   double memory_mb = 0;
   std::string resource;
+  std::vector<std::string> sentences;  ///< what is wrong
 };
 
 double gap_percent(std::int64_t value, std::int64_t bound) {
@@ -97,7 +98,7 @@ Outcome measure(const many::Traffic& traffic, const Options& options, std::uint6
   outcome.dijkstra_s = seconds_of([&] { search_all_dijkstra(*roads); });
   outcome.astar_s = seconds_of([&] { search_all_astar(*roads); });
   if (plan.missing > 0) return outcome;
-  outcome.faults = verify(traffic, plan.routes).size();
+  outcome.sentences = verify(traffic, plan.routes);
   std::vector<Duration> shortest;
   for (std::uint32_t i = 0; i < traffic.columns.size(); ++i) shortest.push_back(workshop->shortest(i));
   const many::FlowBound bound = many::flow_bound(*roads, shortest);
@@ -111,7 +112,8 @@ Outcome measure(const many::Traffic& traffic, const Options& options, std::uint6
   Budget budget(options.work, Budget::Clock::time_point::max());
   outcome.improve_s = seconds_of([&] { many::improve(*roads, shortest, improve, budget, plan.routes); });
   outcome.memory_mb = std::max(outcome.memory_mb, resident_mb());
-  outcome.faults += verify(traffic, plan.routes).size();
+  for (std::string& sentence : verify(traffic, plan.routes)) outcome.sentences.push_back(std::move(sentence));
+  outcome.faults = outcome.sentences.size();
   outcome.gap = gap_percent(verified_flow(traffic, plan.routes), bound.value);
   return outcome;
 }
@@ -354,6 +356,8 @@ int run_all(const Options& options, std::ostream& out) {
       outcomes.push_back(measure(each.make(seed), options, seed));
     for (const Outcome& outcome : outcomes) faults += outcome.faults;
     out << markdown_row(each.name, outcomes) << std::flush;
+    for (const Outcome& outcome : outcomes)
+      if (!outcome.sentences.empty()) out << "FAULT: " << outcome.sentences.front() << "\n";
     json += json_rows(each.name, outcomes);
   }
   print_growth(options, out);

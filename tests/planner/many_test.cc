@@ -125,6 +125,13 @@ void expect_valid(const Traffic& traffic, const Routes& routes, std::uint64_t se
     ASSERT_GE(stops.size(), 2U) << "seed " << seed;
     EXPECT_EQ(stops.front().place, traffic.columns[a].from);
     EXPECT_GE(stops.front().depart, traffic.columns[a].ready);
+    const auto& goals = traffic.goals[traffic.columns[a].goals];
+    EXPECT_NE(std::find(goals.begin(), goals.end(), stops.back().place), goals.end());
+    for (std::size_t i = 1; i + 1 < stops.size(); ++i) {
+      const bool may_halt =
+          traffic.halting == Halting::anywhere && traffic.model.places[stops[i].place].parking_vehicles > 0;
+      EXPECT_TRUE(may_halt || stops[i].depart == stops[i].arrive) << "seed " << seed << ": " << a;
+    }
     for (const Use& use : uses_of(traffic, a, routes[a])) EXPECT_GT(use.travel, 0);
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
       EXPECT_EQ(stops[i].depart + traffic.model.links[direction_of(*stops[i].out).link].length_m / 10,

@@ -50,7 +50,7 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
     if (request.labels_max > 0 && labels_.size() > request.labels_max) return std::nullopt;
     const Label& label = labels_[index];
     const bool last_leg = label.leg + 1u == request.legs.size();
-    if (label.halted && label.place == request.to && last_leg && label.parent != kNone) return unload(index);
+    if (label.halted && is_goal(label.place) && last_leg && label.parent != kNone) return unload(index);
     expand(index);
   }
   return std::nullopt;
