@@ -202,7 +202,47 @@ void RouteSearch::push_uncovered(const Label& label, TimeLeft rest_of_way) {
   }
 }
 
+void RouteSearch::take_over(const UnderWay& column) {
+  const RouteLeg& first = leg(0);
+  const PlaceRow& place = places_[request_->from];
+  Label label{kNone,
+              request_->from,
+              column.in.value_or(kNoArc),
+              1,
+              0,
+              false,
+              false,
+              column.arrive,
+              column.arrive,
+              column.arrive,
+              column.since_halt_s,
+              column.driven_s,
+              0,
+              0};
+  if (column.in && !column.must_halt && column.services.empty() && column.arrive >= column.go_on_from)
+    push(label);
+  const std::int64_t spaces = place.parking_vehicles - first.vehicles;
+  if (spaces < 0) return;
+  const Interval room = timetable_->parking(request_->from).below_around(column.arrive, spaces);
+  if (room.empty()) return;
+  label.halted = true;
+  label.since_halt = 0;
+  label.visits_begin = static_cast<std::uint32_t>(visits_.size());
+  visits_.insert(visits_.end(), column.services.begin(), column.services.end());
+  label.visits_end = static_cast<std::uint32_t>(visits_.size());
+  const Time served = column.services.empty() ? column.arrive : column.services.back().end;
+  label.low = on_grid(std::max({served, column.go_on_from, request_->depart_from}));
+  label.high = room.end - first.pass_s;
+  if (label.low <= label.high) push(label);
+  if (!place.rest) return;
+  label.rested = true;
+  label.driving = 0;
+  label.low = std::max(label.low, on_grid(column.arrive + model_.rules.rest_min_s));
+  if (label.low <= label.high) push(label);
+}
+
 void RouteSearch::start() {
+  if (request_->under_way) return take_over(*request_->under_way);
   const RouteLeg& first = leg(0);
   const std::int64_t spaces = places_[request_->from].parking_vehicles - first.vehicles;
   if (spaces < 0) return;
@@ -244,7 +284,7 @@ void RouteSearch::expand(std::uint32_t index) {
 }
 
 void RouteSearch::serve_and_drive(Label label, ArcId arc) {
-  const bool starts = label.parent == kNone;
+  const bool starts = label.parent == kNone && !request_->under_way;
   const auto begin = static_cast<std::uint32_t>(visits_.size());
   for (std::uint32_t i = label.visits_begin; i < label.visits_end; ++i)
     visits_.push_back(ServiceVisit(visits_[i]));

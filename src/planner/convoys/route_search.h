@@ -33,6 +33,18 @@ enum class Halting { anywhere, nowhere };
 /// no_place_twice: a way that comes to a place a second time is not looked at.
 enum class Repeats { allowed, no_place_twice };
 
+/// A column that is on its way already: the search takes it over at `from`, where its head comes (or came) in
+/// at `arrive`. It may go on from there without a halt, or halt.
+struct UnderWay {
+  Time arrive = 0;
+  Time go_on_from = 0;        ///< leaves a halt here not before; a passage at `arrive` needs arrive ≥ it
+  Duration driven_s = 0;      ///< since its start or last rest
+  Duration since_halt_s = 0;  ///< from the departure of its last halt to `arrive`
+  std::optional<ArcId> in;    ///< the link by which it comes
+  std::vector<ServiceVisit> services;  ///< that it takes here on arrival, in order
+  bool must_halt = false;              ///< it halts here in any case
+};
+
 struct RouteRequest {
   PlaceId from;
   PlaceId to;
@@ -52,6 +64,7 @@ struct RouteRequest {
   std::optional<PlaceId> change_at;  ///< with 2 legs: halts here and goes on with the second
   Time change_from = 0;              ///< … not before
   bool starts_with_services = true;  ///< border services of the start place apply
+  std::optional<UnderWay> under_way{};
 };
 
 struct RouteStop {
@@ -135,6 +148,7 @@ class RouteSearch {
   /// Finds the exact time left of a label whose turn has come; true if that made it wait again.
   bool put_back(const Open& top);
   void start();
+  void take_over(const UnderWay& column);
   void expand(std::uint32_t index);
   void serve_and_drive(Label label, ArcId arc);
   void depart(std::uint32_t index, const Label& from, ArcId arc, Interval departures);

@@ -77,7 +77,7 @@ BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget,
   const std::optional<Model> left =
       orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
   const Model& model = left ? *left : ground.model;
-  TravelCache travel(model, ground.graph, ground.calendar);
+  TravelCache travel(model, ground.graph, ground.calendar, model.start);
   Draft draft(model, ground.graph, ground.calendar, travel);
   AirSchedule air(model);
   if (orders) book_orders(ground.model, *orders, draft, air);

@@ -131,7 +131,7 @@ std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, Plac
 }
 
 bool Draft::keeps_last_day(const ColumnOrder& order) const {
-  if (model.in_zone(order.from)) return true;
+  if (returns_are_planned || model.in_zone(order.from)) return true;
   for (const VehicleGroup& group : order.load.groups) {
     if (!group.fleet) continue;
     const Fleet& fleet = model.fleets[*group.fleet];
@@ -149,8 +149,14 @@ void Draft::add_legs(PlacedColumn& placed) {
     const Measures sum = measure(model, leg);
     const Escorted mode = sum.escorts > 0 ? Escorted::yes : Escorted::no;
     // The first leg looks ahead over the whole way, also over links that only the second will drive.
-    placed.request.legs.push_back({&travel.travel(sum.needs, mode),
-                                   &travel.to(sum.needs, Escorted::yes, placed.order.to), sum.pass_s,
+    const IdVector<ArcId, Duration>* times = &travel.travel(sum.needs, mode);
+    if (placed.order.only_arcs) {
+      placed.own_travel.push_back(std::make_shared<IdVector<ArcId, Duration>>(*times));
+      for (ArcId arc : times->ids())
+        if (!(*placed.order.only_arcs)[arc]) (*placed.own_travel.back())[arc] = kClosed;
+      times = placed.own_travel.back().get();
+    }
+    placed.request.legs.push_back({times, &travel.to(sum.needs, Escorted::yes, placed.order.to), sum.pass_s,
                                    sum.vehicles, sum.needs.width_mm});
   }
 }
@@ -212,6 +218,28 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   return placed;
 }
 
+std::optional<PlacedColumn> Draft::take_over(const ColumnOrder& order) {
+  HW_CHECK(order.under_way && !order.legs.empty());
+  PlacedColumn placed;
+  placed.order = order;
+  placed.legs = order.legs;
+  RouteRequest& request = placed.request;
+  request.from = order.from;
+  request.to = order.to;
+  request.column_class = order.column_class;
+  request.standing_from = order.under_way->arrive;
+  request.depart_from = order.depart_from;
+  request.arrive_until = order.arrive_until;
+  request.change_at = order.change_at;
+  request.change_from = order.change_from;
+  request.under_way = order.under_way;
+  add_legs(placed);
+  auto route = search.find(timetable, request);
+  if (!route) return std::nullopt;
+  placed.route = std::move(*route);
+  return placed;
+}
+
 void Draft::leave_later(PlacedColumn& placed) {
   const RouteStop& start = placed.route.stops.front();
   const RouteStop& change = placed.route.stops[placed.route.change_stop];
@@ -238,7 +266,7 @@ void Draft::commit(const PlacedColumn& placed) {
     loading_over[placed.order.from] = std::max(loading_over[placed.order.from], loading.end);
   }
   columns.push_back(unload(placed));
-  book_fleets(columns.back());
+  book_fleets(columns.back(), 1);
   book_people_and_things(placed);
   for (std::size_t i = 0; i < placed.route.stops.size(); ++i) {
     const RouteStop& stop = placed.route.stops[i];
@@ -251,10 +279,10 @@ void Draft::commit(const PlacedColumn& placed) {
   }
 }
 
-void Draft::book_fleets(const Column& column) {
+void Draft::book_fleets(const Column& column, std::int64_t sign) {
   for (const FleetMove& move : fleet_moves(model, column)) {
-    stock[move.fleet][move.place].add({move.at, kEndOfTime}, move.vehicles);
-    if (!model.in_zone(move.place)) away[move.fleet].add({move.at, kEndOfTime}, -move.vehicles);
+    stock[move.fleet][move.place].add({move.at, kEndOfTime}, sign * move.vehicles);
+    if (!model.in_zone(move.place)) away[move.fleet].add({move.at, kEndOfTime}, -sign * move.vehicles);
   }
 }
 
@@ -337,6 +365,18 @@ PlacedColumn Draft::placed_as(const Column& column) {
 void Draft::book(const Column& column) {
   commit(placed_as(column));
   columns.back() = column;
+}
+
+void Draft::unbook(const Column& column) {
+  const PlacedColumn placed = placed_as(column);
+  unreserve(timetable, placed.request, placed.route);
+  if (const ServiceVisit* loading = loading_of(model, column))
+    timetable.unserve(loading->service, {loading->begin, loading->end});
+  book_fleets(column, -1);
+  const PlaceId from = placed.order.from;
+  for (const Passengers& passengers : placed.order.load.passengers)
+    if (model.units[passengers.unit].place == from)
+      garrison_slack[from].add({placed.depart(), kEndOfTime}, passengers.count);
 }
 
 }  // namespace homeward

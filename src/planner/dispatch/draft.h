@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,11 @@ struct ColumnOrder {
   Time arrive_until = kEndOfTime;
   std::optional<ServiceVisit> loading;
   std::string serial;
+  const IdVector<ArcId, char>* only_arcs = nullptr;  ///< if set: its way uses no others
+  std::optional<UnderWay> under_way;  ///< takes over at `from`; see RouteRequest. Legs: as `legs` says
+  std::vector<Composition> legs;      ///< if not empty: with escorts, and where they change
+  std::optional<PlaceId> change_at;
+  Time change_from = 0;
 };
 
 /// Things or people that have reached a place.
@@ -50,6 +56,7 @@ struct PlacedColumn {
   Route route;
   std::vector<Composition> legs;
   std::optional<FleetId> escort_fleet;
+  std::vector<std::shared_ptr<IdVector<ArcId, Duration>>> own_travel;  ///< of an order with only_arcs
   Time depart() const { return route.stops.front().depart; }
   Time arrive() const { return route.stops.back().arrive; }
   Time clear_of_start() const { return depart() + request.legs.front().pass_s; }
@@ -62,9 +69,13 @@ class Draft {
   /// Earliest arrival for the order among everything written in; absent if there is no way before the
   /// horizon.
   std::optional<PlacedColumn> place(const ColumnOrder& order);
+  /// The same for a column that is on its way: from order.from, with order.under_way and order.legs.
+  std::optional<PlacedColumn> take_over(const ColumnOrder& order);
   void commit(const PlacedColumn& placed);
   /// Writes in a column that is planned already, as it is: times, number and all. It must keep the rules.
   void book(const Column& column);
+  /// Takes it out of timetable, stocks and garrison again, but not out of columns, things and people.
+  void unbook(const Column& column);
 
   /// What place and commit change: to try something and take it back.
   struct Saved {
@@ -116,6 +127,7 @@ class Draft {
   IdVector<PlaceId, Time> busy_until;    ///< last departure or standing of anybody there
   IdVector<PlaceId, Time> loading_over;  ///< end of the last loading there: teams are free to go
   bool refused_for_last_day = false;     ///< the last order failed because of a fleet's last day
+  bool returns_are_planned = false;      ///< the way back of trucks that go out is in the draft already
   std::vector<Column> columns;
   std::vector<ThingsArrived> things;
   std::vector<PeopleArrived> people;
@@ -129,7 +141,7 @@ class Draft {
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);
   bool keeps_last_day(const ColumnOrder& order) const;
-  void book_fleets(const Column& column);
+  void book_fleets(const Column& column, std::int64_t sign);
   void book_people_and_things(const PlacedColumn& placed);
   Column unload(const PlacedColumn& placed) const;
   PlacedColumn placed_as(const Column& column);

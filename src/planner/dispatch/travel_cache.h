@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "planner/convoys/calendar.h"
 
@@ -16,8 +17,10 @@ enum class Escorted { no, yes };
 /// Not shared between threads.
 class TravelCache {
  public:
-  /// Links that are never open (a permission that was not granted) are left out.
-  TravelCache(const Model& model, const RoadGraph& graph, const Calendar& calendar);
+  /// Links that are never open (a permission that was not granted, a road that is cut) are left out: from
+  /// `from` on; absent: in the whole horizon.
+  TravelCache(const Model& model, const RoadGraph& graph, const Calendar& calendar,
+              std::optional<Time> from = std::nullopt);
 
   /// The references stay valid as long as the cache.
   const IdVector<ArcId, Duration>& travel(const RoadNeeds& needs, Escorted escorted);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Every link of iraq-2011 cut in turn from 1 November on: time of each repair, columns affected, others that
+// changed. Usage: bench_repair [hours after the start, default 246] [length of the cut in hours, default for ever]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "check/check_plan.h"
+#include "planner/plan_withdrawal.h"
+#include "planner/repair/repair_plan.h"
+#include "scenario/read_scenario.h"
+
+namespace {
+
+using namespace homeward;
+using Clock = std::chrono::steady_clock;
+
+struct Row {
+  std::string link;
+  std::int64_t ms = 0;
+  Repaired repaired;
+};
+
+Plan first_plan(const Model& model) {
+  Budget budget(1, Clock::now() + std::chrono::minutes(5));
+  Observer observer;
+  return *plan_withdrawal(model, {}, budget, observer).best;
+}
+
+Row cut(const Model& model, const Plan& plan, LinkId link, Time at, Time until) {
+  Model changed = model;
+  Window window;
+  window.target = WindowTarget::link;
+  window.link = link;
+  window.reason = "cut";
+  for (bool forward : {true, false}) {
+    window.forward = forward;
+    window.backward = !forward;
+    window.once = {last_off(plan, {link, forward}, at), until};
+    if (!window.once.empty()) changed.windows.push_back(window);
+  }
+  Row row{model.links[link].key, 0, {}};
+  RepairOptions options;
+  options.at = at;
+  Budget budget(Budget::kUnlimited, Clock::now() + std::chrono::minutes(5));
+  Observer observer;
+  const auto begin = Clock::now();
+  row.repaired = repair_plan(changed, plan, options, budget, observer);
+  row.ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
+  return row;
+}
+
+const char* outcome_word(const Repaired& repaired) {
+  if (!repaired.plan) return repaired.deadline_lost_for_sure ? "impossible" : "no plan";
+  if (repaired.way == RepairWay::unchanged) return "unchanged";
+  if (!repaired.missed.empty()) return repaired.deadline_lost_for_sure ? "late, proved" : "late";
+  return repaired.way == RepairWay::local ? "local" : "planned";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Time after = (argc > 1 ? std::atoll(argv[1]) : 246) * kHour;
+  auto read = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011");
+  if (!read.ok()) return 1;
+  const Model model = read.take();
+  const Plan plan = first_plan(model);
+  const Time at = model.start + after;
+  const Time until = argc > 2 ? at + std::atoll(argv[2]) * kHour : kEndOfTime;
+  std::vector<std::int64_t> times;
+  std::int64_t worst_permille = 0;
+  fmt::print("| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | closure + h |\n"
+             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+  for (LinkId link : model.links.ids()) {
+    if (argc > 3 && model.links[link].key != argv[3]) continue;
+    const Row row = cut(model, plan, link, at, until);
+    if (row.repaired.way == RepairWay::unchanged && row.repaired.plan) continue;
+    times.push_back(row.ms);
+    const Repaired& repaired = row.repaired;
+    const auto others = static_cast<std::int64_t>(plan.columns.size()) - repaired.affected;
+    if (repaired.plan) worst_permille = std::max(worst_permille, 1000 * repaired.others_changed / std::max<std::int64_t>(1, others));
+    const Duration later = repaired.closure && repaired.closure_before ? *repaired.closure - *repaired.closure_before : 0;
+    fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired), row.ms,
+               repaired.affected, repaired.value.ordered, repaired.value.rerouted,
+               repaired.value.shifted_s / kHour, repaired.others_changed, later / kHour);
+    if (argc > 3) {
+      int shown = 0;
+      for (const Violation& v : repaired.missed) if (++shown < 10) fmt::print("  {} {}\n", rule_name(v.rule), v.sentence);
+      for (const std::string& s : repaired.no_way) fmt::print("  {}\n", s);
+      for (const auto& c : repaired.changes.columns)
+        if (++shown < 60) fmt::print("  {} {} {} {} -> {} : {}\n", c.number, static_cast<int>(c.fate), c.affected, c.old ? c.old->stops.front().depart - at : 0, c.now ? c.now->stops.front().depart - at: 0, c.reason);
+    }
+    std::fflush(stdout);
+  }
+  std::sort(times.begin(), times.end());
+  if (times.empty()) return 0;
+  fmt::print("\n{} cuts that matter: median {} ms, worst {} ms; at most {} permille of the other columns changed\n",
+             times.size(), times[times.size() / 2], times.back(), worst_permille);
+  return 0;
+}

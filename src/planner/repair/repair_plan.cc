@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/repair/repair_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "check/check_plan.h"
+#include "check/plan_figures.h"
+#include "planner/bounds/find_certificate.h"
+#include "planner/dispatch/fleet_moves.h"
+#include "planner/plan_value.h"
+#include "planner/plan_withdrawal.h"
+#include "planner/repair/boarding.h"
+
+namespace homeward {
+
+namespace {
+
+/// A plan of a large scenario, its search and its check.
+constexpr std::int64_t kWorkOfAPlan = 4'000'000;
+
+struct Misses {
+  std::int64_t broken = 0;
+  std::int64_t unmoved = 0;
+  std::int64_t late_s = 0;
+  friend auto operator<=>(const Misses&, const Misses&) = default;
+};
+
+Misses misses_of(const std::vector<Violation>& violations) {
+  Misses misses;
+  for (const Violation& violation : violations) {
+    if (!is_requirement(violation.rule))
+      ++misses.broken;
+    else if (violation.late_s > 0)
+      misses.late_s += violation.late_s;
+    else
+      ++misses.unmoved;
+  }
+  return misses;
+}
+
+class Repair {
+ public:
+  Repair(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget, Observer& observer)
+      : model_{model},
+        old_{old},
+        options_{options},
+        budget_{budget},
+        observer_{observer},
+        ground_{model},
+        freeze_end_{options.at + options.freeze.value_or(model.rules.notice_column_s)} {}
+
+  Repaired run();
+
+ private:
+  struct Candidate {
+    Plan plan;
+    std::vector<Violation> violations;
+    Misses misses;
+    RepairWay way = RepairWay::local;
+    ChangeValue value;
+    std::map<std::string, std::string> reasons;
+    std::set<std::string> affected;
+    std::vector<std::string> no_way;
+  };
+
+  bool still_holds();
+  void find_conflicts();
+  bool local(Ways ways);
+  Plan completed(const GivenOrders& orders);
+  void offer(Candidate candidate);
+  void plan_anew();
+  static void note_stuck(const Replay& replay, const Plan& plan, Candidate& candidate);
+  Repaired answer();
+  void explain(PlanChanges& changes) const;
+  void tell(const char* stage) {
+    Progress progress;
+    progress.stage = stage;
+    observer_.on_progress(progress);
+  }
+
+  const Model& model_;
+  const Plan& old_;
+  const RepairOptions& options_;
+  Budget& budget_;
+  Observer& observer_;
+  const Ground ground_;
+  Time freeze_end_;
+  std::vector<Violation> old_violations_;
+  ReplayOptions replay_;
+  bool waited_ = false;
+  std::optional<Candidate> best_;
+  Plan orders_;  ///< of the best local repair: what the dispatch must keep
+};
+
+Repaired Repair::run() {
+  replay_.at = options_.at;
+  replay_.delays = options_.delays;
+  tell("checking the old plan");
+  if (still_holds()) {
+    offer({relabelled(model_, old_), old_violations_, misses_of(old_violations_), RepairWay::unchanged, {}, {}, {}, {}});
+    return answer();
+  }
+  find_conflicts();
+  tell("placing what is affected");
+  local(Ways::as_planned);
+  const bool late = !best_ || best_->misses > misses_of(old_violations_);
+  if (waited_ && late && !budget_.interrupted()) local(Ways::any);
+  const bool misses = !best_ || best_->misses > Misses{};
+  if (misses && options_.replans > 0 && !budget_.interrupted()) plan_anew();
+  return answer();
+}
+
+bool Repair::still_holds() {
+  old_violations_ = check_plan(model_, relabelled(model_, old_));
+  return old_violations_.empty() && options_.delays.empty();
+}
+
+void Repair::find_conflicts() {
+  std::map<std::string, const Column*> by_number;
+  for (const Column& column : old_.columns) by_number[column.number] = &column;
+  for (const Violation& violation : old_violations_) {
+    if (is_requirement(violation.rule) || violation.rule == Rule::WINDOW || violation.at < options_.at) continue;
+    const Column* latest = nullptr;
+    for (const std::string& object : violation.objects) {
+      const auto found = by_number.find(object);
+      if (found == by_number.end()) continue;
+      if (!latest || found->second->stops.front().arrive > latest->stops.front().arrive) latest = found->second;
+    }
+    if (!latest) continue;
+    replay_.conflicting.push_back(latest->number);
+    replay_.conflict_reason = fmt::format("breaks {} as things are now", rule_name(violation.rule));
+  }
+}
+
+Plan Repair::completed(const GivenOrders& orders) {
+  Plan plan = build_plan(ground_, plain_tuning(model_), budget_, &orders).plan;
+  plan.seed = old_.seed;
+  plan.version = HOMEWARD_VERSION;
+  return plan;
+}
+
+bool Repair::local(Ways ways) {
+  ReplayOptions how = replay_;
+  how.ways = ways;
+  Replay replay(ground_, old_, how);
+  if (!replay.run(budget_)) return false;
+  waited_ = waited_ || replay.waited();
+  Candidate candidate;
+  GivenOrders orders;
+  orders.from = freeze_end_;
+  for (const Replayed& column : replay.columns()) {
+    if (column.now) orders.plan.columns.push_back(*column.now);
+    if (!column.reason.empty()) candidate.reasons[column.old->number] = column.reason;
+    if (!column.now)
+      candidate.no_way.push_back(fmt::format("Column {} finds no way any more: it {}.", column.old->number,
+                                             column.reason));
+  }
+  std::vector<PlaceId> replanned;
+  for (const BaseClosing& closing : old_.closings)
+    if (replay.must_plan_end_of(closing.place)) replanned.push_back(closing.place);
+  note_stuck(replay, old_, candidate);
+  orders.plan.flights =
+      flights_kept(model_, ground_.calendar, old_, orders.plan.columns, options_.at, replanned);
+  orders.plan.closings = replay.closings();
+  orders.plan.batches = old_.batches;
+  orders.plan.sailings = old_.sailings;
+  candidate.plan = completed(orders);
+  candidate.violations = check_plan(model_, candidate.plan);
+  candidate.misses = misses_of(candidate.violations);
+  const auto at_port = [](const Violation& violation) {
+    return violation.rule == Rule::STOCK || violation.rule == Rule::SAIL || violation.rule == Rule::BERTH;
+  };
+  const bool ports_must_change =
+      std::any_of(candidate.violations.begin(), candidate.violations.end(), at_port) ||
+      candidate.misses.unmoved > misses_of(old_violations_).unmoved;
+  if (ports_must_change) {
+    std::erase_if(orders.plan.batches, [&](const Batch& batch) { return batch.begin >= options_.at; });
+    std::erase_if(orders.plan.sailings, [&](const Sailing& sailing) { return sailing.berth >= options_.at; });
+    Candidate other = candidate;
+    other.plan = completed(orders);
+    other.violations = check_plan(model_, other.plan);
+    other.misses = misses_of(other.violations);
+    if (other.misses < candidate.misses) candidate = std::move(other);
+  }
+  const bool complete = candidate.misses.broken == 0;
+  offer(std::move(candidate));
+  return complete;
+}
+
+void Repair::note_stuck(const Replay& replay, const Plan& plan, Candidate& candidate) {
+  for (std::size_t i : replay.stuck()) {
+    const std::string& number = plan.columns[i].number;
+    candidate.no_way.push_back(
+        fmt::format("Column {} is on its way and can neither go on nor halt: it {}.", number, candidate.reasons[number]));
+  }
+}
+
+void Repair::offer(Candidate candidate) {
+  candidate.value = change_value(changes_between(old_, candidate.plan, options_.at, freeze_end_));
+  const auto key = [](const Candidate& one) { return std::tie(one.misses, one.value); };
+  if (!best_ || key(candidate) < key(*best_)) best_ = std::move(candidate);
+}
+
+void Repair::plan_anew() {
+  tell("planning what comes after the freeze again");
+  GivenOrders orders = orders_before(model_, old_, freeze_end_);
+  const Plan given = orders.plan;
+  ReplayOptions how = replay_;
+  how.ways = Ways::any;
+  Replay replay(ground_, given, how);
+  if (!replay.run(budget_)) return;
+  Candidate candidate;
+  orders.plan.columns.clear();
+  for (const Replayed& column : replay.columns()) {
+    if (column.now) orders.plan.columns.push_back(*column.now);
+    if (!column.reason.empty()) candidate.reasons[column.old->number] = column.reason;
+  }
+  note_stuck(replay, given, candidate);
+  orders.plan.flights = flights_kept(model_, ground_.calendar, given, orders.plan.columns, options_.at, {});
+  Budget replans(std::int64_t{options_.replans} * kWorkOfAPlan, budget_.wall_deadline());
+  PlannerOptions planner;
+  planner.seed = options_.seed;
+  planner.threads = options_.threads;
+  planner.objective = Objective::earliest;
+  planner.orders = &orders;
+  planner.prove = false;
+  Observer silent;
+  Outcome outcome = plan_withdrawal(model_, planner, replans, silent);
+  budget_.spend(replans.work());
+  if (!outcome.best) return;
+  candidate.plan = std::move(*outcome.best);
+  candidate.violations = std::move(outcome.missed);
+  candidate.misses = misses_of(candidate.violations);
+  candidate.way = RepairWay::planned;
+  offer(std::move(candidate));
+}
+
+void Repair::explain(PlanChanges& changes) const {
+  for (ColumnChange& change : changes.columns) {
+    const auto reason = best_->reasons.find(change.number);
+    if (reason != best_->reasons.end()) change.reason = reason->second;
+    if (change.old) {
+      const bool reported =
+          std::any_of(options_.delays.begin(), options_.delays.end(),
+                      [&](const ColumnDelay& delay) { return delay.number == change.number; });
+      change.affected = reported || first_trouble(model_, ground_.calendar, *change.old, options_.at).has_value();
+    }
+    if (!change.reason.empty()) continue;
+    if (change.fate == ColumnFate::added)
+      change.reason = "carries what has no column any more, or is new";
+    else
+      change.reason = "was planned again with everything after the freeze, to meet the requirements";
+  }
+}
+
+Repaired Repair::answer() {
+  Repaired answer;
+  answer.freeze_end = freeze_end_;
+  answer.closure_before = plan_figures(model_, relabelled(model_, old_)).closure;
+  for (const Column& column : old_.columns)
+    if (first_trouble(model_, ground_.calendar, column, options_.at)) ++answer.affected;
+  answer.affected += static_cast<std::int64_t>(options_.delays.size());
+  if (best_) answer.no_way = best_->no_way;
+  if (best_ && best_->misses.broken == 0) {
+    answer.way = best_->way;
+    answer.missed = best_->violations;
+    answer.value = best_->value;
+    answer.plan = std::move(best_->plan);
+    answer.closure = plan_figures(model_, *answer.plan).closure;
+    answer.changes = changes_between(old_, *answer.plan, options_.at, freeze_end_);
+    explain(answer.changes);
+    for (const ColumnChange& change : answer.changes.columns)
+      if (change.old && !change.affected) ++answer.others_changed;
+  }
+  const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
+  if (lost && options_.wants_certificate && !budget_.interrupted()) {
+    tell("looking for a proof");
+    answer.certificate = find_certificate(model_, budget_);
+    answer.deadline_lost_for_sure = answer.certificate && bound_of(*answer.certificate) > model_.deadline;
+  }
+  return answer;
+}
+
+}  // namespace
+
+Plan relabelled(const Model& model, const Plan& plan) {
+  Plan now = plan;
+  now.scenario_sha256 = model.scenario_sha256;
+  now.scenario_title = model.title;
+  now.branch.clear();
+  for (const Condition& condition : model.conditions) now.branch.emplace_back(condition.key, condition.outcome);
+  std::sort(now.branch.begin(), now.branch.end());
+  if (now.scenario_sha256 != plan.scenario_sha256) {
+    // A bound of another scenario proves nothing here.
+    now.bound.reset();
+    now.bound_certificate.reset();
+  }
+  return now;
+}
+
+Repaired repair_plan(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget,
+                     Observer& observer) {
+  return Repair(model, old, options, budget, observer).run();
+}
+
+}  // namespace homeward

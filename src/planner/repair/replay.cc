@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/repair/replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/dispatch/fleet_moves.h"
+
+namespace homeward {
+
+namespace {
+constexpr int kTriesOfAColumn = 6;
+}  // namespace
+
+Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& options)
+    : ground_{ground},
+      model_{ground.model},
+      plan_{plan},
+      options_{options},
+      travel_{model_, ground.graph, ground.calendar, std::max(model_.start, options.at)},
+      draft_{model_, ground.graph, ground.calendar, travel_},
+      stocks_{draft_} {
+  draft_.returns_are_planned = true;
+  columns_.resize(plan.columns.size());
+  courses_.resize(plan.columns.size());
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    columns_[i].old = &plan.columns[i];
+    columns_[i].now = plan.columns[i];
+    courses_[i].not_before = options_.at;
+    book(plan.columns[i]);
+  }
+  for (const Flight& flight : plan.flights) {
+    stocks_.book_landing(flight);
+    for (const Passengers& people : flight.passengers)
+      if (model_.units[people.unit].place == flight.from && !model_.units[people.unit].last_out)
+        draft_.garrison_slack[flight.from].add({flight.take_off, kEndOfTime}, -people.count);
+  }
+  find_bases();
+}
+
+void Replay::book(const Column& column) {
+  draft_.book(column);
+  forget_written();
+  stocks_.book_people(column, 1);
+  last_out_holds_garrison(column, 1);
+}
+
+void Replay::unbook(const Column& column) {
+  draft_.unbook(column);
+  stocks_.book_people(column, -1);
+  last_out_holds_garrison(column, -1);
+}
+
+void Replay::forget_written() {
+  draft_.columns.clear();
+  draft_.things.clear();
+  draft_.people.clear();
+}
+
+void Replay::last_out_holds_garrison(const Column& column, std::int64_t sign) {
+  if (column.column_class != ColumnClass::last_out) return;
+  const Stop& start = column.stops.front();
+  for (const Passengers& people : column.legs.front().passengers)
+    if (model_.units[people.unit].place == start.place)
+      draft_.garrison_slack[start.place].add({start.depart, kEndOfTime}, sign * people.count);
+}
+
+bool Replay::run(Budget& budget) {
+  reopen_bases(false);
+  find_affected();
+  directly_affected_ = static_cast<std::int64_t>(queue_.size());
+  drain(budget);
+  settle_bases(budget);
+  for (const BaseClosing& closing : plan_.closings) {
+    const auto base = std::find_if(bases_.begin(), bases_.end(),
+                                   [&](const Base& one) { return one.place == closing.place; });
+    if (base == bases_.end())
+      closings_.push_back(closing);
+    else if (!base->dropped)
+      closings_.push_back({closing.place, base->closes});
+  }
+  return !gave_up_ && !budget.interrupted();
+}
+
+void Replay::find_affected() {
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    if (const auto trouble = first_trouble(model_, ground_.calendar, *columns_[i].old, options_.at)) {
+      // What is closed on arrival is avoided by standing at a stop before it.
+      const std::size_t last = trouble->on_leaving || trouble->stop == 0 ? trouble->stop : trouble->stop - 1;
+      affect(i, trouble->what, last);
+    }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const std::string& number = columns_[i].old->number;
+    for (const ColumnDelay& report : options_.delays)
+      if (report.number == number) delay(i, report);
+    if (std::find(options_.conflicting.begin(), options_.conflicting.end(), number) !=
+        options_.conflicting.end())
+      affect(i, options_.conflict_reason, columns_[i].old->stops.size() - 2);
+  }
+}
+
+void Replay::delay(std::size_t i, const ColumnDelay& report) {
+  const Column& column = *columns_[i].old;
+  Course& course = courses_[i];
+  const std::string late = fmt::format("was reported late by {} min", report.by / kMinute);
+  if (!has_begun(column) && !report.place) {
+    course.not_before = std::max(course.not_before, column.stops.front().arrive + report.by);
+    return affect(i, late);
+  }
+  for (std::size_t stop = 0; stop + 1 < column.stops.size(); ++stop) {
+    const Stop& here = column.stops[stop];
+    const bool can_stand = stop == 0 || model_.places[here.place].parking_vehicles > 0;
+    if (here.depart < options_.at || !can_stand || (report.place && here.place != *report.place)) continue;
+    const Time due = stop == 0 ? here.depart : std::max(here.arrive, options_.at);
+    course.halt = stop;
+    course.not_before = due + report.by;
+    const std::string at_place = "stands at " + model_.places[here.place].key;
+    return affect(i, report.place ? fmt::format("{} for {} min: broken down", at_place, report.by / kMinute) : late,
+                  stop);
+  }
+}
+
+void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t> stop) {
+  Course& course = courses_[i];
+  if (course.state == State::waiting || course.state == State::lost) return;
+  const Column& column = *columns_[i].now;
+  if (end_of(column) <= options_.at) return;
+  unbook(column);
+  if (++course.tries > kTriesOfAColumn) {
+    if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
+    columns_[i].now.reset();
+    return lose(i);
+  }
+  stocks_.expect(*columns_[i].old, 1);
+  course.state = State::waiting;
+  if (stop) course.stop = course.stop ? std::min(*course.stop, *stop) : *stop;
+  if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
+  columns_[i].now.reset();
+  queue_.emplace(columns_[i].old->stops.front().arrive, i);
+  // The last-out columns of a base leave together.
+  if (has_begun(column)) return;
+  for (const Base& base : bases_)
+    if (std::find(base.last_out.begin(), base.last_out.end(), i) != base.last_out.end())
+      for (std::size_t other : base.last_out)
+        if (other != i)
+          affect(other, fmt::format("leaves last with {}", column.number));
+}
+
+void Replay::lose(std::size_t i) {
+  courses_[i].state = State::lost;
+  if (columns_[i].old->stops.front().depart < options_.at) {
+    // What has happened cannot be taken back; the checker will say where it cannot go on.
+    stuck_.push_back(i);
+    book(*columns_[i].old);
+    columns_[i].now = *columns_[i].old;
+    return;
+  }
+  shortages_after(i, *columns_[i].old);
+}
+
+void Replay::settle(std::size_t i, Column column) {
+  column.number = columns_[i].old->number;
+  column.serial = columns_[i].old->serial;
+  book(column);
+  columns_[i].now = std::move(column);
+  courses_[i].state = State::placed;
+  shortages_after(i, *columns_[i].now);
+}
+
+void Replay::drain(Budget& budget) {
+  while (!queue_.empty() && !budget.interrupted()) {
+    if (draft_.search.work() > options_.work_max) {
+      gave_up_ = true;
+      return;
+    }
+    const std::size_t i = queue_.begin()->second;
+    queue_.erase(queue_.begin());
+    if (courses_[i].state != State::waiting) continue;
+    const std::int64_t before = draft_.search.work();
+    const auto base = std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) {
+      return std::find(one.last_out.begin(), one.last_out.end(), i) != one.last_out.end();
+    });
+    if (base != bases_.end() && !has_begun(*columns_[i].old)) {
+      move_last_out(*base, std::max(base->first_out, others_stand_until(*base)));
+    } else {
+      stocks_.expect(*columns_[i].old, -1);
+      auto column = place_again(i);
+      if (column)
+        settle(i, std::move(*column));
+      else
+        lose(i);
+    }
+    budget.spend(draft_.search.work() - before);
+  }
+}
+
+void Replay::shortages_after(std::size_t i, const Column& column) {
+  for (const StockMove& move : stock_moves(model_, column)) {
+    if (move.count < 0) continue;
+    while (const auto short_at = stocks_.first_shortage(move.key)) {
+      const auto found = taker(move.key, *short_at, i);
+      if (!found) break;
+      const std::string& from = columns_[i].old->number;
+      const std::string what =
+          move.key.people ? "its people" : model_.fleets[FleetId(move.key.what)].name;
+      const std::string& place = model_.places[move.key.place].key;
+      const std::string reason = courses_[i].state == State::lost
+                                     ? fmt::format("{} do not come to {} with {}", what, place, from)
+                                     : fmt::format("{} come to {} later with {}", what, place, from);
+      const Column& late = *columns_[*found].now;
+      std::size_t joins = 0;
+      for (const Leg& leg : late.legs)
+        if (late.stops[leg.first_stop].place == move.key.place) joins = leg.first_stop;
+      affect(*found, reason, joins);
+      if (courses_[*found].state == State::kept || courses_[*found].state == State::placed) break;
+    }
+  }
+}
+
+std::optional<std::size_t> Replay::taker(const StockKey& key, Time short_at, std::size_t supplier) const {
+  std::optional<std::size_t> best;
+  Time latest = kStartOfTime;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (i == supplier || !columns_[i].now || courses_[i].state == State::lost) continue;
+    const Column& column = *columns_[i].now;
+    if (column.stops.front().arrive > short_at || end_of(column) <= options_.at) continue;
+    for (const StockMove& move : stock_moves(model_, column)) {
+      if (move.key != key || move.count >= 0 || move.at > short_at || move.at < options_.at) continue;
+      if (move.at < latest) continue;
+      latest = move.at;
+      best = i;
+    }
+  }
+  return best;
+}
+
+}  // namespace homeward

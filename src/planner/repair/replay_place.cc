@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How a column is placed again: anew from its start, or from a stop of its way.
+#include <algorithm>
+
+#include "planner/dispatch/fleet_moves.h"
+#include "planner/repair/replay.h"
+
+namespace homeward {
+
+namespace {
+
+constexpr int kDaysToLoad = 5;
+/// Before a crossing that is busy for days a column waits at its start, but for so long.
+constexpr Duration kLongestWait = 20 * kHour;
+/// A base is kept open for a column only if that saves so much.
+constexpr Duration kWorthOpening = 6 * kHour;
+
+bool is_escort(const Model& model, const VehicleGroup& group) {
+  return group.fleet && model.fleets[*group.fleet].kind == FleetKind::escort;
+}
+
+Composition without_escorts(const Model& model, const Leg& leg) {
+  Composition plain{leg.groups, leg.passengers};
+  std::erase_if(plain.groups, [&](const VehicleGroup& group) { return is_escort(model, group); });
+  return plain;
+}
+
+bool same_groups(const Composition& a, const Composition& b) {
+  return std::equal(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(),
+                    [](const VehicleGroup& x, const VehicleGroup& y) {
+                      return x.fleet == y.fleet && x.own_lot == y.own_lot && x.vehicles == y.vehicles &&
+                             x.cargo == y.cargo;
+                    });
+}
+
+}  // namespace
+
+std::optional<ColumnOrder> Replay::order_of(const Column& column) const {
+  ColumnOrder order;
+  order.from = column.stops.front().place;
+  order.to = column.stops.back().place;
+  order.column_class = column.column_class;
+  order.serial = column.serial;
+  order.load = without_escorts(model_, column.legs.front());
+  for (const Leg& leg : column.legs) {
+    const Composition plain = without_escorts(model_, leg);
+    if (!same_groups(plain, order.load) || plain.passengers != order.load.passengers) return std::nullopt;
+    std::int64_t escorts = 0;
+    for (const VehicleGroup& group : leg.groups)
+      if (is_escort(model_, group)) escorts += group.vehicles;
+    order.escorts = std::max(order.escorts, escorts);
+  }
+  return order;
+}
+
+IdVector<ArcId, char> Replay::arcs_of(const Column& column) const {
+  IdVector<ArcId, char> arcs(ground_.graph.arc_count(), 0);
+  for (const Stop& stop : column.stops)
+    if (stop.out) arcs[arc_of(*stop.out)] = 1;
+  return arcs;
+}
+
+const IdVector<ArcId, char>& Replay::corridor(PlaceId from, PlaceId to) {
+  auto [found, is_new] = corridors_.try_emplace({from, to});
+  IdVector<ArcId, char>& arcs = found->second;
+  if (!is_new) return arcs;
+  arcs.assign(ground_.graph.arc_count(), 0);
+  const RoadNeeds needs = light_needs(model_);
+  const auto& travel = travel_.travel(needs, Escorted::yes);
+  const auto& ahead = travel_.to(needs, Escorted::yes, to);
+  // Roads are about as long in both directions: this only says where to look first.
+  const auto& behind = travel_.to(needs, Escorted::yes, from);
+  const Duration longest = ahead[from] + ahead[from] / 4 + kHour;
+  for (ArcId arc : arcs.ids()) {
+    const Duration before = behind[ground_.graph.from(arc)], after = ahead[ground_.graph.to(arc)];
+    if (travel[arc] == kClosed || before >= kEndOfTime || after >= kEndOfTime) continue;
+    if (before + travel[arc] + after <= longest) arcs[arc] = 1;
+  }
+  return arcs;
+}
+
+bool Replay::can_open_again(const Column& column) {
+  const auto& times = travel_.travel(light_needs(model_), Escorted::yes);
+  return std::all_of(column.stops.begin(), column.stops.end(), [&](const Stop& stop) {
+    return !stop.out || stop.depart < options_.at || times[arc_of(*stop.out)] != kClosed;
+  });
+}
+
+std::optional<Column> Replay::place_again(std::size_t i) {
+  const Column& old = *columns_[i].old;
+  std::optional<Column> found;
+  if (options_.ways == Ways::as_planned && can_open_again(old)) {
+    const IdVector<ArcId, char> arcs = arcs_of(old);
+    found = place_again(i, &arcs);
+    if (found && end_of(*found) > end_of(old)) waited_ = true;
+  }
+  if (!found) {
+    const PlaceId from = old.stops.front().place;
+    found = place_again(i, &corridor(from, old.stops.back().place));
+  }
+  if (!found) found = place_again(i, nullptr);
+  if (found && end_of(*found) <= end_of(old) + kWorthOpening) return found;
+  // Perhaps only because bases on its way are closed by then.
+  reopen_bases(true);
+  auto open = place_again(i, &corridor(old.stops.front().place, old.stops.back().place));
+  reopen_bases(false);
+  if (open && (!found || end_of(*open) + kWorthOpening < end_of(*found))) return open;
+  return found;
+}
+
+std::optional<Column> Replay::place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs) {
+  const Column& old = *columns_[i].old;
+  const bool on_its_way = old.stops.front().depart < options_.at;
+  return on_its_way ? go_on(i, only_arcs) : begin_anew(i, only_arcs);
+}
+
+std::optional<Time> Replay::ready_from(const Column& column, const ColumnOrder& order, Time from) const {
+  std::map<StockKey, std::int64_t> needs;
+  for (const VehicleGroup& group : order.load.groups)
+    if (group.fleet) needs[{false, group.fleet->index(), 0, order.from}] += group.vehicles;
+  std::int64_t own_people = 0;
+  for (const Passengers& people : order.load.passengers) {
+    if (model_.units[people.unit].place == order.from)
+      own_people += people.count;
+    else
+      needs[{true, people.unit.index(), people.category.index(), order.from}] += people.count;
+  }
+  Time ready = from;
+  for (const auto& [key, count] : needs) {
+    const auto at = stocks_.first_at_least(key, ready, count);
+    if (!at) return std::nullopt;
+    ready = std::max(ready, *at);
+  }
+  if (own_people > 0 && column.column_class != ColumnClass::last_out) {
+    const auto free = draft_.garrison_slack[order.from].first_at_least_for_ever(ready, own_people);
+    if (!free) return std::nullopt;
+    ready = std::max(ready, *free);
+  }
+  return ready;
+}
+
+Time Replay::worth_leaving_from(const ColumnOrder& order, Time from) {
+  if (!model_.in_zone(order.from) || model_.in_zone(order.to)) return from;
+  const std::int64_t vehicles = measure(model_, order.load).vehicles + order.escorts;
+  std::optional<Time> first;
+  for (ServiceId id : model_.services.ids()) {
+    const Service& service = model_.services[id];
+    if (service.use != ServiceUse::leaving) continue;
+    const Duration way = draft_.way(order.from, service.place);
+    if (way >= kEndOfTime) continue;
+    const Duration work = divide_up(3600 * vehicles, service.rate_per_hour);
+    const auto visit = draft_.timetable.service_visit(id, from + way / 2, work, from + way / 2);
+    if (!visit) continue;
+    const Time leave = visit->begin - way - kLongestWait;
+    first = std::min(first.value_or(leave), leave);
+  }
+  return std::max(from, first.value_or(from));
+}
+
+std::optional<Column> Replay::begin_anew(std::size_t i, const IdVector<ArcId, char>* only_arcs) {
+  const Column& old = *columns_[i].old;
+  auto order = order_of(old);
+  if (!order) return std::nullopt;
+  order->only_arcs = only_arcs;
+  const Stop& start = old.stops.front();
+  const ServiceVisit* loading = loading_of(model_, old);
+  Time at = std::max(start.arrive, has_begun(old) ? start.arrive : courses_[i].not_before);
+  for (int day = 0; day < kDaysToLoad; ++day, at += kDay) {
+    if (!has_begun(old)) {
+      const auto ready = ready_from(old, *order, at);
+      if (!ready) return std::nullopt;
+      at = std::max(*ready, worth_leaving_from(*order, *ready));
+    }
+    order->gather_from = order->depart_from =
+        std::max({at, loading ? start.arrive : start.depart, courses_[i].not_before});
+    if (loading && has_begun(old)) {
+      order->loading = *loading;
+      order->gather_from = start.arrive;
+      order->depart_from = std::max(start.depart, courses_[i].not_before);
+    } else if (loading) {
+      const Measures sum = measure(model_, order->load);
+      const Service& ramp = model_.services[loading->service];
+      const Duration work = divide_up(3600 * sum.loaded_vehicles, ramp.rate_per_hour);
+      const auto visit = draft_.timetable.service_visit(loading->service, at, work, at);
+      if (!visit) return std::nullopt;
+      order->loading = ServiceVisit{loading->service, visit->begin, visit->end};
+      order->gather_from = visit->begin;
+      order->depart_from = std::max(visit->end, start.depart);
+    }
+    if (const auto placed = draft_.place(*order)) {
+      const std::size_t before = draft_.columns.size();
+      draft_.commit(*placed);
+      Column column = draft_.columns[before];
+      draft_.unbook(column);
+      forget_written();
+      return column;
+    }
+    if (!loading || has_begun(old)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Duration Replay::driven_until(const Column& column, std::size_t stop) const {
+  Duration driven = 0;
+  for (std::size_t i = 0; i < stop; ++i) {
+    const Stop& here = column.stops[i];
+    const bool rests = i > 0 && model_.places[here.place].rest &&
+                       here.depart - here.arrive >= model_.rules.rest_min_s;
+    if (rests) driven = 0;
+    driven += column.stops[i + 1].arrive - here.depart;
+  }
+  return driven;
+}
+
+std::optional<Column> Replay::go_on(std::size_t i, const IdVector<ArcId, char>* only_arcs) {
+  const Column& old = *columns_[i].old;
+  const Course& course = courses_[i];
+  std::size_t first = 1;
+  while (first + 1 < old.stops.size() && old.stops[first].depart < options_.at) ++first;
+  const std::size_t last = course.halt.value_or(std::min(course.stop.value_or(first), old.stops.size() - 2));
+  std::optional<Continuation> best;
+  for (std::size_t stop = course.halt.value_or(first); stop <= last; ++stop) {
+    auto way = go_on_from(i, stop, only_arcs);
+    // The later stop of two that are as good: more of the old way is kept.
+    if (way && (!best || way->end <= best->end)) best = std::move(way);
+  }
+  if (!best) return std::nullopt;
+  return std::move(best->column);
+}
+
+std::optional<Time> Replay::joined_from(const Column& column) const {
+  Time from = kStartOfTime;
+  if (column.legs.size() < 2) return from;
+  const PlaceId place = column.stops[column.legs[1].first_stop].place;
+  for (const StockMove& move : stock_moves(model_, column)) {
+    if (move.count >= 0 || move.key.people || move.key.place != place || place == column.stops.front().place)
+      continue;
+    const auto at = stocks_.first_at_least(move.key, options_.at, -move.count);
+    if (!at) return std::nullopt;
+    from = std::max(from, *at);
+  }
+  return from;
+}
+
+std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_t stop,
+                                                       const IdVector<ArcId, char>* only_arcs) {
+  const Column& old = *columns_[i].old;
+  const Stop& here = old.stops[stop];
+  const std::size_t leg_in = old.legs.size() > 1 && stop > old.legs[1].first_stop ? 1 : 0;
+  const bool changes_here = old.legs.size() > 1 && stop == old.legs[1].first_stop;
+  ColumnOrder order;
+  order.from = here.place;
+  order.to = old.stops.back().place;
+  order.column_class = old.column_class;
+  order.only_arcs = only_arcs;
+  UnderWay way;
+  way.arrive = here.arrive;
+  way.go_on_from = courses_[i].not_before;
+  way.driven_s = driven_until(old, stop);
+  std::size_t halt = stop - 1;
+  while (halt > 0 && old.stops[halt].depart == old.stops[halt].arrive) --halt;
+  way.since_halt_s = here.arrive - old.stops[halt].depart;
+  way.in = arc_of(*old.stops[stop - 1].out);
+  for (const ServiceVisit& visit : here.services)
+    if (model_.services[visit.service].use != ServiceUse::entering) way.services.push_back(visit);
+  way.must_halt = courses_[i].halt == stop || changes_here;
+  for (std::size_t k = changes_here ? 1 : leg_in; k < old.legs.size(); ++k)
+    order.legs.push_back({old.legs[k].groups, old.legs[k].passengers});
+  if (changes_here) way.go_on_from = std::max(way.go_on_from, here.arrive + old.legs[0].pass_time_s);
+  if (order.legs.size() > 1) order.change_at = old.stops[old.legs[1].first_stop].place;
+  const auto joined = joined_from(old);
+  if (!joined) return std::nullopt;
+  order.change_from = *joined;
+  if (changes_here) way.go_on_from = std::max(way.go_on_from, *joined);
+  order.depart_from = way.arrive;
+  order.under_way = way;
+  const auto placed = draft_.take_over(order);
+  if (!placed) return std::nullopt;
+  Continuation found{old, placed->route.end};
+  Column& column = found.column;
+  column.stops.resize(stop);
+  const std::size_t base = column.stops.size();
+  for (const RouteStop& from : placed->route.stops) {
+    Stop to{from.place, from.arrive, from.depart, from.services, from.rest, std::nullopt, from.lane};
+    if (from.out) to.out = direction_of(*from.out);
+    column.stops.push_back(std::move(to));
+  }
+  column.stops[base].arrive = here.arrive;
+  if (order.legs.size() > 1) column.legs[0].last_stop = column.legs[1].first_stop = base + placed->route.change_stop;
+  column.legs.back().last_stop = column.stops.size() - 1;
+  return found;
+}
+
+}  // namespace homeward

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What has happened, as one line of words (docs/repair.md): "cut KHA-RUM until 2011-11-08", "late 25-HWD-11 by
+// 3h". Read strictly: an unknown word or key is refused with what was probably meant.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/model.h"
+#include "plan/plan.h"
+
+namespace homeward {
+
+enum class EventKind {
+  closed,     ///< a link, place, service, airfield or zone
+  granted,    ///< a permission for a link, place or zone
+  figure,     ///< parking, lanes, beds, positions, berths or yard: another number
+  fleet_less, ///< vehicles of a fleet are withdrawn
+  deadline,
+  decided,    ///< an outcome of a condition
+  unit,       ///< one more unit
+  late        ///< a column is late, or broken down at a place
+};
+
+/// Which figure of which table: parking_vehicles of places.csv …
+struct FigureName {
+  std::string table;
+  std::string column;
+  std::string key_column;
+};
+
+struct NewUnit {
+  std::string place;
+  std::string destination;
+  std::optional<Time> ready;
+  std::vector<std::pair<std::string, std::int64_t>> people;  ///< category, count
+  std::vector<std::pair<std::string, std::int64_t>> items;   ///< item type, count
+};
+
+struct ScenarioEvent {
+  EventKind kind = EventKind::closed;
+  std::string text;                ///< as it was written
+  WindowTarget target = WindowTarget::link;
+  std::string key;                 ///< of the thing; late: the movement number
+  std::string direction;           ///< closed link: "forward", "backward" or empty for both
+  Time from = 0;
+  std::optional<Time> until;
+  FigureName figure;
+  std::int64_t number = 0;         ///< figure, vehicles
+  Time deadline = 0;
+  std::string outcome;
+  NewUnit unit;
+  std::optional<PlaceId> place;    ///< late: broken down there
+  Duration by = 0;
+};
+
+/// `at`: what is meant where no other time is given; nothing may begin before it.
+Result<ScenarioEvent> read_event(const Model& model, const Plan& plan, std::string_view text, Time at);
+
+/// An instant as in a scenario, blank or T between date and time: local unless it names its offset.
+Result<Time> read_instant(const Model& model, std::string_view text);
+
+}  // namespace homeward
