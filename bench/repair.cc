@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Every link of iraq-2011 cut in turn from 1 November on: time of each repair, columns affected, others that
-// changed. Usage: bench_repair [hours after the start, default 246] [length of the cut in hours, default for ever]
+// changed. Usage: bench_repair [hours after the start, default 246] [length of the cut in hours, default for
+// ever]
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -74,8 +75,10 @@ int main(int argc, char** argv) {
   const Time until = argc > 2 ? at + std::atoll(argv[2]) * kHour : kEndOfTime;
   std::vector<std::int64_t> times;
   std::int64_t worst_permille = 0;
-  fmt::print("| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | closure + h |\n"
-             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+  fmt::print(
+      "| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | "
+      "closure + h |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
   for (LinkId link : model.links.ids()) {
     if (argc > 3 && model.links[link].key != argv[3]) continue;
     const Row row = cut(model, plan, link, at, until);
@@ -83,23 +86,31 @@ int main(int argc, char** argv) {
     times.push_back(row.ms);
     const Repaired& repaired = row.repaired;
     const auto others = static_cast<std::int64_t>(plan.columns.size()) - repaired.affected;
-    if (repaired.plan) worst_permille = std::max(worst_permille, 1000 * repaired.others_changed / std::max<std::int64_t>(1, others));
-    const Duration later = repaired.closure && repaired.closure_before ? *repaired.closure - *repaired.closure_before : 0;
+    if (repaired.plan)
+      worst_permille =
+          std::max(worst_permille, 1000 * repaired.others_changed / std::max<std::int64_t>(1, others));
+    const Duration later =
+        repaired.closure && repaired.closure_before ? *repaired.closure - *repaired.closure_before : 0;
     fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired), row.ms,
                repaired.affected, repaired.value.ordered, repaired.value.rerouted,
                repaired.value.shifted_s / kHour, repaired.others_changed, later / kHour);
     if (argc > 3) {
       int shown = 0;
-      for (const Violation& v : repaired.missed) if (++shown < 10) fmt::print("  {} {}\n", rule_name(v.rule), v.sentence);
+      for (const Violation& v : repaired.missed)
+        if (++shown < 10) fmt::print("  {} {}\n", rule_name(v.rule), v.sentence);
       for (const std::string& s : repaired.no_way) fmt::print("  {}\n", s);
       for (const auto& c : repaired.changes.columns)
-        if (++shown < 60) fmt::print("  {} {} {} {} -> {} : {}\n", c.number, static_cast<int>(c.fate), c.affected, c.old ? c.old->stops.front().depart - at : 0, c.now ? c.now->stops.front().depart - at: 0, c.reason);
+        if (++shown < 60)
+          fmt::print("  {} {} {} {} -> {} : {}\n", c.number, static_cast<int>(c.fate), c.affected,
+                     c.old ? c.old->stops.front().depart - at : 0,
+                     c.now ? c.now->stops.front().depart - at : 0, c.reason);
     }
     std::fflush(stdout);
   }
   std::sort(times.begin(), times.end());
   if (times.empty()) return 0;
-  fmt::print("\n{} cuts that matter: median {} ms, worst {} ms; at most {} permille of the other columns changed\n",
-             times.size(), times[times.size() / 2], times.back(), worst_permille);
+  fmt::print(
+      "\n{} cuts that matter: median {} ms, worst {} ms; at most {} permille of the other columns changed\n",
+      times.size(), times[times.size() / 2], times.back(), worst_permille);
   return 0;
 }

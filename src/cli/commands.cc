@@ -9,11 +9,13 @@
 #include "cli/compare_command.h"
 #include "cli/completion_command.h"
 #include "cli/decide_command.h"
+#include "cli/drill_command.h"
 #include "cli/march_command.h"
 #include "cli/merge_command.h"
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
 #include "cli/prices_command.h"
+#include "cli/repair_command.h"
 #include "cli/report_command.h"
 #include "cli/sweep_command.h"
 #include "cli/simulate_command.h"
@@ -51,6 +53,8 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_bound_command(program, context);
   add_decide_command(program, context);
   add_report_command(program, context);
+  add_repair_command(program, context);
+  add_drill_command(program, context);
   add_compare_command(program, context);
   add_prices_command(program, context);
   add_sweep_command(program, context);

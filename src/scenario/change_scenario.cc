@@ -55,7 +55,8 @@ class Sheet {
  private:
   static std::string line(const std::vector<std::string>& cells) {
     std::string text;
-    for (const std::string& cell : cells) text += (&cell == &cells.front() ? "" : ",") + scenario::csv_cell(cell);
+    for (const std::string& cell : cells)
+      text += (&cell == &cells.front() ? "" : ",") + scenario::csv_cell(cell);
     return text + "\n";
   }
   std::size_t column_of(const std::string& name) {
@@ -109,7 +110,8 @@ class Changer {
 
  private:
   File& file(const std::string& name) {
-    const auto found = std::find_if(files_.begin(), files_.end(), [&](const File& one) { return one.name == name; });
+    const auto found =
+        std::find_if(files_.begin(), files_.end(), [&](const File& one) { return one.name == name; });
     if (found != files_.end()) return *found;
     files_.insert(std::upper_bound(files_.begin(), files_.end(), name,
                                    [](const std::string& a, const File& b) { return a < b.name; }),
@@ -182,15 +184,15 @@ class Changer {
       for (const std::string& line : lines) settings.bytes += line + (&line == &lines.back() ? "" : "\n");
       return true;
     }
-    problem_ = {{"scenario.yaml", 0, 0, ""}, "the deadline does not stand on a line of its own", "Write it so."};
+    problem_ = {
+        {"scenario.yaml", 0, 0, ""}, "the deadline does not stand on a line of its own", "Write it so."};
     return false;
   }
 
   /// Who leaves in this outcome but not in the one planned so far is ready after the time to prepare.
   void decided(const ScenarioEvent& event) {
-    const auto condition =
-        std::find_if(model_.conditions.begin(), model_.conditions.end(),
-                     [&](const Condition& one) { return one.key == event.key; });
+    const auto condition = std::find_if(model_.conditions.begin(), model_.conditions.end(),
+                                        [&](const Condition& one) { return one.key == event.key; });
     if (condition->outcome == event.outcome) return;
     const std::string ready = utc_text(at_ + condition->prepare_s);
     for (const char* table : {"units.csv", "items.csv"}) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A scenario after events: the same files with the rows and figures that they change, so that a repaired plan can
-// be checked against it like any other.
+// A scenario after events: the same files with the rows and figures that they change, so that a repaired plan
+// can be checked against it like any other.
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ struct ChangedScenario {
   bool changed = false;  ///< false: only columns were reported late
 };
 
-/// `model` is read from `files`; `at` is the time of the repair. The new files are not yet read: that may find
-/// more problems (a unit without a way, a figure out of range).
+/// `model` is read from `files`; `at` is the time of the repair. The new files are not yet read: that may
+/// find more problems (a unit without a way, a figure out of range).
 Result<ChangedScenario> change_scenario(const std::vector<scenario::File>& files, const Model& model,
                                         const std::vector<ScenarioEvent>& events, Time at);
 

@@ -20,8 +20,8 @@ using scenario::listed;
 
 namespace {
 
-const std::vector<std::string> kVerbs{"cut",  "close", "revoke", "grant", "set",
-                                      "fleet", "deadline", "decide", "unit", "late", "broken"};
+const std::vector<std::string> kVerbs{"cut",      "close",  "revoke", "grant", "set",   "fleet",
+                                      "deadline", "decide", "unit",   "late",  "broken"};
 
 struct Figure {
   const char* word;
@@ -90,7 +90,8 @@ class EventReader {
       late(verb == "broken");
     }
     if (next_ < words_.size())
-      throw Wrong{fmt::format("does not understand {}", in_quotes(words_[next_])), "Leave it out, or see docs/repair.md."};
+      throw Wrong{fmt::format("does not understand {}", in_quotes(words_[next_])),
+                  "Leave it out, or see docs/repair.md."};
     return event_;
   }
 
@@ -132,7 +133,8 @@ class EventReader {
   }
   Duration duration() {
     const std::string found = word("a time like 3h, 90min or 2d");
-    static const std::vector<std::pair<std::string, Duration>> kUnits{{"min", kMinute}, {"h", kHour}, {"d", kDay}};
+    static const std::vector<std::pair<std::string, Duration>> kUnits{
+        {"min", kMinute}, {"h", kHour}, {"d", kDay}};
     for (const auto& [unit, seconds] : kUnits)
       if (found.ends_with(unit)) {
         const auto reading = scenario::read_whole(found.substr(0, found.size() - unit.size()), {1, 100'000});
@@ -143,7 +145,8 @@ class EventReader {
   Time instant(scenario::DayEdge edge) {
     std::string text = word("a date");
     // A time of day may stand behind a blank.
-    if (more() && words_[next_].size() >= 4 && words_[next_].find(':') != std::string::npos) text += " " + word("");
+    if (more() && words_[next_].size() >= 4 && words_[next_].find(':') != std::string::npos)
+      text += " " + word("");
     const auto date = scenario::read_date(text);
     if (!date.value) throw Wrong{in_quotes(text) + " " + date.what, date.mend};
     const auto zone = scenario::TimeZone::find(model_.time_zone);
@@ -199,7 +202,8 @@ class EventReader {
                                       : keys_of(model_.services),
                      noun);
     expect("to");
-    event_.number = number("the number", found == "parking" || found == "beds" || found == "positions" ? 0 : 1);
+    event_.number =
+        number("the number", found == "parking" || found == "beds" || found == "positions" ? 0 : 1);
   }
 
   void fleet() {
@@ -221,7 +225,8 @@ class EventReader {
       throw Wrong{fmt::format("names {}, which is no condition", in_quotes(event_.key)),
                   "Write CONDITION=OUTCOME." + did_you_mean(event_.key, keys)};
     event_.outcome = sign == std::string::npos ? "" : found.substr(sign + 1);
-    const auto& outcomes = model_.conditions[ConditionId(static_cast<std::size_t>(known - keys.begin()))].outcomes;
+    const auto& outcomes =
+        model_.conditions[ConditionId(static_cast<std::size_t>(known - keys.begin()))].outcomes;
     if (std::find(outcomes.begin(), outcomes.end(), event_.outcome) == outcomes.end())
       throw Wrong{fmt::format("has {} for the outcome of {}", in_quotes(event_.outcome), event_.key),
                   "Write " + listed(outcomes) + "." + did_you_mean(event_.outcome, outcomes)};
@@ -232,7 +237,8 @@ class EventReader {
     event_.key = word("the key of the new unit");
     const auto keys = keys_of(model_.units);
     if (std::find(keys.begin(), keys.end(), event_.key) != keys.end())
-      throw Wrong{fmt::format("names {}, which is a unit already", in_quotes(event_.key)), "Give the new unit a key of its own."};
+      throw Wrong{fmt::format("names {}, which is a unit already", in_quotes(event_.key)),
+                  "Give the new unit a key of its own."};
     expect("at");
     event_.unit.place = key(keys_of(model_.places), "place");
     expect("to");
@@ -245,7 +251,8 @@ class EventReader {
       for (const ItemType& type : model_.item_types) keys_here.push_back(type.key);
       const std::string what = key(keys_here, "category of people or type of item");
       const auto index = std::find(keys_here.begin(), keys_here.end(), what) - keys_here.begin();
-      (static_cast<std::size_t>(index) < categories ? event_.unit.people : event_.unit.items).emplace_back(what, count);
+      (static_cast<std::size_t>(index) < categories ? event_.unit.people : event_.unit.items)
+          .emplace_back(what, count);
     }
     if (event_.unit.people.empty())
       throw Wrong{"has nobody in it", "Add people: 120 " + keys_of(model_.categories).front() + "."};
@@ -260,7 +267,8 @@ class EventReader {
       expect("at");
       const auto keys = keys_of(model_.places);
       const std::string place = key(keys, "place");
-      event_.place = PlaceId(static_cast<std::size_t>(std::find(keys.begin(), keys.end(), place) - keys.begin()));
+      event_.place =
+          PlaceId(static_cast<std::size_t>(std::find(keys.begin(), keys.end(), place) - keys.begin()));
       expect("for");
     } else {
       expect("by");
@@ -287,7 +295,8 @@ Result<ScenarioEvent> read_event(const Model& model, const Plan& plan, std::stri
   try {
     ScenarioEvent event = EventReader(model, plan, text, at).read();
     if (event.from < at)
-      return problem_of(text, {"begins before the repair", "What has happened stays: let it begin at --at or later."});
+      return problem_of(
+          text, {"begins before the repair", "What has happened stays: let it begin at --at or later."});
     if (event.until && *event.until <= event.from)
       return problem_of(text, {"ends before it begins", "Exchange the two times."});
     return event;

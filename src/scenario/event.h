@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What has happened, as one line of words (docs/repair.md): "cut KHA-RUM until 2011-11-08", "late 25-HWD-11 by
-// 3h". Read strictly: an unknown word or key is refused with what was probably meant.
+// What has happened, as one line of words (docs/repair.md): "cut KHA-RUM until 2011-11-08", "late 25-HWD-11
+// by 3h". Read strictly: an unknown word or key is refused with what was probably meant.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@
 namespace homeward {
 
 enum class EventKind {
-  closed,     ///< a link, place, service, airfield or zone
-  granted,    ///< a permission for a link, place or zone
-  figure,     ///< parking, lanes, beds, positions, berths or yard: another number
-  fleet_less, ///< vehicles of a fleet are withdrawn
+  closed,      ///< a link, place, service, airfield or zone
+  granted,     ///< a permission for a link, place or zone
+  figure,      ///< parking, lanes, beds, positions, berths or yard: another number
+  fleet_less,  ///< vehicles of a fleet are withdrawn
   deadline,
-  decided,    ///< an outcome of a condition
-  unit,       ///< one more unit
-  late        ///< a column is late, or broken down at a place
+  decided,  ///< an outcome of a condition
+  unit,     ///< one more unit
+  late      ///< a column is late, or broken down at a place
 };
 
 /// Which figure of which table: parking_vehicles of places.csv …
@@ -46,18 +46,18 @@ struct NewUnit {
 
 struct ScenarioEvent {
   EventKind kind = EventKind::closed;
-  std::string text;                ///< as it was written
+  std::string text;  ///< as it was written
   WindowTarget target = WindowTarget::link;
-  std::string key;                 ///< of the thing; late: the movement number
-  std::string direction;           ///< closed link: "forward", "backward" or empty for both
+  std::string key;        ///< of the thing; late: the movement number
+  std::string direction;  ///< closed link: "forward", "backward" or empty for both
   Time from = 0;
   std::optional<Time> until;
   FigureName figure;
-  std::int64_t number = 0;         ///< figure, vehicles
+  std::int64_t number = 0;  ///< figure, vehicles
   Time deadline = 0;
   std::string outcome;
   NewUnit unit;
-  std::optional<PlaceId> place;    ///< late: broken down there
+  std::optional<PlaceId> place;  ///< late: broken down there
   Duration by = 0;
 };
 

@@ -8,8 +8,8 @@ TravelCache::TravelCache(const Model& model, const RoadGraph& graph, const Calen
     : model_{model}, graph_{graph}, never_open_(graph.arc_count(), 1) {
   for (ArcId arc : never_open_.ids())
     for (std::size_t c = 0; c < kColumnClasses; ++c) {
-      const auto open =
-          first_open(calendar.arc(arc, static_cast<ColumnClass>(c)), from.value_or(calendar.horizon().begin), 1);
+      const auto open = first_open(calendar.arc(arc, static_cast<ColumnClass>(c)),
+                                   from.value_or(calendar.horizon().begin), 1);
       if (open && *open < calendar.horizon().end) never_open_[arc] = 0;
     }
 }

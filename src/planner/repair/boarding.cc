@@ -57,7 +57,8 @@ class Gateways {
       events_[at].push_back({{place, people.unit, people.category}, -people.count});
   }
   void settle(Time until) {
-    for (auto next = events_.begin(); next != events_.end() && next->first <= until; next = events_.erase(next))
+    for (auto next = events_.begin(); next != events_.end() && next->first <= until;
+         next = events_.erase(next))
       for (const auto& [group, count] : next->second) here_[group] += count;
   }
   /// Free seats for those who missed an earlier flight on the same way.
@@ -68,9 +69,9 @@ class Gateways {
         continue;
       const std::int64_t seated = std::min({seats, missed, here_[group]});
       if (seated <= 0) continue;
-      const auto known = std::find_if(flight.passengers.begin(), flight.passengers.end(), [&](const auto& one) {
-        return one.unit == unit && one.category == category;
-      });
+      const auto known =
+          std::find_if(flight.passengers.begin(), flight.passengers.end(),
+                       [&](const auto& one) { return one.unit == unit && one.category == category; });
       if (known != flight.passengers.end())
         known->count += seated;
       else

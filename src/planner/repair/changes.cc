@@ -15,8 +15,8 @@ bool same_visit(const ServiceVisit& a, const ServiceVisit& b) {
 }
 
 bool same_stop(const Stop& a, const Stop& b) {
-  return a.place == b.place && a.arrive == b.arrive && a.depart == b.depart && a.rest == b.rest && a.out == b.out &&
-         a.lane == b.lane &&
+  return a.place == b.place && a.arrive == b.arrive && a.depart == b.depart && a.rest == b.rest &&
+         a.out == b.out && a.lane == b.lane &&
          std::equal(a.services.begin(), a.services.end(), b.services.begin(), b.services.end(), same_visit);
 }
 
@@ -153,8 +153,7 @@ ChangeValue change_value(const PlanChanges& changes) {
     if (change.ordered) ++value.ordered;
     if (change.fate != ColumnFate::shifted) ++value.rerouted;
     if (change.old && change.now)
-      value.shifted_s +=
-          std::abs(change.now->stops.front().depart - change.old->stops.front().depart);
+      value.shifted_s += std::abs(change.now->stops.front().depart - change.old->stops.front().depart);
   }
   return value;
 }

@@ -48,9 +48,9 @@ struct PlanChanges {
 
 /// Least change, lexicographic. Requirements come before it (plan_value.h).
 struct ChangeValue {
-  std::int64_t ordered = 0;  ///< ordered columns that change
-  std::int64_t rerouted = 0; ///< columns with another route, load, cancelled or added
-  Duration shifted_s = 0;    ///< sum of |new departure − old departure|
+  std::int64_t ordered = 0;   ///< ordered columns that change
+  std::int64_t rerouted = 0;  ///< columns with another route, load, cancelled or added
+  Duration shifted_s = 0;     ///< sum of |new departure − old departure|
   friend auto operator<=>(const ChangeValue&, const ChangeValue&) = default;
 };
 

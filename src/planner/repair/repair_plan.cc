@@ -45,7 +45,8 @@ Misses misses_of(const std::vector<Violation>& violations) {
 
 class Repair {
  public:
-  Repair(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget, Observer& observer)
+  Repair(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget,
+         Observer& observer)
       : model_{model},
         old_{old},
         options_{options},
@@ -102,7 +103,14 @@ Repaired Repair::run() {
   replay_.delays = options_.delays;
   tell("checking the old plan");
   if (still_holds()) {
-    offer({relabelled(model_, old_), old_violations_, misses_of(old_violations_), RepairWay::unchanged, {}, {}, {}, {}});
+    offer({relabelled(model_, old_),
+           old_violations_,
+           misses_of(old_violations_),
+           RepairWay::unchanged,
+           {},
+           {},
+           {},
+           {}});
     return answer();
   }
   find_conflicts();
@@ -124,12 +132,14 @@ void Repair::find_conflicts() {
   std::map<std::string, const Column*> by_number;
   for (const Column& column : old_.columns) by_number[column.number] = &column;
   for (const Violation& violation : old_violations_) {
-    if (is_requirement(violation.rule) || violation.rule == Rule::WINDOW || violation.at < options_.at) continue;
+    if (is_requirement(violation.rule) || violation.rule == Rule::WINDOW || violation.at < options_.at)
+      continue;
     const Column* latest = nullptr;
     for (const std::string& object : violation.objects) {
       const auto found = by_number.find(object);
       if (found == by_number.end()) continue;
-      if (!latest || found->second->stops.front().arrive > latest->stops.front().arrive) latest = found->second;
+      if (!latest || found->second->stops.front().arrive > latest->stops.front().arrive)
+        latest = found->second;
     }
     if (!latest) continue;
     replay_.conflicting.push_back(latest->number);
@@ -157,8 +167,8 @@ bool Repair::local(Ways ways) {
     if (column.now) orders.plan.columns.push_back(*column.now);
     if (!column.reason.empty()) candidate.reasons[column.old->number] = column.reason;
     if (!column.now)
-      candidate.no_way.push_back(fmt::format("Column {} finds no way any more: it {}.", column.old->number,
-                                             column.reason));
+      candidate.no_way.push_back(
+          fmt::format("Column {} finds no way any more: it {}.", column.old->number, column.reason));
   }
   std::vector<PlaceId> replanned;
   for (const BaseClosing& closing : old_.closings)
@@ -195,8 +205,8 @@ bool Repair::local(Ways ways) {
 void Repair::note_stuck(const Replay& replay, const Plan& plan, Candidate& candidate) {
   for (std::size_t i : replay.stuck()) {
     const std::string& number = plan.columns[i].number;
-    candidate.no_way.push_back(
-        fmt::format("Column {} is on its way and can neither go on nor halt: it {}.", number, candidate.reasons[number]));
+    candidate.no_way.push_back(fmt::format("Column {} is on its way and can neither go on nor halt: it {}.",
+                                           number, candidate.reasons[number]));
   }
 }
 
@@ -248,7 +258,8 @@ void Repair::explain(PlanChanges& changes) const {
       const bool reported =
           std::any_of(options_.delays.begin(), options_.delays.end(),
                       [&](const ColumnDelay& delay) { return delay.number == change.number; });
-      change.affected = reported || first_trouble(model_, ground_.calendar, *change.old, options_.at).has_value();
+      change.affected =
+          reported || first_trouble(model_, ground_.calendar, *change.old, options_.at).has_value();
     }
     if (!change.reason.empty()) continue;
     if (change.fate == ColumnFate::added)
@@ -293,7 +304,8 @@ Plan relabelled(const Model& model, const Plan& plan) {
   now.scenario_sha256 = model.scenario_sha256;
   now.scenario_title = model.title;
   now.branch.clear();
-  for (const Condition& condition : model.conditions) now.branch.emplace_back(condition.key, condition.outcome);
+  for (const Condition& condition : model.conditions)
+    now.branch.emplace_back(condition.key, condition.outcome);
   std::sort(now.branch.begin(), now.branch.end());
   if (now.scenario_sha256 != plan.scenario_sha256) {
     // A bound of another scenario proves nothing here.

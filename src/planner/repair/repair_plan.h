@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A new valid plan after something has happened: what has happened stays, what is ordered stays unless it is
-// physically impossible, everything else changes as little as possible. Several ways are tried, the least change
-// first; the best by (requirements missed, ordered columns that change, columns with another route, sum of
-// shifted departures) is kept. Every plan that leaves here has passed check_plan.
+// physically impossible, everything else changes as little as possible. Several ways are tried, the least
+// change first; the best by (requirements missed, ordered columns that change, columns with another route,
+// sum of shifted departures) is kept. Every plan that leaves here has passed check_plan.
 #pragma once
 
 #include <optional>
@@ -28,7 +28,7 @@ struct RepairOptions {
   int threads = 2;
   /// Plans that the dispatch may build where least change misses a requirement; 0: only local repair.
   int replans = 1;
-  bool wants_certificate = true;   ///< look for a proof where the deadline is lost
+  bool wants_certificate = true;  ///< look for a proof where the deadline is lost
 };
 
 enum class RepairWay {
@@ -38,23 +38,23 @@ enum class RepairWay {
 };
 
 struct Repaired {
-  std::optional<Plan> plan;           ///< absent: none was found that keeps the hard rules
-  std::vector<Violation> missed;      ///< requirements that it misses
+  std::optional<Plan> plan;       ///< absent: none was found that keeps the hard rules
+  std::vector<Violation> missed;  ///< requirements that it misses
   RepairWay way = RepairWay::unchanged;
-  PlanChanges changes;                ///< points into `plan` and the old plan
+  PlanChanges changes;  ///< points into `plan` and the old plan
   ChangeValue value;
-  std::int64_t affected = 0;          ///< columns whose old way met something closed, or that were reported late
-  std::int64_t others_changed = 0;    ///< columns that changed although they were not affected
+  std::int64_t affected = 0;  ///< columns whose old way met something closed, or that were reported late
+  std::int64_t others_changed = 0;  ///< columns that changed although they were not affected
   Time freeze_end = 0;
-  std::optional<Time> closure_before; ///< of the old plan
-  std::optional<Time> closure;        ///< of the new one
-  std::vector<std::string> no_way;    ///< sentences: columns, lots and people for whom no way is left
+  std::optional<Time> closure_before;      ///< of the old plan
+  std::optional<Time> closure;             ///< of the new one
+  std::vector<std::string> no_way;         ///< sentences: columns, lots and people for whom no way is left
   std::optional<Certificate> certificate;  ///< on the changed model, when the deadline is lost
   bool deadline_lost_for_sure = false;     ///< that certificate proves it
 };
 
-/// `model` is the changed one; ids of the old plan must mean the same in it. `old` must be valid, or late, in the
-/// model it was made for, and must outlive the answer.
+/// `model` is the changed one; ids of the old plan must mean the same in it. `old` must be valid, or late, in
+/// the model it was made for, and must outlive the answer.
 Repaired repair_plan(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget,
                      Observer& observer);
 

@@ -116,8 +116,9 @@ void Replay::delay(std::size_t i, const ColumnDelay& report) {
     course.halt = stop;
     course.not_before = due + report.by;
     const std::string at_place = "stands at " + model_.places[here.place].key;
-    return affect(i, report.place ? fmt::format("{} for {} min: broken down", at_place, report.by / kMinute) : late,
-                  stop);
+    return affect(
+        i, report.place ? fmt::format("{} for {} min: broken down", at_place, report.by / kMinute) : late,
+        stop);
   }
 }
 
@@ -143,8 +144,7 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
   for (const Base& base : bases_)
     if (std::find(base.last_out.begin(), base.last_out.end(), i) != base.last_out.end())
       for (std::size_t other : base.last_out)
-        if (other != i)
-          affect(other, fmt::format("leaves last with {}", column.number));
+        if (other != i) affect(other, fmt::format("leaves last with {}", column.number));
 }
 
 void Replay::lose(std::size_t i) {
@@ -202,8 +202,7 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
       const auto found = taker(move.key, *short_at, i);
       if (!found) break;
       const std::string& from = columns_[i].old->number;
-      const std::string what =
-          move.key.people ? "its people" : model_.fleets[FleetId(move.key.what)].name;
+      const std::string what = move.key.people ? "its people" : model_.fleets[FleetId(move.key.what)].name;
       const std::string& place = model_.places[move.key.place].key;
       const std::string reason = courses_[i].state == State::lost
                                      ? fmt::format("{} do not come to {} with {}", what, place, from)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The local part of a repair. All columns of the old plan are written into a draft of the changed model as they
-// are; those that cannot happen any more are taken out and placed again with the same composition, in the order
-// of their old begin. What a column brings later (trucks, escorts, people) makes those short that count on it:
-// they are taken out and placed again too, until nobody is short; then bases stay open as long as somebody
-// stands there, and their last-out columns follow. Columns under way keep every stop that their head has left.
+// The local part of a repair. All columns of the old plan are written into a draft of the changed model as
+// they are; those that cannot happen any more are taken out and placed again with the same composition, in
+// the order of their old begin. What a column brings later (trucks, escorts, people) makes those short that
+// count on it: they are taken out and placed again too, until nobody is short; then bases stay open as long
+// as somebody stands there, and their last-out columns follow. Columns under way keep every stop that their
+// head has left.
 #pragma once
 
 #include <map>
@@ -65,8 +66,8 @@ class Replay {
   std::int64_t directly_affected() const { return directly_affected_; }
   /// Columns under way that can neither go on nor halt anywhere: they stand as they were.
   const std::vector<std::size_t>& stuck() const { return stuck_; }
-  /// Bases whose end the dispatch must plan: loading goes on there after its team was to leave, or its last out
-  /// fly.
+  /// Bases whose end the dispatch must plan: loading goes on there after its team was to leave, or its last
+  /// out fly.
   bool must_plan_end_of(PlaceId place) const;
 
  private:
@@ -124,7 +125,7 @@ class Replay {
     Time first_out = 0;
     std::vector<std::size_t> last_out;  ///< columns that begin there and belong to it
     bool by_air = false;
-    bool dropped = false;  ///< left to the dispatch
+    bool dropped = false;                ///< left to the dispatch
     Time team_stays_until = kEndOfTime;  ///< the first departure that leaves too few of a team that loads
   };
   void find_bases();

@@ -23,7 +23,8 @@ void Replay::find_bases() {
     Base base{closing.place, closing.at, closing.at, {}, false, false, team_leaves(closing.place)};
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       const Column& column = plan_.columns[i];
-      if (column.column_class != ColumnClass::last_out || column.stops.front().place != closing.place) continue;
+      if (column.column_class != ColumnClass::last_out || column.stops.front().place != closing.place)
+        continue;
       base.last_out.push_back(i);
       base.first_out = std::min(base.first_out, column.stops.front().depart);
     }
@@ -66,8 +67,8 @@ Time Replay::others_stand_until(const Base& base) const {
     }
   }
   for (const Flight& flight : plan_.flights)
-    if (flight.from == base.place && (flight.passengers.empty() ||
-                                      !model_.units[flight.passengers.front().unit].last_out))
+    if (flight.from == base.place &&
+        (flight.passengers.empty() || !model_.units[flight.passengers.front().unit].last_out))
       until = std::max(until, flight.take_off);
   return until;
 }
@@ -93,7 +94,8 @@ bool Replay::move_last_out(Base& base, Time from) {
     for (std::size_t i : base.last_out) {
       if (courses_[i].state == State::waiting || !columns_[i].now) continue;
       first = std::min(first, columns_[i].now->stops.front().depart);
-      last = std::max(last, columns_[i].now->stops.front().depart + columns_[i].now->legs.front().pass_time_s);
+      last =
+          std::max(last, columns_[i].now->stops.front().depart + columns_[i].now->legs.front().pass_time_s);
     }
     for (std::size_t i : group) {
       auto column = place_again(i);
@@ -160,7 +162,8 @@ Time Replay::team_needed_until(const Base& base) const {
   Time until = kStartOfTime;
   for (const Replayed& column : columns_)
     if (column.now && column.now->stops.front().place == base.place)
-      if (const ServiceVisit* loading = loading_of(model_, *column.now)) until = std::max(until, loading->end);
+      if (const ServiceVisit* loading = loading_of(model_, *column.now))
+        until = std::max(until, loading->end);
   return until;
 }
 
@@ -182,7 +185,8 @@ void Replay::leave_to_dispatch(Base& base) {
     if ((!last_out && !team) || has_begun(column)) continue;
     unbook(column);
     columns_[i].now.reset();
-    columns_[i].reason = fmt::format("{} works longer: its end is planned again", model_.places[base.place].key);
+    columns_[i].reason =
+        fmt::format("{} works longer: its end is planned again", model_.places[base.place].key);
     lose(i);
   }
 }
@@ -206,8 +210,8 @@ void Replay::settle_bases(Budget& budget) {
         base.closes = base.first_out = until;
         draft_.timetable.close(base.place, base.first_out);
       } else {
-        affect(base.last_out.front(), fmt::format("{} stays open for others until they have left",
-                                                  model_.places[base.place].key));
+        affect(base.last_out.front(),
+               fmt::format("{} stays open for others until they have left", model_.places[base.place].key));
         drain(budget);
       }
     }

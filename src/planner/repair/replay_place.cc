@@ -205,8 +205,8 @@ Duration Replay::driven_until(const Column& column, std::size_t stop) const {
   Duration driven = 0;
   for (std::size_t i = 0; i < stop; ++i) {
     const Stop& here = column.stops[i];
-    const bool rests = i > 0 && model_.places[here.place].rest &&
-                       here.depart - here.arrive >= model_.rules.rest_min_s;
+    const bool rests =
+        i > 0 && model_.places[here.place].rest && here.depart - here.arrive >= model_.rules.rest_min_s;
     if (rests) driven = 0;
     driven += column.stops[i + 1].arrive - here.depart;
   }
@@ -287,7 +287,8 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
     column.stops.push_back(std::move(to));
   }
   column.stops[base].arrive = here.arrive;
-  if (order.legs.size() > 1) column.legs[0].last_stop = column.legs[1].first_stop = base + placed->route.change_stop;
+  if (order.legs.size() > 1)
+    column.legs[0].last_stop = column.legs[1].first_stop = base + placed->route.change_stop;
   column.legs.back().last_stop = column.stops.size() - 1;
   return found;
 }

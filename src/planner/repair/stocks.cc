@@ -18,7 +18,8 @@ std::vector<StockMove> stock_moves(const Model& model, const Column& column) {
                        column.stops.front().depart,
                        -people.count});
     if (to != unit.place && to != unit.destination)
-      moves.push_back({{true, people.unit.index(), people.category.index(), to}, end_of(column), people.count});
+      moves.push_back(
+          {{true, people.unit.index(), people.category.index(), to}, end_of(column), people.count});
   }
   return moves;
 }
@@ -40,8 +41,7 @@ void Stocks::expect(const Column& column, std::int64_t sign) {
 }
 
 std::optional<Time> Stocks::first_at_least(const StockKey& key, Time from, std::int64_t count) const {
-  if (!key.people)
-    return draft_.stock[FleetId(key.what)][key.place].first_at_least_for_ever(from, count);
+  if (!key.people) return draft_.stock[FleetId(key.what)][key.place].first_at_least_for_ever(from, count);
   const auto found = people_.find(key);
   if (found == people_.end()) return std::nullopt;
   return found->second.first_at_least_for_ever(from, count);

@@ -51,8 +51,7 @@ class ColumnTrouble {
       return Trouble{i, false, "came to " + key + " after it was closed"};
     for (const ServiceVisit& visit : stop.services)
       if (visit.begin >= at_ && !is_open(calendar_.service(visit.service), {visit.begin, visit.end}))
-        return Trouble{i, false,
-                       "used " + model_.services[visit.service].key + " when it is closed"};
+        return Trouble{i, false, "used " + model_.services[visit.service].key + " when it is closed"};
     const bool stands = i == 0 || last || stop.depart > stop.arrive || !stop.services.empty();
     const Time until = last ? end_of(column_) : stop.depart + std::max(pass_in(i), pass_out(i));
     if (stands && stop.arrive >= at_ && !is_open(calendar_.halts(stop.place), {stop.arrive, until}))

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/drill_command.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "check/check_plan.h"
+#include "cli/figures_text.h"
+#include "cli/interrupt.h"
+#include "cli/limit_options.h"
+#include "cli/plan_answer.h"
+#include "cli/plan_input.h"
+#include "cli/plan_run.h"
+#include "cli/scenario_option.h"
+#include "planner/repair/drill.h"
+#include "report/clock.h"
+#include "report/escape.h"
+#include "scenario/event.h"
+#include "scenario/utc_text.h"
+
+namespace homeward {
+
+namespace {
+
+using nlohmann::json;
+
+struct DrillRequest {
+  ScenarioOption scenario;
+  std::string plan;
+  std::string at;
+  std::string until;
+  std::string time_limit;
+  DrillOptions options;
+};
+
+const char* kind_word(CutKind kind) {
+  switch (kind) {
+    case CutKind::link:
+      return "link";
+    case CutKind::place:
+      return "place";
+    case CutKind::fleet:
+      return "fleet";
+    case CutKind::link_pair:
+      return "pair";
+  }
+  return "";
+}
+
+std::string cut_key(const Model& model, const DrillCut& cut) {
+  if (cut.kind == CutKind::place) return model.places[cut.place].key;
+  if (cut.kind == CutKind::fleet) return model.fleets[cut.fleet].key;
+  std::string text;
+  for (const LinkId link : cut.links) text += (text.empty() ? "" : " + ") + model.links[link].key;
+  return text;
+}
+
+std::vector<std::string> cut_off_keys(const Model& model, const DrillCut& cut) {
+  std::vector<std::string> keys;
+  for (const PlaceId place : cut.cut_off) keys.push_back(model.places[place].key);
+  return keys;
+}
+
+json cut_json(const Model& model, const DrillCut& cut) {
+  return {{"kind", kind_word(cut.kind)},
+          {"what", cut_key(model, cut)},
+          {"harm", harm_word(cut.harm)},
+          {"later_seconds", cut.closure ? json(cut.later_s) : json(nullptr)},
+          {"closure", cut.closure ? json(utc_text(*cut.closure)) : json(nullptr)},
+          {"affected", cut.affected},
+          {"changed", cut.changed},
+          {"people_late", cut.people_late ? json(*cut.people_late) : json(nullptr)},
+          {"cut_off", cut_off_keys(model, cut)},
+          {"proof", cut.proof.empty() ? json(nullptr) : json(cut.proof)}};
+}
+
+std::string meaning(const Model& model, const DrillCut& cut) {
+  std::string text;
+  if (cut.harm == Harm::impossible) text = "proved: cannot be in time";
+  if (cut.harm == Harm::no_plan) text = "no valid plan found, nothing proved";
+  if (cut.harm == Harm::late)
+    text = "late: " + grouped(cut.people_late.value_or(0)) + " people at the deadline";
+  if (cut.harm == Harm::later) text = "closes " + duration_text(cut.later_s) + " later";
+  if (cut.harm == Harm::absorbed) text = "absorbed";
+  if (cut.harm == Harm::not_examined) text = "not examined: time ran out";
+  if (cut.cut_off.empty()) return text;
+  text += "; no other road from";
+  std::size_t shown = 0;
+  for (const std::string& key : cut_off_keys(model, cut))
+    text += ++shown <= 6 ? " " + key : shown == 7 ? " …" : "";
+  return text;
+}
+
+void print_drill(CommandContext& context, const Model& model, const DrillRequest& request,
+                 const std::vector<DrillCut>& cuts) {
+  const LocalClock clock(model.time_zone, model.clock);
+  context.out << model.title << "\nEach link, place and fleet taken away from "
+              << clock.both(request.options.at) << " on"
+              << (request.options.until ? " until " + clock.both(*request.options.until) : "")
+              << "; fleets lose " << request.options.fleet_percent << " %.\n\n"
+              << fmt::format("{:<6} {:<20} {:<13} {:>9} {:>8}  {}\n", "kind", "what", "harm", "affected",
+                             "changed", "meaning");
+  std::int64_t unused = 0;
+  for (const DrillCut& cut : cuts) {
+    if (cut.harm == Harm::unused) {
+      ++unused;
+      continue;
+    }
+    context.out << fmt::format("{:<6} {:<20} {:<13} {:>9} {:>8}  {}\n", kind_word(cut.kind),
+                               cut_key(model, cut), harm_word(cut.harm), cut.affected, cut.changed,
+                               meaning(model, cut));
+  }
+  context.out << '\n'
+              << counted(unused, "link, place or fleet is", "links, places and fleets are")
+              << " not used after that time: without them the plan stays as it is.\n";
+}
+
+std::optional<Plan> first_plan(CommandContext& context, const Model& model, Budget& budget, int threads) {
+  PlannerOptions options;
+  options.threads = threads;
+  options.prove = false;
+  Budget one(1, budget.wall_deadline());
+  Observer observer;
+  Outcome outcome = plan_withdrawal(model, options, one, observer);
+  if (outcome.best) return std::move(outcome.best);
+  refuse(context,
+         {{{"", 0, 0, ""}, "no plan was found to begin with", "Plan it first and name the plan: --plan."}});
+  return std::nullopt;
+}
+
+void run_drill(CommandContext& context, DrillRequest& request) {
+  const auto limit = parse_time_limit(request.time_limit.empty() ? "10m" : request.time_limit);
+  Budget budget(Budget::kUnlimited, search_deadline(context.started, {Budget::kUnlimited, limit}));
+  const CancelOnInterrupt on_interrupt(budget);
+  std::unique_ptr<PlanInput> input;
+  if (request.plan.empty()) {
+    auto model = load_scenario(context, request.scenario);
+    if (!model) return;
+    auto plan = first_plan(context, *model, budget, request.options.threads);
+    if (!plan) return;
+    input = std::make_unique<PlanInput>(PlanInput{"", "", std::move(*model), std::move(*plan)});
+  } else {
+    input = load_plan(context, request.scenario.dir, request.plan);
+    if (!input) return;
+    if (verdict(check_plan(input->model, input->plan)) == Verdict::draft)
+      return refuse(context,
+                    {{{request.plan, 0, 0, ""}, "the plan breaks hard rules", "Name a valid plan."}});
+  }
+  request.options.at = input->model.start;
+  for (const auto& [text, to] : {std::pair(&request.at, 0), std::pair(&request.until, 1)}) {
+    if (text->empty()) continue;
+    const Result<Time> time = read_instant(input->model, *text);
+    if (!time) return refuse(context, time.problems());
+    if (to == 0)
+      request.options.at = std::max(input->model.start, time.value());
+    else
+      request.options.until = time.value();
+  }
+  Observer observer;
+  const auto cuts = drill(input->model, input->plan, request.options, budget, observer);
+  if (!context.json) return print_drill(context, input->model, request, cuts);
+  json list = json::array();
+  for (const DrillCut& cut : cuts) list.push_back(cut_json(input->model, cut));
+  print_json(context, {{"status", "drilled"},
+                       {"at", utc_text(request.options.at)},
+                       {"cuts", list},
+                       {"wall_seconds", wall_seconds(context)}});
+}
+
+}  // namespace
+
+void add_drill_command(CLI::App& program, CommandContext& context) {
+  auto request = std::make_shared<DrillRequest>();
+  request->options.threads = default_threads();
+  CLI::App* command = add_command(
+      program, context,
+      {"drill",
+       "Take every link, place and fleet away in turn, repair, and rank what hurts most",
+       {"homeward drill scenarios/iraq-2011-small",
+        "homeward drill scenarios/iraq-2011 --plan iraq-2011.plan.json --at 2011-11-01 --until 2011-11-08",
+        "homeward drill scenarios/iraq-2011 --time-limit 5m --json"},
+       "Without --plan a first plan is made. What the plan does not use after --at harms nothing and is "
+       "not solved.\n"
+       "'no other road' is exact: it is asked of the road network, not of the search.\n"
+       "Exit code 0, whatever the harm."});
+  add_scenario_option(*command, request->scenario);
+  command->add_option("--plan", request->plan, "The plan to be drilled [a first plan]")->type_name("PLAN");
+  command->add_option("--at", request->at, "When they are taken away [the start]")->type_name("DATE");
+  command->add_option("--until", request->until, "When links and places open again [never]")
+      ->type_name("DATE");
+  command->add_option("--pairs", request->options.pairs_among, "Pairs among so many of the worst links [3]")
+      ->check(CLI::Range(0, 100))
+      ->type_name("N");
+  command->add_option("--fleet-percent", request->options.fleet_percent, "What a fleet loses [50]")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  command->add_option("--time-limit", request->time_limit, "Wall time for everything [10m]")
+      ->check(time_limit_validator())
+      ->type_name("TIME");
+  command->add_option("--threads", request->options.threads, "Threads; they do not change the answer [all]")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command->callback([request, &context] { run_drill(context, *request); });
+}
+
+}  // namespace homeward

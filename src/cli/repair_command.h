@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_repair_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward repair and homeward drill.
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+
+namespace homeward {
+namespace {
+
+using nlohmann::json;
+using test::Ended;
+using test::ProgramTest;
+
+class RepairCommand : public ProgramTest {
+ protected:
+  void SetUp() override {
+    ProgramTest::SetUp();
+    ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+    ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "p.json"}).exit_code, 0);
+    start_ = json::parse(homeward({"bound", "mine", "--json"}).out).at("bound");
+  }
+  std::string start_;
+};
+
+TEST_F(RepairCommand, WithoutEventWritesThePlanByteForByte) {
+  const Ended ended =
+      homeward({"repair", "p.json", "--scenario", "mine", "--at", start_, "--out", "q.json", "--json"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  EXPECT_EQ(json::parse(ended.out).at("way"), "unchanged");
+  EXPECT_EQ(read("q.json"), read("p.json"));
+}
+
+TEST_F(RepairCommand, NeedsAKnownEvent) {
+  const Ended ended =
+      homeward({"repair", "p.json", "--scenario", "mine", "--at", start_, "--event", "cutt x"});
+  EXPECT_EQ(ended.exit_code, 3);
+  EXPECT_NE(ended.err.find("Did you mean 'cut'"), std::string::npos) << ended.err;
+}
+
+TEST_F(RepairCommand, WritesAScenarioThatCheckAccepts) {
+  const Ended ended =
+      homeward({"repair", "p.json", "--scenario", "mine", "--at", start_, "--event", "deadline 2030-12-31",
+                "--out", "q.json", "--scenario-out", "after", "--json"});
+  if (ended.exit_code == 3) GTEST_SKIP() << "the example begins in another year: " << ended.out;
+  ASSERT_TRUE(exists("q.json")) << ended.out << ended.err;
+  EXPECT_EQ(homeward({"check", "after", "q.json"}).exit_code, 0);
+}
+
+TEST_F(RepairCommand, DrillRanksWhatIsTakenAway) {
+  const Ended ended = homeward({"drill", "mine", "--plan", "p.json", "--pairs", "0", "--json"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const json cuts = json::parse(ended.out).at("cuts");
+  ASSERT_FALSE(cuts.empty());
+  EXPECT_EQ(
+      json::parse(
+          homeward({"drill", "mine", "--plan", "p.json", "--pairs", "0", "--threads", "1", "--json"}).out)
+          .at("cuts"),
+      cuts);
+}
+
+}  // namespace
+}  // namespace homeward

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Repairs: what has happened stays, what is not touched stays, and what leaves keeps every hard rule.
+#include "planner/repair/repair_plan.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "base/random.h"
+#include "check/check_plan.h"
+#include "check/check_shared.h"
+#include "planner/dispatch/build_plan.h"
+#include "planner/dispatch/fleet_moves.h"
+#include "planner/repair/drill.h"
+#include "scenario/draw.h"
+#include "scenario/read_scenario.h"
+
+namespace homeward {
+namespace {
+
+constexpr const char* kTwoRoads =
+    "a -60min- b -60min- d\n"
+    "a -90min- c -90min- d\n"
+    "1st: a to d, 20 people, 5 cars\n"
+    "2nd: a to d, 20 people, 5 cars, ready 10h\n";
+
+Plan built(const Model& model) {
+  const Ground ground(model);
+  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
+  return build_plan(ground, plain_tuning(model), budget).plan;
+}
+
+Repaired repaired(const Model& model, const Plan& plan, const RepairOptions& options) {
+  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
+  Observer observer;
+  return repair_plan(model, plan, options, budget, observer);
+}
+
+LinkId link_of(const Model& model, const std::string& key) {
+  for (LinkId link : model.links.ids())
+    if (model.links[link].key == key) return link;
+  ADD_FAILURE() << "no link " << key;
+  return LinkId(0);
+}
+
+Model with_cut(const Model& model, const Plan& plan, LinkId link, Time at, std::optional<Time> until = {}) {
+  Model changed = model;
+  cut_link(changed, plan, link, at, until);
+  return changed;
+}
+
+RepairOptions at(Time time) {
+  RepairOptions options;
+  options.at = time;
+  return options;
+}
+
+const Column& column_that_departs_last(const Plan& plan) { return plan.columns.back(); }
+
+std::string hard_violations(const Model& model, const Plan& plan) {
+  std::string text;
+  for (const Violation& violation : check_plan(model, plan))
+    if (!is_requirement(violation.rule))
+      text += std::string(rule_name(violation.rule)) + " " + violation.sentence + "\n";
+  return text;
+}
+
+/// Whatever ended before the repair is there as it was; what had begun has kept the stops that it had left.
+void expect_history_kept(const Plan& old, const Plan& now, Time time) {
+  std::map<std::string, const Column*> by_number;
+  for (const Column& column : now.columns) by_number[column.number] = &column;
+  for (const Column& column : old.columns) {
+    if (column.stops.front().arrive >= time) continue;
+    ASSERT_TRUE(by_number.contains(column.number)) << column.number;
+    const Column& after = *by_number[column.number];
+    if (end_of(column) <= time) {
+      EXPECT_TRUE(same_column(column, after)) << column.number;
+    }
+    for (std::size_t i = 0; i + 1 < column.stops.size() && column.stops[i].depart < time; ++i) {
+      ASSERT_LT(i, after.stops.size());
+      EXPECT_EQ(after.stops[i].depart, column.stops[i].depart) << column.number;
+      EXPECT_EQ(after.stops[i].out, column.stops[i].out) << column.number;
+    }
+  }
+}
+
+TEST(Repair, ChangesNothingWhenNothingHasHappened) {
+  const Model model = draw_scenario(kTwoRoads);
+  const Plan plan = built(model);
+  const Repaired answer = repaired(model, plan, at(5 * kHour));
+  EXPECT_EQ(answer.way, RepairWay::unchanged);
+  EXPECT_TRUE(answer.changes.empty());
+  ASSERT_EQ(answer.plan->columns.size(), plan.columns.size());
+  for (std::size_t i = 0; i < plan.columns.size(); ++i)
+    EXPECT_TRUE(same_column(plan.columns[i], answer.plan->columns[i]));
+}
+
+TEST(Repair, TakesTheOtherRoadWhenOneIsCut) {
+  const Model model = draw_scenario(kTwoRoads);
+  const Plan plan = built(model);
+  const Model changed = with_cut(model, plan, link_of(model, "b-d"), 5 * kHour);
+  const Repaired answer = repaired(changed, plan, at(5 * kHour));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  EXPECT_EQ(answer.way, RepairWay::local);
+  ASSERT_EQ(answer.changes.columns.size(), 1u);
+  EXPECT_EQ(answer.changes.columns.front().fate, ColumnFate::rerouted);
+  EXPECT_EQ(answer.changes.columns.front().reason, "entered b-d after it was closed");
+  EXPECT_EQ(answer.others_changed, 0);
+  EXPECT_GE(*answer.closure, *answer.closure_before);
+}
+
+TEST(Repair, WaitsRatherThanTakeAnotherRoadWhenTheCutIsShort) {
+  const Model model = draw_scenario(kTwoRoads);
+  const Plan plan = built(model);
+  const Time departs = column_that_departs_last(plan).stops.front().depart;
+  const Model changed = with_cut(model, plan, link_of(model, "a-b"), departs - kHour, departs + 2 * kHour);
+  const Repaired answer = repaired(changed, plan, at(departs - kHour));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  ASSERT_EQ(answer.changes.columns.size(), 1u);
+  EXPECT_EQ(answer.changes.columns.front().fate, ColumnFate::shifted);
+  EXPECT_EQ(answer.changes.columns.front().now->stops.front().depart, departs + 2 * kHour);
+}
+
+TEST(Repair, ColumnOnItsWayGoesOnFromWhereItIs) {
+  const Model model =
+      draw_scenario("a -60min- b -60min- d\nb -50min- c -50min- d\n1st: a to d, 20 people, 5 cars\n");
+  const Plan plan = built(model);
+  const Time departs = plan.columns.front().stops.front().depart;
+  const Model changed = with_cut(model, plan, link_of(model, "b-d"), departs + 30 * kMinute);
+  const Repaired answer = repaired(changed, plan, at(departs + 30 * kMinute));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  expect_history_kept(plan, *answer.plan, departs + 30 * kMinute);
+  ASSERT_EQ(answer.changes.columns.size(), 1u);
+  EXPECT_TRUE(answer.changes.columns.front().under_way);
+  EXPECT_EQ(answer.changes.columns.front().fate, ColumnFate::rerouted);
+}
+
+TEST(Repair, LateColumnStartsLater) {
+  const Model model = draw_scenario(kTwoRoads);
+  const Plan plan = built(model);
+  const Column& last = column_that_departs_last(plan);
+  RepairOptions options = at(kHour);
+  options.delays.push_back({last.number, std::nullopt, 3 * kHour});
+  const Repaired answer = repaired(model, plan, options);
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(model, *answer.plan), "");
+  ASSERT_EQ(answer.changes.columns.size(), 1u);
+  EXPECT_EQ(answer.changes.columns.front().now->stops.front().depart, last.stops.front().depart + 3 * kHour);
+}
+
+TEST(Repair, CutWithoutAnotherRoadIsProvedToBeTheEnd) {
+  const Model model = draw_scenario("a -60min- b -60min- d\n1st: a to d, 20 people, 5 cars, ready 10h\n");
+  const Plan plan = built(model);
+  const Repaired answer = repaired(with_cut(model, plan, link_of(model, "b-d"), kHour), plan, at(kHour));
+  EXPECT_TRUE(!answer.plan || !answer.missed.empty());
+}
+
+Model random_world(Rng& rng) {
+  const std::int64_t cars = rng.between(4, 12);
+  return draw_scenario(fmt::format(
+      "a -{}min- b -{}min- d\na -{}min- c -{}min- d\nb -{}min alternating- c\n"
+      "1st: a to d, {} people, {} cars, {} boxes\n2nd: b to d, {} people, {} cars\n3rd: a to d, 20 people, 5 "
+      "cars, "
+      "ready {}h\nlorries hauler: {} at d, {} at a\n",
+      rng.between(10, 120), rng.between(10, 120), rng.between(10, 200), rng.between(10, 200),
+      rng.between(10, 60), rng.between(cars, 4 * cars), cars, rng.between(0, 60), rng.between(cars, 4 * cars),
+      cars, rng.between(2, 40), rng.between(5, 20), rng.between(0, 5)));
+}
+
+TEST(Repair, OfRandomPlansAfterRandomCutsKeepsHardRulesAndHistory) {
+  int with_plan = 0, valid = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 9);
+    const Model model = random_world(rng);
+    const Plan plan = built(model);
+    if (!check_plan(model, plan).empty()) continue;
+    const Time time = rng.between(0, 40) * kHour;
+    const LinkId link(rng.below(model.links.size()));
+    const std::optional<Time> until =
+        rng.chance(1, 2) ? std::optional<Time>(time + rng.between(1, 30) * kHour) : std::nullopt;
+    const Model changed = with_cut(model, plan, link, time, until);
+    const Repaired answer = repaired(changed, plan, at(time));
+    if (!answer.plan) continue;
+    ++with_plan;
+    if (answer.missed.empty()) ++valid;
+    EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+    expect_history_kept(plan, *answer.plan, time);
+    // A cut never shortens the way of a column that it meets; nothing new begins in the past.
+    for (const ColumnChange& change : answer.changes.columns)
+      if (change.now && !change.under_way) {
+        EXPECT_GE(change.now->stops.front().arrive, time);
+      }
+  }
+  EXPECT_GE(with_plan, 30);
+  EXPECT_GE(valid, 25);
+}
+
+TEST(Repair, OfIraqSmallKeepsEveryRuleAndMostColumns) {
+  const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();
+  const Plan plan = built(model);
+  ASSERT_EQ(check_plan(model, plan).size(), 0u);
+  const Time time = model.start + 5 * kDay;
+  int repairs = 0;
+  for (std::size_t i = 0; i < model.links.size(); i += 5) {
+    const Model changed = with_cut(model, plan, LinkId(i), time, time + kDay);
+    const Repaired answer = repaired(changed, plan, at(time));
+    if (!answer.plan) continue;
+    ++repairs;
+    EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+    expect_history_kept(plan, *answer.plan, time);
+  }
+  EXPECT_GE(repairs, 8);
+}
+
+TEST(Drill, RanksTheOnlyRoadFirstAndTheUnusedLast) {
+  const Model model = draw_scenario(
+      "a -60min- b -60min- d\nb -200min- c -200min- d\na -60min- e\n1st: a to d, 20 people, 5 cars, ready "
+      "10h\n");
+  const Plan plan = built(model);
+  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
+  Observer observer;
+  DrillOptions options;
+  options.at = model.start;
+  const auto cuts = drill(model, plan, options, budget, observer);
+  ASSERT_FALSE(cuts.empty());
+  const auto of = [&](const std::string& key) {
+    for (const DrillCut& cut : cuts)
+      if (cut.kind == CutKind::link && model.links[cut.links.front()].key == key) return cut;
+    return DrillCut{};
+  };
+  EXPECT_FALSE(of("a-b").cut_off.empty());
+  EXPECT_LE(of("a-b").harm, Harm::late);
+  EXPECT_TRUE(of("b-d").cut_off.empty());
+  EXPECT_EQ(of("b-d").harm, Harm::later);
+  EXPECT_GT(of("b-d").later_s, 0);
+  EXPECT_EQ(of("a-e").harm, Harm::unused);
+  EXPECT_LE(cuts.front().harm, Harm::late);
+  EXPECT_EQ(cuts.back().harm, Harm::unused);
+}
+
+}  // namespace
+}  // namespace homeward
