@@ -11,6 +11,14 @@ pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
+# libosmium is headers only and has no package file: what its PBF reader needs is threads, zlib and lz4.
+find_package(ZLIB REQUIRED)
+pkg_check_modules(LZ4 REQUIRED IMPORTED_TARGET liblz4)
+find_path(OSMIUM_INCLUDE_DIR osmium/io/pbf_input.hpp REQUIRED)
+add_library(OSMIUM::OSMIUM INTERFACE IMPORTED)
+target_include_directories(OSMIUM::OSMIUM SYSTEM INTERFACE "${OSMIUM_INCLUDE_DIR}")
+target_link_libraries(OSMIUM::OSMIUM INTERFACE Threads::Threads ZLIB::ZLIB PkgConfig::LZ4)
+
 set(HOMEWARD_WITH_TESTS OFF)
 if(HOMEWARD_TESTS STREQUAL "AUTO")
   find_package(GTest QUIET)

@@ -12,6 +12,7 @@
 #include "cli/drill_command.h"
 #include "cli/march_command.h"
 #include "cli/merge_command.h"
+#include "cli/network_command.h"
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
 #include "cli/prices_command.h"
@@ -62,6 +63,7 @@ void add_all_commands(CLI::App& program, CommandContext& context) {
   add_merge_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
+  add_network_command(program, context);
   add_cmp_command(program, context);
   add_march_command(program, context);
   add_completion_command(program, context);

@@ -24,7 +24,9 @@ struct LibraryRule {
   std::string_view folders;  // separated and closed by blanks
 };
 
-constexpr std::array<LibraryRule, 6> library_rules{{{"nlohmann/", " scenario report server cli "},
+constexpr std::array<LibraryRule, 8> library_rules{{{"nlohmann/", " network scenario report server cli "},
+                                                    {"osmium/", " network "},
+                                                    {"zlib.h", " network "},
                                                     {"yaml-cpp/", " scenario "},
                                                     {"CLI/", " cli "},
                                                     {"coin/", " planner "},

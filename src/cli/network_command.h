@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward network import: road files to places and links of a scenario.
+#pragma once
+
+#include "cli/command.h"
+
+namespace homeward {
+
+void add_network_command(CLI::App& program, CommandContext& context);
+
+}  // namespace homeward
