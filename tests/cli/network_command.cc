@@ -152,22 +152,42 @@ std::filesystem::path public_data() {
   return shared / "data" / "public";
 }
 
-TEST_F(NetworkTest, ACountryIsImportedPlannedAndChecked) {
-  const std::filesystem::path nodes = public_data() / "osm_andorra_nodes.csv.gz";
-  const std::filesystem::path edges = public_data() / "osm_andorra_edges.csv.gz";
-  if (!std::filesystem::exists(nodes) || !std::filesystem::exists(edges))
-    GTEST_SKIP() << "left out: no tables of Andorra in " << public_data() << " (set HOMEWARD_SHARED)";
+class CountryTest : public NetworkTest {
+ protected:
+  void SetUp() override {
+    NetworkTest::SetUp();
+    for (const char* table : {"osm_andorra_nodes.csv.gz", "osm_andorra_edges.csv.gz"})
+      if (!std::filesystem::exists(public_data() / table))
+        GTEST_SKIP() << "left out: no " << table << " in " << public_data() << " (set HOMEWARD_SHARED)";
+  }
+
+  json import(const std::string& box) {
+    const Ended imported =
+        homeward({"network", "import", (public_data() / "osm_andorra_nodes.csv.gz").string(),
+                  (public_data() / "osm_andorra_edges.csv.gz").string(), "--snap", "scenario/places.csv",
+                  "--zone", "land", "--out", "scenario", "--force", "--json", "--bbox", box});
+    EXPECT_EQ(imported.exit_code, 0) << imported.out << imported.err;
+    return json::parse(imported.out);
+  }
+};
+
+TEST_F(CountryTest, AWholeCountryBecomesAScenarioThatIsSound) {
   write_scenario(
       "north,Ordino,base,42.556,1.533,land,60,yes\nsouth,Sant Julia,base,42.464,1.491,land,60,yes\n"
       "out,Pas de la Casa,town,42.5425,1.7335,abroad,100,yes\n");
-  const Ended imported =
-      homeward({"network", "import", nodes.string(), edges.string(), "--snap", "scenario/places.csv",
-                "--zone", "land", "--out", "scenario", "--force", "--json"});
-  ASSERT_EQ(imported.exit_code, 0) << imported.out << imported.err;
-  const json answer = json::parse(imported.out);
+  const json answer = import("1.3,42.3,1.9,42.7");
   EXPECT_LT(answer["links"], answer["before_contraction"]["links"]);
   EXPECT_GT(answer["links"], 50);
   EXPECT_GT(answer["side_roads_dropped"]["km"], 10);
+  const Ended valid = homeward({"validate", "scenario"});
+  EXPECT_EQ(valid.exit_code, 0) << valid.err;
+}
+
+TEST_F(CountryTest, ItsEasternRoadIsPlannedAndChecked) {
+  write_scenario(
+      "north,Canillo,base,42.567,1.598,land,60,yes\nsouth,Soldeu,base,42.577,1.667,land,60,yes\n"
+      "out,Pas de la Casa,town,42.5425,1.7335,abroad,100,yes\n");
+  EXPECT_GT(import("1.58,42.5,1.78,42.62")["links"], 20);
   expect_plan_that_holds();
 }
 
