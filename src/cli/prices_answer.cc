@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -19,6 +20,8 @@ namespace {
 using nlohmann::json;
 
 double days(std::int64_t seconds) { return static_cast<double>(seconds) / static_cast<double>(kDay); }
+
+std::int64_t nearest(double number) { return static_cast<std::int64_t>(std::llround(number)); }
 
 const char* verdict_word(PriceVerdict verdict) {
   switch (verdict) {
@@ -42,8 +45,8 @@ json figures_json(const PriceFigures& figures) {
   return {{"closure", time_or_null(figures.closure)},
           {"bound", time_or_null(figures.bound)},
           {"late_seconds", figures.late_s},
-          {"people_days", days(figures.zone_person_s)},
-          {"road_person_hours", figures.road_person_hours},
+          {"people_days", nearest(days(figures.zone_person_s))},
+          {"road_person_hours", nearest(figures.road_person_hours)},
           {"risk_weight", figures.risk_person_hours},
           {"unmoved", figures.unmoved}};
 }
@@ -58,8 +61,8 @@ json row_json(const PriceRow& row, const Prices& prices) {
   object["closure_gain_seconds"] = row.closure_gain_s;
   object["bound_gain_seconds"] = row.bound_gain_s;
   object["late_gain_seconds"] = prices.base.late_s - row.figures.late_s;
-  object["people_days_saved"] = days(prices.base.zone_person_s - row.figures.zone_person_s);
-  object["road_person_hours_saved"] = prices.base.road_person_hours - row.figures.road_person_hours;
+  object["people_days_saved"] = nearest(days(prices.base.zone_person_s - row.figures.zone_person_s));
+  object["road_person_hours_saved"] = nearest(prices.base.road_person_hours - row.figures.road_person_hours);
   object["risk_weight_saved"] = prices.base.risk_person_hours - row.figures.risk_person_hours;
   object["beyond_noise"] = row.beyond_noise;
   object["kept_base_plan"] = row.kept_base;
@@ -70,7 +73,7 @@ json row_json(const PriceRow& row, const Prices& prices) {
 std::string gain_text(Duration seconds) { return seconds == 0 ? "0" : duration_text(seconds); }
 
 std::string signed_count(double number) {
-  const auto rounded = static_cast<std::int64_t>(number < 0 ? number - 0.5 : number + 0.5);
+  const std::int64_t rounded = nearest(number);
   return rounded < 0 ? "−" + grouped(-rounded) : grouped(rounded);
 }
 
@@ -107,11 +110,16 @@ void print_names(const Prices& prices, PriceVerdict wanted, const std::string& h
 
 }  // namespace
 
-json prices_json(const Prices& prices, const PriceOptions& options, const CommandContext& context) {
+json prices_json(const Model& model, const Prices& prices, const PriceOptions& options,
+                 const CommandContext& context) {
+  json outcomes = json::object();
+  for (const Condition& condition : model.conditions) outcomes[condition.key] = condition.outcome;
   json rows = json::array();
   for (const PriceRow& row : prices.rows) rows.push_back(row_json(row, prices));
   const char* status = !prices.base_plan ? "none_found" : prices.complete ? "priced" : "incomplete";
   return {{"status", status},
+          {"scenario", model.scenario_sha256},
+          {"outcomes", outcomes},
           {"base", figures_json(prices.base)},
           {"noise_seconds", prices.noise_s},
           {"seed", options.seed},

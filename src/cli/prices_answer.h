@@ -11,7 +11,8 @@
 
 namespace homeward {
 
-nlohmann::json prices_json(const Prices& prices, const PriceOptions& options, const CommandContext& context);
+nlohmann::json prices_json(const Model& model, const Prices& prices, const PriceOptions& options,
+                           const CommandContext& context);
 void print_prices(const Model& model, const Prices& prices, const PriceOptions& options,
                   CommandContext& context);
 /// A row a change, RFC 4180.

@@ -64,7 +64,7 @@ void run_prices(CommandContext& context, PricesRequest& request) {
       !write_output(context, {request.csv, {}, request.existing}, prices_csv(*model, prices)))
     return;
   context.exit_code = prices.base_plan ? kExitDone : kExitNoPlan;
-  if (context.json) return print_json(context, prices_json(prices, request.options, context));
+  if (context.json) return print_json(context, prices_json(*model, prices, request.options, context));
   print_prices(*model, prices, request.options, context);
 }
 

@@ -13,6 +13,7 @@
 #include "cli/output_file.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
+#include "cli/prices_file.h"
 #include "cli/violation_text.h"
 #include "report/report.h"
 
@@ -29,6 +30,7 @@ struct ReportRequest {
   std::string xlsx;
   std::string csv_dir;
   std::string geojson;
+  std::string prices;
   MovementNights nights = MovementNights::folded;
   Existing existing = Existing::keep;
 };
@@ -60,6 +62,19 @@ DocumentWriter write_documents(const ReportRequest& request, const PlanInput& in
   return writer;
 }
 
+/// False after a complaint.
+bool add_prices(CommandContext& context, const ReportRequest& request, const Model& model,
+                ReportOptions& options) {
+  if (request.prices.empty()) return true;
+  const Result<std::string> bytes = read_file(request.prices);
+  if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+  Result<PricesFile> prices = read_prices(model, bytes.value(), request.prices);
+  if (!prices) return refuse(context, prices.problems()), false;
+  options.prices = std::move(prices.value().prices);
+  options.price_noise_s = prices.value().noise_s;
+  return true;
+}
+
 void run_report(CommandContext& context, const ReportRequest& request) {
   if (request.html.empty() && request.xlsx.empty() && request.csv_dir.empty() && request.geojson.empty())
     return refuse_usage(context, "No document is asked for.",
@@ -68,6 +83,7 @@ void run_report(CommandContext& context, const ReportRequest& request) {
   const auto input = load_plan(context, request.scenario, request.plan);
   if (!input) return;
   ReportOptions options;
+  if (!add_prices(context, request, input->model, options)) return;
   options.violations = check_plan(input->model, input->plan);
   options.plan_sha256 = input->sha256;
   options.nights = request.nights;
@@ -106,6 +122,8 @@ void add_report_command(CLI::App& program, CommandContext& context) {
   command->add_option("--xlsx", request->xlsx, "All tables as one workbook")->type_name("FILE");
   command->add_option("--csv", request->csv_dir, "All tables as CSV files in a folder")->type_name("DIR");
   command->add_option("--geojson", request->geojson, "The map")->type_name("FILE");
+  command->add_option("--prices", request->prices, "What homeward prices --json printed, as a section")
+      ->type_name("FILE");
   command->add_flag_callback(
       "--open-nights", [request] { request->nights = MovementNights::open; },
       "Unfold every night of the road movement table, for printing");

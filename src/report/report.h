@@ -22,11 +22,26 @@ enum class Proof { unchecked, holds, refuted };
 /// Whether the nights of the road movement table are unfolded: on paper only what is open is printed.
 enum class MovementNights { folded, open };
 
+/// What a price amounts to, as `homeward prices` says it.
+enum class PriceWord { buys, noise, room, nothing, not_looked_at };
+
+/// What more of something would buy.
+struct PriceLine {
+  std::string what;
+  PriceWord verdict = PriceWord::nothing;
+  Duration closure_gain_s = 0;  ///< the zone closes so much earlier
+  Duration bound_gain_s = 0;    ///< the proof moves so far
+  std::int64_t people_days_saved = 0;
+  std::int64_t road_person_hours_saved = 0;
+};
+
 struct ReportOptions {
   std::vector<Violation> violations;     ///< all that check_plan() said; empty: valid
   std::string plan_sha256;               ///< of the plan file; empty: not shown
   Proof certificate = Proof::unchecked;  ///< what check said of plan.bound_certificate
   MovementNights nights = MovementNights::folded;
+  std::vector<PriceLine> prices;  ///< dearest first; empty: no section of prices
+  Duration price_noise_s = 0;
   std::optional<std::string> asset_dir;  ///< of countries-50m.json (world-atlas); absent: where set-up put it
 };
 

@@ -29,6 +29,7 @@ constexpr Heading kHeadings[] = {{"brief", "Brief"},
                                  {"load", "Bottlenecks"},
                                  {"services", "Services"},
                                  {"fleets", "Fleets"},
+                                 {"prices", "Prices"},
                                  {"requirements", "Requirements"},
                                  {"certificate", "Certificate"},
                                  {"assumptions", "Assumptions"},
@@ -55,6 +56,7 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += route_section(facts);
   body += lift_section(facts);
   body += load_section(facts);
+  body += prices_section(facts);
   body += record_section(facts);
   body += movement_section(facts);
   const std::string mark_style =

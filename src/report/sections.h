@@ -17,6 +17,7 @@ std::string gantt_section(const Facts& facts);   ///< units, loading, last-out b
 std::string route_section(const Facts& facts);   ///< time–distance graph of the main route
 std::string lift_section(const Facts& facts);    ///< flights and sailings
 std::string load_section(const Facts& facts);    ///< services, fleets, yards, bottlenecks
+std::string prices_section(const Facts& facts);  ///< what more would buy; empty without prices
 std::string record_section(const Facts& facts);  ///< requirements, assumptions, provenance, certificate
 
 /// The plan's force level as a chart for the brief (small) or its own section.

@@ -25,6 +25,7 @@ Table services_table(const Facts& facts);
 Table service_days_table(const Facts& facts);
 Table fleets_table(const Facts& facts);
 Table utilisation_table(const Facts& facts);
+Table prices_table(const Facts& facts);        ///< what more of something buys
 Table requirements_table(const Facts& facts);  ///< deadline, ceilings, floors, and what is missed
 Table violations_table(const Facts& facts);
 Table assumptions_table(const Facts& facts);

@@ -296,13 +296,16 @@ Table provenance_table(const Facts& facts) {
 }
 
 std::vector<Table> all_tables(const Facts& facts) {
-  return {summary_table(facts),         departures_table(facts),   milestones_table(facts),
-          force_level_table(facts),     actual_table(facts),       closings_table(facts),
-          units_table(facts),           things_table(facts),       road_movement_table(facts),
-          critical_points_table(facts), flights_table(facts),      sailings_table(facts),
-          services_table(facts),        service_days_table(facts), fleets_table(facts),
-          utilisation_table(facts),     requirements_table(facts), violations_table(facts),
-          assumptions_table(facts),     provenance_table(facts)};
+  std::vector<Table> tables{
+      summary_table(facts),         departures_table(facts),   milestones_table(facts),
+      force_level_table(facts),     actual_table(facts),       closings_table(facts),
+      units_table(facts),           things_table(facts),       road_movement_table(facts),
+      critical_points_table(facts), flights_table(facts),      sailings_table(facts),
+      services_table(facts),        service_days_table(facts), fleets_table(facts),
+      utilisation_table(facts),     requirements_table(facts), violations_table(facts),
+      assumptions_table(facts),     provenance_table(facts)};
+  if (!facts.options.prices.empty()) tables.push_back(prices_table(facts));
+  return tables;
 }
 
 }  // namespace homeward

@@ -55,6 +55,24 @@ TEST_F(PricesCommand, ExplainThemselvesToPeople) {
   EXPECT_NE(ended.out.find("Search noise:"), std::string::npos);
 }
 
+TEST_F(PricesCommand, ComeIntoTheReportOfTheirScenario) {
+  write("p.json", homeward({"prices", "mine", "--work-limit", "1", "--only", "trucks", "--json"}).out);
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1"}).exit_code, 0);
+  const std::vector<std::string> report = {"report", "mine.plan.json", "--scenario", "mine",  "--prices",
+                                           "p.json", "--out",          "r.html",     "--csv", "tables"};
+  const Ended ended = homeward(report);
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_NE(read("r.html").find("What more would buy"), std::string::npos);
+  EXPECT_TRUE(exists("tables/prices.csv"));
+  write("mine/scenario.yaml", read("mine/scenario.yaml") + "# changed\n");
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "new.json"}).exit_code, 0);
+  const Ended other =
+      homeward({"report", "new.json", "--scenario", "mine", "--prices", "p.json", "--out", "n.html"});
+  EXPECT_EQ(other.exit_code, 3);
+  EXPECT_NE(other.err.find("prices of another scenario"), std::string::npos) << other.err;
+  EXPECT_FALSE(exists("n.html"));
+}
+
 TEST_F(PricesCommand, RefusesWhatHasNoPrice) {
   const Ended ended = homeward({"prices", "mine", "--only", "luck"});
   EXPECT_EQ(ended.exit_code, 2);

@@ -46,6 +46,26 @@ std::string tag_trouble(const std::string& html) {
   return open.empty() ? "" : open.back() + " is never closed";
 }
 
+TEST(ReportHtml, prices_are_a_section_only_where_there_are_some) {
+  const Model model = made_up::tiny();
+  ReportOptions options;
+  EXPECT_EQ(report_html(model, made_up::tiny_plan(model), options).find("id=\"prices\""), std::string::npos);
+  options.prices = {{"60 more <trucks>", PriceWord::buys, 2 * kDay, kDay, 100, 20},
+                    {"1 more lane", PriceWord::nothing, 0, 0, 0, 0},
+                    {"a ship", PriceWord::not_looked_at, 0, 0, 0, 0}};
+  options.price_noise_s = kHour;
+  const std::string html = report_html(model, made_up::tiny_plan(model), options);
+  keep("prices.html", html);
+  EXPECT_EQ(tag_trouble(html), "");
+  EXPECT_NE(html.find("<section id=\"prices\""), std::string::npos);
+  EXPECT_NE(html.find("60 more &lt;trucks&gt;"), std::string::npos);
+  EXPECT_EQ(html.find("60 more <trucks>"), std::string::npos);
+  bool found = false;
+  for (const NamedText& file : csv_tables(model, made_up::tiny_plan(model), options))
+    found = found || file.name == "prices.csv";
+  EXPECT_TRUE(found);
+}
+
 TEST(ReportHtml, a_plan_of_three_thousand_columns_stays_below_ten_megabytes_and_is_well_formed) {
   const Model model = made_up::iraq();
   const Plan plan = made_up::iraq_plan(model, 3000);
