@@ -14,6 +14,7 @@
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
 #include "cli/prices_file.h"
+#include "cli/simulate_run.h"
 #include "cli/violation_text.h"
 #include "report/report.h"
 
@@ -31,6 +32,7 @@ struct ReportRequest {
   std::string csv_dir;
   std::string geojson;
   std::string prices;
+  std::vector<std::string> simulation;  ///< shards of one run
   MovementNights nights = MovementNights::folded;
   Existing existing = Existing::keep;
 };
@@ -75,6 +77,21 @@ bool add_prices(CommandContext& context, const ReportRequest& request, const Mod
   return true;
 }
 
+bool add_simulation(CommandContext& context, const ReportRequest& request, const PlanInput& input,
+                    ReportOptions& options) {
+  if (request.simulation.empty()) return true;
+  const auto tally = merge_shards(context, request.simulation);
+  if (!tally) return false;
+  if (tally->frame.plan_sha256 != input.sha256) {
+    refuse(context, {{{request.simulation.front(), 0, 0, ""},
+                      "The simulation is of another plan.",
+                      "Play this one: homeward simulate PLAN --shard 1/1 --out FILE."}});
+    return false;
+  }
+  options.simulation = simulate::answer_of(*tally);
+  return true;
+}
+
 void run_report(CommandContext& context, const ReportRequest& request) {
   if (request.html.empty() && request.xlsx.empty() && request.csv_dir.empty() && request.geojson.empty())
     return refuse_usage(context, "No document is asked for.",
@@ -89,6 +106,7 @@ void run_report(CommandContext& context, const ReportRequest& request) {
   options.nights = request.nights;
   if (const auto& certificate = input->plan.bound_certificate)
     options.certificate = check_certificate(input->model, *certificate).holds ? Proof::holds : Proof::refuted;
+  if (!add_simulation(context, request, *input, options)) return;
   const Verdict result = verdict(options.violations);
   const DocumentWriter written = write_documents(request, *input, options);
   if (written.failure()) return report_storage_failure(context, *written.failure());
@@ -123,6 +141,11 @@ void add_report_command(CLI::App& program, CommandContext& context) {
   command->add_option("--csv", request->csv_dir, "All tables as CSV files in a folder")->type_name("DIR");
   command->add_option("--geojson", request->geojson, "The map")->type_name("FILE");
   command->add_option("--prices", request->prices, "What homeward prices --json printed, as a section")
+      ->type_name("FILE");
+  command
+      ->add_option(
+          "--simulation", request->simulation,
+          "Shards of homeward simulate (--shard 1/1 --out FILE for one): what can go wrong, in the HTML file")
       ->type_name("FILE");
   command->add_flag_callback(
       "--open-nights", [request] { request->nights = MovementNights::open; },

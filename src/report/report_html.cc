@@ -30,6 +30,7 @@ constexpr Heading kHeadings[] = {{"brief", "Brief"},
                                  {"services", "Services"},
                                  {"fleets", "Fleets"},
                                  {"prices", "Prices"},
+                                 {"risk", "What can go wrong"},
                                  {"requirements", "Requirements"},
                                  {"certificate", "Certificate"},
                                  {"assumptions", "Assumptions"},
@@ -57,6 +58,7 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += lift_section(facts);
   body += load_section(facts);
   body += prices_section(facts);
+  body += risk_section(facts);
   body += record_section(facts);
   body += movement_section(facts);
   const std::string mark_style =

@@ -114,6 +114,24 @@ TEST_F(SimulateCommand, RefusesWrongShardsMissingFilesAndDrafts) {
   EXPECT_EQ(homeward({"simulate", "draft.json", "--scenario", "mine"}).exit_code, 3);
 }
 
+TEST_F(SimulateCommand, ItsAnswerBecomesASectionOfTheReport) {
+  ASSERT_EQ(simulate({"--shard", "1/1", "--out", "played.json"}).exit_code, 0);
+  const Ended ended =
+      homeward({"report", "p.json", "--scenario", "mine", "--out", "r.html", "--simulation", "played.json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  EXPECT_NE(read("r.html").find("<section id=\"risk\""), std::string::npos);
+  EXPECT_NE(read("r.html").find("Played 120 times"), std::string::npos);
+  ASSERT_EQ(homeward({"report", "p.json", "--scenario", "mine", "--out", "without.html"}).exit_code, 0);
+  EXPECT_EQ(read("without.html").find("<section id=\"risk\""), std::string::npos);
+  json other = json::parse(read("played.json"));
+  other["frame"]["plan_sha256"] = "0";
+  write("other.json", other.dump());
+  EXPECT_EQ(
+      homeward({"report", "p.json", "--scenario", "mine", "--out", "x.html", "--simulation", "other.json"})
+          .exit_code,
+      3);
+}
+
 /// sbatch that runs each task at once on this machine, and squeue that finds nothing: the first call loses a
 /// task.
 class FakeSlurm : public SimulateCommand {
