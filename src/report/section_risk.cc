@@ -123,14 +123,18 @@ std::string risk_section(const Facts& facts) {
       "{}.</p>\n",
       share.of, html_escape(facts.clock.end_date_time(facts.model.deadline)), percent(share.per_million),
       percent(share.low_per_million), percent(share.high_per_million), answer.frame.seed);
+  out +=
+      "<p class=\"note\">Every column keeps its order and waits for what the plan gives it. Whoever plans "
+      "anew "
+      "when something happens does better: read the probability as a lower bound.</p>\n";
   out += "<figure>" + spread_chart(facts, answer) +
          "</figure>\n<p class=\"note\">Light: from the 5th to the 95th percentile; dark: the middle half; "
          "line: the plan; last "
          "line: the deadline.</p>\n";
-  out += "<h3>Closure of the zone</h3>\n" + closure_table(facts, answer);
+  out += closure_table(facts, answer);
   out += "<h3>What certainty takes</h3>\n<ul>\n" + reserve_sentences(facts, answer) + "</ul>\n";
-  if (!answer.drivers.empty()) out += "<h3>What drives it</h3>\n" + driver_table(facts, answer);
-  if (!answer.causes.empty()) out += "<h3>Where the delay arises</h3>\n" + cause_table(facts, answer);
+  if (!answer.drivers.empty()) out += driver_table(facts, answer);
+  if (!answer.causes.empty()) out += cause_table(facts, answer);
   return out + "</section>\n";
 }
 
