@@ -80,6 +80,24 @@ TEST(GivenOrders, AreKeptWhileTheRestOfTheIraqPlanIsMadeAnew) {
   expect_that_prefixes_go_on(model, {100, 300, 550, 800, 950});
 }
 
+TEST(Draft, EscortsAloneDriveWhereNobodyNeedsEscorts) {
+  const Model model = draw_scenario("a -30min- b\n1st: a to b\nescorts team: 6 at a");
+  const Ground ground(model);
+  TravelCache travel(model, ground.graph, ground.calendar);
+  Draft draft(model, ground.graph, ground.calendar, travel);
+  ColumnOrder order;
+  order.from = PlaceId(0);
+  order.to = PlaceId(1);
+  order.column_class = ColumnClass::empty;
+  EXPECT_FALSE(draft.place(order));  // nobody
+  order.escorts = 4;
+  const auto placed = draft.place(order);
+  ASSERT_TRUE(placed);
+  ASSERT_EQ(placed->legs.size(), 1u);
+  EXPECT_EQ(placed->legs[0].groups.size(), 1u);
+  EXPECT_EQ(placed->legs[0].groups[0].vehicles, 4);
+}
+
 TEST(GivenOrders, AWholePlanGivenComesBackAsItIs) {
   const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();
   const Plan first = built(model);

@@ -173,11 +173,12 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   Time escorts_at = 0;
   bool joins_later = false, leaves_early = false;
   Composition escorted = order.load;
-  if (span && order.escorts > 0) {
+  const bool only_escorts = order.load.groups.empty();
+  if (only_escorts && order.escorts <= 0) return std::nullopt;
+  if (order.escorts > 0 && (span || only_escorts)) {
     const auto can_change = [&](PlaceId place) { return model.places[place].parking_vehicles > 0; };
-    const bool only_escorts = order.load.groups.empty();
-    joins_later = span->join != order.from && can_change(span->join) && !only_escorts;
-    leaves_early = !joins_later && span->leave != order.to && can_change(span->leave) && !only_escorts;
+    joins_later = !only_escorts && span->join != order.from && can_change(span->join);
+    leaves_early = !only_escorts && !joins_later && span->leave != order.to && can_change(span->leave);
     const auto fleet = choose_escort_fleet(order, joins_later ? span->join : order.from, escorts_at);
     if (!fleet) return std::nullopt;
     placed.escort_fleet = fleet;
