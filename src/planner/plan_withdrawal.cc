@@ -39,6 +39,7 @@ Tuning vary(const Tuning& from, const std::vector<PlaceId>& places, Rng rng) {
   if (rng.chance(1, 4)) tuning.window_s = rng.between(1, 36) * kHour;
   if (rng.chance(1, 6)) tuning.fill_permille = rng.between(850, 1000);
   if (rng.chance(1, 8)) tuning.fit_ramps = !tuning.fit_ramps;
+  if (rng.chance(1, 4)) tuning.fill_escorts = !tuning.fill_escorts;
   return tuning;
 }
 

@@ -386,10 +386,23 @@ bool Rounds::send_home(const Candidate& candidate, Time arrived) {
       order.depart_from = visit->end;
     }
     if (candidate.kind != Kind::ride)
-      add_drives(base.drives, candidate.to, order.gather_from, room - sum.vehicles, order.load);
+      add_drives(base.drives, candidate.to, order.gather_from,
+                 room_for_drives(candidate, order.gather_from, room, sum.vehicles), order.load);
     if (try_order(order, candidate)) return true;
   }
   return false;
+}
+
+std::int64_t Rounds::room_for_drives(const Candidate& candidate, Time at, std::int64_t room,
+                                     std::int64_t taken) const {
+  const BaseWork& base = work_.bases[candidate.base];
+  std::int64_t drives = std::min(room - taken, ready_count(base.drives, candidate.to, at));
+  const std::int64_t ratio = model_.rules.escort_ratio;
+  const std::int64_t over = (taken + drives) % ratio;
+  // One escort more for a few vehicles only: they wait for the next column, as long as others do.
+  const bool few = over > 0 && 2 * over <= ratio && drives > over && taken + drives > 2 * ratio;
+  if (tuning_.fill_escorts && few && left(base.drives) - drives >= 2 * ratio) drives -= over;
+  return drives;
 }
 
 bool Rounds::try_order(ColumnOrder& order, const Candidate& candidate) {

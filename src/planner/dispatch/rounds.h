@@ -26,6 +26,7 @@ struct Tuning {
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
   std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
+  bool fill_escorts = false;           ///< a few own vehicles wait rather than need one escort more
   bool fit_ramps = false;  ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
@@ -73,6 +74,9 @@ class Rounds {
   std::optional<Time> bring(const Candidate& candidate, const std::vector<Share>& shares,
                             std::int64_t escorts);
   bool send_home(const Candidate& candidate, Time arrived);
+  /// Own vehicles that a column takes beside `taken` others.
+  std::int64_t room_for_drives(const Candidate& candidate, Time at, std::int64_t room,
+                               std::int64_t taken) const;
   bool try_order(ColumnOrder& order, const Candidate& candidate);
 
   /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.
