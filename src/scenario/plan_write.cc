@@ -267,8 +267,12 @@ Time first_departure(const Column& column) { return column.stops.empty() ? 0 : c
 
 void order_plan(Plan& plan) {
   std::stable_sort(plan.columns.begin(), plan.columns.end(), [](const Column& a, const Column& b) {
-    return std::make_tuple(first_departure(a), std::cref(a.number)) <
-           std::make_tuple(first_departure(b), std::cref(b.number));
+    // Numbers are unique in a good plan; a bad one has an order too.
+    const auto key = [](const Column& column) {
+      return std::make_tuple(first_departure(column), std::cref(column.number), std::cref(column.serial),
+                             column.column_class, column.stops.size(), column.legs.size());
+    };
+    return key(a) < key(b);
   });
   std::stable_sort(plan.flights.begin(), plan.flights.end(), [](const Flight& a, const Flight& b) {
     return std::tie(a.take_off, a.number) < std::tie(b.take_off, b.number);

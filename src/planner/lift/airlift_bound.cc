@@ -88,7 +88,7 @@ class Bound {
     return shortest_s;
   }
 
-  void include(AircraftId aircraft, Route route, const std::set<PlaceId>& from,
+  void include(AircraftId aircraft, AirRoute route, const std::set<PlaceId>& from,
                TypeCapacity& capacity) const {
     const auto block_s = tables_.blocks[aircraft].block_s(route.from, route.to);
     if (!block_s) return;
@@ -109,7 +109,7 @@ class Bound {
       capacity.rotations_per_day = type.rotations_per_day;
       for (const AirDemand& demand : demands_) {
         if (!from.contains(demand.from)) continue;
-        for (const PlaceId end : ends(demand)) include(aircraft, Route{demand.from, end}, from, capacity);
+        for (const PlaceId end : ends(demand)) include(aircraft, AirRoute{demand.from, end}, from, capacity);
       }
       if (capacity.block_max_s > 0) types.push_back(capacity);
     }

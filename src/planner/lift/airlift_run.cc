@@ -59,7 +59,7 @@ AirliftRun::AirliftRun(const AirSchedule& schedule, std::span<const AirDemand> d
   }
 }
 
-std::size_t AirliftRun::route_index(Route route) const {
+std::size_t AirliftRun::route_index(AirRoute route) const {
   const auto found = std::lower_bound(routes_.begin(), routes_.end(), route);
   HW_CHECK(found != routes_.end() && *found == route);
   return static_cast<std::size_t>(std::distance(routes_.begin(), found));
@@ -67,10 +67,10 @@ std::size_t AirliftRun::route_index(Route route) const {
 
 void AirliftRun::collect_routes(std::span<const AirDemand> demands) {
   for (const AirDemand& demand : demands) {
-    routes_.push_back(Route{demand.from, demand.to});
+    routes_.push_back(AirRoute{demand.from, demand.to});
     if (!demand.via) continue;
-    routes_.push_back(Route{demand.from, *demand.via});
-    routes_.push_back(Route{*demand.via, demand.to});
+    routes_.push_back(AirRoute{demand.from, *demand.via});
+    routes_.push_back(AirRoute{*demand.via, demand.to});
   }
   std::sort(routes_.begin(), routes_.end());
   routes_.erase(std::unique(routes_.begin(), routes_.end()), routes_.end());
@@ -94,7 +94,7 @@ void AirliftRun::collect_people() {
   still_to_come_.assign(routes_.size(), 0);
   for (PlaceId place : schedule_.model().places.ids()) {
     for (const WaitingGroup& group : waiting_.groups(place)) {
-      if (group.via) still_to_come_[route_index(Route{*group.via, group.to})] += group.count;
+      if (group.via) still_to_come_[route_index(AirRoute{*group.via, group.to})] += group.count;
       if (group.has_bed) books_[place].arrive(group.ready, BedBook::By::road, group.count);
       if (group.latest) deadlines_.push_back(Deadline{*group.latest, group.count});
     }
@@ -123,7 +123,7 @@ Time AirliftRun::urgent_until(Time now) const {
 }
 
 // Moves a flight to a gateway on until the people it brings find beds there.
-std::optional<FlightOption> AirliftRun::with_beds(std::size_t airframe, Route route,
+std::optional<FlightOption> AirliftRun::with_beds(std::size_t airframe, AirRoute route,
                                                   FlightOption option) const {
   const RouteCount there = waiting_.count(route, option.take_off(), kStartOfTime);
   if (there.changing == 0) return option;
@@ -136,7 +136,7 @@ std::optional<FlightOption> AirliftRun::with_beds(std::size_t airframe, Route ro
   return schedule_.earliest(airframe, route.from, route.to, landing - (option.landing() - option.take_off()));
 }
 
-RouteCount AirliftRun::aboard(std::size_t airframe, Route route, const FlightOption& option,
+RouteCount AirliftRun::aboard(std::size_t airframe, AirRoute route, const FlightOption& option,
                               Time urgent) const {
   const std::int64_t seats = schedule_.seats(airframe);
   RouteCount count = waiting_.count(route, option.take_off(), urgent);
@@ -149,7 +149,7 @@ RouteCount AirliftRun::aboard(std::size_t airframe, Route route, const FlightOpt
 
 void AirliftRun::compare(Choice choice, Time idle_from, Time urgent, std::optional<Choice>& best) const {
   const std::size_t airframe = choice.option.airframe;
-  const Route route = routes_[choice.route];
+  const AirRoute route = routes_[choice.route];
   const RouteCount count = aboard(airframe, route, choice.option, urgent);
   if (count.all == 0) return;
   const Aircraft& type = schedule_.model().aircraft[schedule_.aircraft(airframe)];
@@ -166,7 +166,7 @@ void AirliftRun::compare(Choice choice, Time idle_from, Time urgent, std::option
 
 void AirliftRun::weigh(std::size_t airframe, std::size_t route_at, Time idle_from, Time urgent,
                        std::optional<Choice>& best) const {
-  const Route route = routes_[route_at];
+  const AirRoute route = routes_[route_at];
   const std::optional<Time> first_ready = waiting_.first_ready(route);
   if (!first_ready) return;
   const auto flight_from = [&](Time not_before) -> std::optional<FlightOption> {
@@ -199,7 +199,7 @@ std::optional<AirliftRun::Choice> AirliftRun::best_flight(std::size_t airframe, 
   return best;
 }
 
-void AirliftRun::leave(const Boarded& some, Route route, Time take_off) {
+void AirliftRun::leave(const Boarded& some, AirRoute route, Time take_off) {
   const WaitingGroup& group = some.group;
   const Duration since_start_min = (take_off - schedule_.model().start) / kMinute;
   if (group.has_bed) books_[route.from].leave(take_off, came_by(group), some.count);
@@ -210,7 +210,7 @@ void AirliftRun::leave(const Boarded& some, Route route, Time take_off) {
   value_.departure_person_minutes += some.count * since_start_min;
   raise(last_first_take_off_, take_off);
   if (group.via && group.to == route.to)
-    still_to_come_[route_index(Route{*group.via, group.to})] -= some.count;
+    still_to_come_[route_index(AirRoute{*group.via, group.to})] -= some.count;
   if (!group.latest) return;
   value_.late_person_seconds += some.count * std::max<Duration>(0, take_off - *group.latest);
   const auto deadline =
@@ -219,7 +219,7 @@ void AirliftRun::leave(const Boarded& some, Route route, Time take_off) {
   deadline->people -= some.count;
 }
 
-void AirliftRun::change(const Boarded& some, Route route, Time landing) {
+void AirliftRun::change(const Boarded& some, AirRoute route, Time landing) {
   WaitingGroup group = some.group;
   group.count = some.count;
   group.via.reset();
@@ -243,7 +243,7 @@ void AirliftRun::wake(PlaceId gateway, Time ready) {
 }
 
 void AirliftRun::fly(const Choice& choice, Time urgent) {
-  const Route route = routes_[choice.route];
+  const AirRoute route = routes_[choice.route];
   const Time take_off = choice.option.take_off();
   const Time landing = choice.option.landing();
   const std::vector<Boarded> boarded = waiting_.board(

@@ -53,19 +53,19 @@ class AirliftRun {
   void collect_routes(std::span<const AirDemand> demands);
   void collect_types();
   void collect_people();
-  std::size_t route_index(Route route) const;
+  std::size_t route_index(AirRoute route) const;
   Time urgent_until(Time now) const;
 
   std::optional<Choice> best_flight(std::size_t airframe, Time now, Time urgent) const;
   void weigh(std::size_t airframe, std::size_t route_at, Time idle_from, Time urgent,
              std::optional<Choice>& best) const;
   void compare(Choice choice, Time idle_from, Time urgent, std::optional<Choice>& best) const;
-  std::optional<FlightOption> with_beds(std::size_t airframe, Route route, FlightOption option) const;
-  RouteCount aboard(std::size_t airframe, Route route, const FlightOption& option, Time urgent) const;
+  std::optional<FlightOption> with_beds(std::size_t airframe, AirRoute route, FlightOption option) const;
+  RouteCount aboard(std::size_t airframe, AirRoute route, const FlightOption& option, Time urgent) const;
 
   void fly(const Choice& choice, Time urgent);
-  void leave(const Boarded& some, Route route, Time take_off);
-  void change(const Boarded& some, Route route, Time landing);
+  void leave(const Boarded& some, AirRoute route, Time take_off);
+  void change(const Boarded& some, AirRoute route, Time landing);
   void wake(PlaceId gateway, Time ready);
   AirliftPlan finish() const;
 
@@ -73,7 +73,7 @@ class AirliftRun {
   AirliftSetting setting_;
   Gates gates_;
   PeopleWaiting waiting_;
-  std::vector<Route> routes_;                // sorted
+  std::vector<AirRoute> routes_;             // sorted
   std::vector<std::int64_t> still_to_come_;  // by route: people not yet off who come over a gateway
   IdVector<AircraftId, std::vector<std::size_t>> flown_;  // by type: routes
   IdVector<AircraftId, Duration> positioning_s_;          // longest empty way to a route

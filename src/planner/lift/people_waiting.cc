@@ -52,7 +52,7 @@ void PeopleWaiting::add(PlaceId at, WaitingGroup group) {
   here.insert(place, group);
 }
 
-RouteCount PeopleWaiting::count(Route route, Time at, Time urgent_until) const {
+RouteCount PeopleWaiting::count(AirRoute route, Time at, Time urgent_until) const {
   RouteCount count;
   for (const WaitingGroup& group : groups_[route.from]) {
     if (group.ready > at) break;
@@ -64,14 +64,14 @@ RouteCount PeopleWaiting::count(Route route, Time at, Time urgent_until) const {
   return count;
 }
 
-std::optional<Time> PeopleWaiting::first_ready(Route route) const {
+std::optional<Time> PeopleWaiting::first_ready(AirRoute route) const {
   for (const WaitingGroup& group : groups_[route.from]) {
     if (boards(group, route.to)) return group.ready;
   }
   return std::nullopt;
 }
 
-std::optional<Time> PeopleWaiting::filled_by(Route route, std::int64_t people, Time until) const {
+std::optional<Time> PeopleWaiting::filled_by(AirRoute route, std::int64_t people, Time until) const {
   std::optional<Time> filled;
   std::int64_t count = 0;
   for (const WaitingGroup& group : groups_[route.from]) {
@@ -84,7 +84,7 @@ std::optional<Time> PeopleWaiting::filled_by(Route route, std::int64_t people, T
   return filled;
 }
 
-std::vector<Boarded> PeopleWaiting::board(Route route, Time at, Time urgent_until, std::int64_t seats,
+std::vector<Boarded> PeopleWaiting::board(AirRoute route, Time at, Time urgent_until, std::int64_t seats,
                                           std::int64_t changing_max) {
   std::vector<WaitingGroup>& here = groups_[route.from];
   std::vector<std::size_t> order;

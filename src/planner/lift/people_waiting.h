@@ -33,10 +33,10 @@ struct WaitingGroup {
 };
 
 /// A way of one flight, with somebody who may want it.
-struct Route {
+struct AirRoute {
   PlaceId from;
   PlaceId to;
-  friend auto operator<=>(const Route&, const Route&) = default;
+  friend auto operator<=>(const AirRoute&, const AirRoute&) = default;
 };
 
 /// Some of a group, aboard.
@@ -58,15 +58,15 @@ class PeopleWaiting {
 
   void add(PlaceId at, WaitingGroup group);
   /// People who may board route at `at`, whose latest take-off at most `urgent_until` counts as urgent.
-  RouteCount count(Route route, Time at, Time urgent_until) const;
+  RouteCount count(AirRoute route, Time at, Time urgent_until) const;
   /// When the first of them is ready; absent: nobody is left.
-  std::optional<Time> first_ready(Route route) const;
+  std::optional<Time> first_ready(AirRoute route) const;
   /// The first moment at which `people` are ready, or, where they never are by `until`, the last moment ≤
   /// until at which somebody becomes ready. Absent: nobody by then.
-  std::optional<Time> filled_by(Route route, std::int64_t people, Time until) const;
+  std::optional<Time> filled_by(AirRoute route, std::int64_t people, Time until) const;
   /// Takes people aboard: urgent first, then by priority, then who waits longest, units together. At most
   /// `changing_max` of those who change at route.to.
-  std::vector<Boarded> board(Route route, Time at, Time urgent_until, std::int64_t seats,
+  std::vector<Boarded> board(AirRoute route, Time at, Time urgent_until, std::int64_t seats,
                              std::int64_t changing_max);
   const std::vector<WaitingGroup>& groups(PlaceId at) const { return groups_[at]; }
 

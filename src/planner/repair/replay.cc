@@ -127,6 +127,8 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
   if (course.state == State::waiting || course.state == State::lost) return;
   const Column& column = *columns_[i].now;
   if (end_of(column) <= options_.at) return;
+  const bool begun = has_begun(column);
+  const std::string number = column.number;
   unbook(column);
   if (++course.tries > kTriesOfAColumn) {
     if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
@@ -140,11 +142,11 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
   columns_[i].now.reset();
   queue_.emplace(columns_[i].old->stops.front().arrive, i);
   // The last-out columns of a base leave together.
-  if (has_begun(column)) return;
+  if (begun) return;
   for (const Base& base : bases_)
     if (std::find(base.last_out.begin(), base.last_out.end(), i) != base.last_out.end())
       for (std::size_t other : base.last_out)
-        if (other != i) affect(other, fmt::format("leaves last with {}", column.number));
+        if (other != i) affect(other, fmt::format("leaves last with {}", number));
 }
 
 void Replay::lose(std::size_t i) {
