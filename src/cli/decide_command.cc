@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "check/check_policy.h"
 #include "cli/decide_answer.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
@@ -50,9 +51,9 @@ decide::Leaves load_leaves(CommandContext& context, const std::string& dir) {
         longer.back().emplace_back(condition.key, outcome);
       }
     branches = std::move(longer);
-    if (branches.size() > decide::kLeavesMax) break;
+    if (branches.size() > kPolicyOutcomesMax) break;
   }
-  if (branches.size() > decide::kLeavesMax) {
+  if (branches.size() > kPolicyOutcomesMax) {
     refuse_usage(context, "The conditions have more than 8 combinations of outcomes.",
                  "Leave the least important of them out, or give it one outcome.");
     return {};

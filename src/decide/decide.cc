@@ -9,7 +9,6 @@
 #include "check/ledger.h"
 #include "check/plan_figures.h"
 #include "decide/peak_use.h"
-#include "planner/bounds/certificate_sentence.h"
 #include "planner/bounds/find_certificate.h"
 
 namespace homeward::decide {

@@ -66,7 +66,7 @@ struct DecideAnswer {
 };
 
 /// The other conditions are decided at their expected_by, or with this one where they have none. Leaves: all
-/// combinations of outcomes, 2 … kLeavesMax.
+/// combinations of outcomes, 2 … kPolicyOutcomesMax.
 DecideAnswer decide(const Leaves& leaves, const DecideOptions& options, Budget& budget, Observer& observer);
 
 }  // namespace homeward::decide

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "check/check_plan.h"
-#include "check/check_shared.h"
+#include "check/check_policy.h"
 #include "model/decision.h"
 #include "planner/plan_withdrawal.h"
 
@@ -26,10 +26,6 @@ std::int64_t people_and_things(const Model& model) {
   return leaving;
 }
 
-bool differ(const Model& a, const Model& b, ConditionId condition) {
-  return a.conditions[condition].outcome != b.conditions[condition].outcome;
-}
-
 class PolicySearch {
  public:
   using Group = std::vector<std::size_t>;
@@ -40,7 +36,8 @@ class PolicySearch {
     for (const Model& leaf : leaves) {
       Model model = decided(leaf, decisions);
       // Orders before the decision reach as far as the longest notice: nobody who is held is among them.
-      for (ConditionId condition : model.conditions.ids()) hold_to_cut(model, condition);
+      for (ConditionId condition : model.conditions.ids())
+        hold_until(model, condition, cut_of_decision(model, decisions[condition]));
       models_.push_back(std::move(model));
     }
     for (ConditionId condition : decisions.ids()) stages_.push_back(condition);
@@ -60,17 +57,6 @@ class PolicySearch {
   }
 
  private:
-  void hold_to_cut(Model& model, ConditionId condition) const {
-    const Time cut = cut_of_decision(model, decisions_[condition]);
-    const auto hold = [&](auto& rows) {
-      for (auto& row : rows)
-        if (std::find(row.hangs_on.begin(), row.hangs_on.end(), condition) != row.hangs_on.end())
-          row.ready = std::max(row.ready, cut);
-    };
-    hold(model.units);
-    hold(model.lots);
-  }
-
   std::optional<Plan> plan_leaf(std::size_t leaf, const GivenOrders* orders) {
     if (budget_.interrupted()) return std::nullopt;
     Budget one(options_.work_of_a_plan, budget_.wall_deadline());
@@ -137,20 +123,17 @@ Model decided(const Model& leaf, const DecisionTimes& decisions) {
 }
 
 std::vector<Violation> check_policy(const Leaves& leaves, const Policy& policy) {
-  std::vector<Violation> all;
   std::vector<Model> models;
   for (const Model& leaf : leaves) models.push_back(decided(leaf, policy.decisions));
-  const auto append = [&](std::vector<Violation> more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  };
-  for (std::size_t i = 0; i < leaves.size(); ++i) append(check_plan(models[i], policy.plans[i]));
-  for (std::size_t i = 0; i < leaves.size(); ++i)
-    for (std::size_t j = i + 1; j < leaves.size(); ++j) {
-      Time apart = kEndOfTime;
-      for (ConditionId condition : policy.decisions.ids())
-        if (differ(leaves[i], leaves[j], condition)) apart = std::min(apart, policy.decisions[condition]);
-      append(check_shared({{&models[i], &policy.plans[i]}, {&models[j], &policy.plans[j]}}, apart));
-    }
+  std::vector<Violation> all;
+  std::vector<Branch> branches;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    const std::vector<Violation> found = check_plan(models[i], policy.plans[i]);
+    all.insert(all.end(), found.begin(), found.end());
+    branches.push_back({&models[i], &policy.plans[i]});
+  }
+  const std::vector<Violation> shared = homeward::check_policy(branches);
+  all.insert(all.end(), shared.begin(), shared.end());
   return all;
 }
 

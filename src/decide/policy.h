@@ -16,8 +16,7 @@
 
 namespace homeward::decide {
 
-/// One model for each combination of outcomes, all of one scenario: at most so many.
-inline constexpr std::size_t kLeavesMax = 8;
+/// One model for each combination of outcomes, all of one scenario: at most kPolicyOutcomesMax.
 using Leaves = std::vector<Model>;
 
 /// When each condition is decided.
@@ -37,7 +36,8 @@ struct Policy {
 /// The leaf as it is when the conditions are decided then: whoever hangs on them is held until then.
 Model decided(const Model& leaf, const DecisionTimes& decisions);
 
-/// What is wrong with a policy: violations of each plan, then of SHARED between each two. Empty: it is one.
+/// What is wrong with a policy: violations of each plan, then of SHARED
+/// between them. Empty: it is one.
 std::vector<Violation> check_policy(const Leaves& leaves, const Policy& policy);
 
 /// A policy that check_policy() accepts; absent if none was found. The same for any number of threads.

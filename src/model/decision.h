@@ -10,10 +10,8 @@
 
 namespace homeward {
 
-/// What leaves in this outcome and stays in another leaves nowhere before decision + prepare (READY).
-inline void decide_at(Model& model, ConditionId condition, Time decision) {
-  const Time ready = decision + model.conditions[condition].prepare_s;
-  model.conditions[condition].decided_at = decision;
+/// What hangs on the condition is ready no earlier than `ready`.
+inline void hold_until(Model& model, ConditionId condition, Time ready) {
   const auto hold = [&](auto& rows) {
     for (auto& row : rows)
       if (std::find(row.hangs_on.begin(), row.hangs_on.end(), condition) != row.hangs_on.end())
@@ -21,6 +19,12 @@ inline void decide_at(Model& model, ConditionId condition, Time decision) {
   };
   hold(model.units);
   hold(model.lots);
+}
+
+/// What leaves in this outcome and stays in another leaves nowhere before decision + prepare (READY).
+inline void decide_at(Model& model, ConditionId condition, Time decision) {
+  model.conditions[condition].decided_at = decision;
+  hold_until(model, condition, decision + model.conditions[condition].prepare_s);
 }
 
 }  // namespace homeward
