@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cmp_command.h"
+#include "cli/limit_options.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -192,7 +193,7 @@ void add_cmp_command(CLI::App& program, CommandContext& context) {
   app->add_option("--wait-max", options->wait_max, "Longest wait of every convoy instead of the files'")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
   app->add_option("--time-limit", options->time_limit, "For each problem, for example 60s");
-  app->add_option("--seed", options->seed, "Seed of the random numbers");
+  app->add_option("--seed", options->seed, "Seed of the random numbers")->check(seed_range());
   app->callback([options, &context] { run_cmp(context, *options); });
 }
 

@@ -171,12 +171,12 @@ void add_decide_command(CLI::App& program, CommandContext& context) {
       ->check(time_limit_validator())
       ->type_name("TIME");
   command->add_option("--seed", request->options.policy.seed, "Seed of the random choices [1]")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}))
+      ->check(seed_range())
       ->type_name("N");
   command
       ->add_option("--threads", request->options.policy.threads,
                    "Threads; they do not change the answer [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command->add_option("--out", request->out, "Folder for the plans and the certificate")->type_name("DIR");
   command->add_flag_callback(

@@ -202,7 +202,7 @@ void add_drill_command(CLI::App& program, CommandContext& context) {
       ->check(time_limit_validator())
       ->type_name("TIME");
   command->add_option("--threads", request->options.threads, "Threads; they do not change the answer [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command->callback([request, &context] { run_drill(context, *request); });
 }

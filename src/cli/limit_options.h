@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <string>
 
 #include "cli/time_limit.h"
@@ -18,5 +19,14 @@ inline CLI::Validator time_limit_validator() {
       },
       "TIME");
 }
+
+/// The largest whole number that every reader of JSON keeps exactly.
+inline constexpr std::int64_t kJsonWholeMax = 9'007'199'254'740'991;
+
+inline CLI::Validator seed_range() {
+  return CLI::Range(std::uint64_t{0}, static_cast<std::uint64_t>(kJsonWholeMax));
+}
+inline CLI::Validator work_range() { return CLI::Range(std::int64_t{1}, kJsonWholeMax); }
+inline CLI::Validator threads_range() { return CLI::Range(1, 256); }
 
 }  // namespace homeward

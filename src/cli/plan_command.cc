@@ -14,8 +14,6 @@ namespace homeward {
 
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  ///< what every reader of JSON keeps exactly
-
 struct PlanWords {
   PlanRequest request;
   std::string time_limit;
@@ -31,20 +29,22 @@ std::optional<Objective> objective_of(const std::string& word) {
 }
 
 void add_limits(CLI::App& command, PlanWords& words) {
-  command.add_option("--time-limit", words.time_limit, "Wall time for everything: 20s, 5m, 1h30m [3m, reached only when work is slow]")
+  command
+      .add_option("--time-limit", words.time_limit,
+                  "Wall time for everything: 20s, 5m, 1h30m [3m, reached only when work is slow]")
       ->check(time_limit_validator())
       ->type_name("TIME");
   command
       .add_option("--work-limit", words.work_limit,
                   "Work units instead of time: the same plan on every machine")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{9'007'199'254'740'991}))
+      ->check(work_range())
       ->type_name("N");
   command.add_option("--seed", words.request.planner.seed, "Seed of the random choices [1]")
-      ->check(CLI::Range(std::uint64_t{0}, kSeedMax))
+      ->check(seed_range())
       ->type_name("N");
   command
       .add_option("--threads", words.request.planner.threads, "Threads; they do not change the plan [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command.add_option("--objective", words.objective, "earliest, latest or safest [the scenario's]")
       ->check(CLI::IsMember({"earliest", "latest", "safest"}))

@@ -77,17 +77,17 @@ void add_options(CLI::App& command, PricesRequest& request) {
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1000}))
       ->type_name("N");
   command.add_option("--work-limit", request.options.work, "Work units of each search [2000000]")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{9'007'199'254'740'991}))
+      ->check(work_range())
       ->type_name("N");
   command
       .add_option("--seeds", request.options.seeds, "Searches for each change, of which the best counts [1]")
       ->check(CLI::Range(1, 16))
       ->type_name("N");
   command.add_option("--seed", request.options.seed, "Seed of the first search [1]")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}))
+      ->check(seed_range())
       ->type_name("N");
   command.add_option("--threads", request.options.threads, "Threads; they do not change the prices [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command.add_option("--time-limit", request.time_limit, "Wall time for everything: 20s, 5m, 1h30m [10m]")
       ->check(time_limit_validator())

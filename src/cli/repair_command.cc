@@ -248,9 +248,11 @@ void add_options(CLI::App& command, RepairRequest& request) {
   command.add_option("--time-limit", request.time_limit, "Wall time for everything [60s]")
       ->check(time_limit_validator())
       ->type_name("TIME");
-  command.add_option("--seed", request.seed, "Seed of the random choices [1]")->type_name("N");
+  command.add_option("--seed", request.seed, "Seed of the random choices [1]")
+      ->check(seed_range())
+      ->type_name("N");
   command.add_option("--threads", request.threads, "Threads; they do not change the plan [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command.add_flag_callback(
       "--force", [&request] { request.existing = Existing::replace; }, "Replace files that exist");

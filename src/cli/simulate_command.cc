@@ -5,13 +5,13 @@
 #include <memory>
 
 #include "cli/plan_run.h"
+#include "cli/limit_options.h"
 #include "cli/simulate_run.h"
 
 namespace homeward {
 
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  ///< what every reader of JSON keeps exactly
 constexpr std::int64_t kReplicationsMax = 100'000'000;
 
 void add_run_options(CLI::App& command, SimulateRequest& request) {
@@ -19,10 +19,10 @@ void add_run_options(CLI::App& command, SimulateRequest& request) {
       ->check(CLI::Range(std::int64_t{1}, kReplicationsMax))
       ->type_name("N");
   command.add_option("--seed", request.options.seed, "Seed of the draws [1]")
-      ->check(CLI::Range(std::uint64_t{0}, kSeedMax))
+      ->check(seed_range())
       ->type_name("N");
   command.add_option("--threads", request.options.threads, "Threads; they do not change the answer [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command.add_option("--risks", request.risks, "What can go wrong, in figures [defaults, see --print-risks]")
       ->type_name("FILE");

@@ -238,13 +238,13 @@ void run_sweep(CommandContext& context, const SweepRequest& request) {
 
 void add_search_options(CLI::App& command, SweepRequest& request) {
   command.add_option("--work-limit", request.search.work, "Work units of each point [2000000]")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{9'007'199'254'740'991}))
+      ->check(work_range())
       ->type_name("N");
   command.add_option("--seed", request.search.seed, "Seed of the random choices [1]")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}))
+      ->check(seed_range())
       ->type_name("N");
   command.add_option("--threads", request.threads, "Threads; they do not change the answer [all]")
-      ->check(CLI::Range(1, 256))
+      ->check(threads_range())
       ->type_name("N");
   command.add_option("--time-limit", request.time_limit, "Wall time for everything: 20s, 5m, 1h30m [none]")
       ->check(time_limit_validator())
