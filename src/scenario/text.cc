@@ -125,6 +125,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   }
   if (near.empty()) return "";
   std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());  // tables may name a thing in several rows
   std::string text = " Did you mean " + in_quotes(near[0].second);
   if (near.size() > 1 && near[1].first == near[0].first) text += " or " + in_quotes(near[1].second);
   return text + "?";

@@ -183,6 +183,8 @@ TEST(Text, SuggestionsAreNearAndNotTooMany) {
   EXPECT_EQ(did_you_mean("alternatng", words), " Did you mean 'alternating'?");
   EXPECT_EQ(did_you_mean("EXCLUSIVE", words), " Did you mean 'exclusive'?");
   EXPECT_EQ(did_you_mean("banana", words), "");
+  const std::vector<std::string> twice{"flatbed", "flatbed"};
+  EXPECT_EQ(did_you_mean("flatbedd", twice), " Did you mean 'flatbed'?");
   EXPECT_EQ(did_you_mean("", words), "");
   const std::vector<std::string> pair{"form", "farm"};
   EXPECT_EQ(did_you_mean("frm", pair), " Did you mean 'farm' or 'form'?");
