@@ -50,10 +50,33 @@ TEST_F(DecideCommand, NamesTheConditionsThatThereAre) {
   EXPECT_NE(ended.err.find("immunity_agreement"), std::string::npos) << ended.err;
 }
 
+TEST_F(DecideCommand, ThePlanThatNewWritesIsBracketedToTheHour) {
+  ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+  const Ended ended = homeward({"decide", "mine", "--points", "2", "--time-limit", "30s", "--json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_EQ(json::parse(ended.out).at("conditions").at(0).at("gap_seconds"), 3600);
+}
+
 TEST_F(DecideCommand, AScenarioWithoutConditionsHasNothingToDecide) {
   ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+  std::string yaml = read("mine/scenario.yaml");
+  const std::size_t begin = yaml.find("\nconditions:") + 1;
+  std::size_t end = yaml.find('\n', begin) + 1;
+  while (end < yaml.size() && (yaml[end] == ' ' || yaml[end] == '\n')) end = yaml.find('\n', end) + 1;
+  write("mine/scenario.yaml", yaml.erase(begin, end - begin));
+  for (const std::string table : {"units", "items", "windows", "targets", "garrisons"}) {
+    const std::string name = "mine/" + table + ".csv";
+    if (!exists(name)) continue;
+    std::string text = read(name);
+    for (const std::string word : {"training_mission:agreed", "training_mission:refused"})
+      for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word))
+        text.erase(at, word.size());
+    write(name, text);
+  }
+  ASSERT_EQ(homeward({"validate", "mine"}).exit_code, 0) << homeward({"validate", "mine"}).out;
   const Ended ended = homeward({"decide", "mine"});
-  EXPECT_TRUE(ended.exit_code == 2 || ended.exit_code == 0) << ended.err;
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_NE(ended.err.find("no open condition"), std::string::npos) << ended.err;
 }
 
 }  // namespace
