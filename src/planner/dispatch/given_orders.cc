@@ -164,13 +164,12 @@ Model what_is_left(const Model& model, const GivenOrders& orders) {
       left.units[people.unit].people[people.category] -= people.count;
   };
   for (const Column& column : orders.plan.columns) {
-    for (const Leg& leg : column.legs)
-      if (&leg == &column.legs.front())
-        for (const Passengers& people : leg.passengers) taken(column.stops.front().place, people);
+    const PlaceId from = column.stops.front().place;
+    for (const Passengers& people : column.legs.front().passengers) taken(from, people);
     for (const VehicleGroup& group : column.legs.front().groups) {
-      if (group.own_lot && model.lots[*group.own_lot].place == column.stops.front().place)
+      if (group.own_lot && model.lots[*group.own_lot].place == from)
         left.lots[*group.own_lot].count -= group.vehicles;
-      if (group.cargo && model.lots[group.cargo->lot].place == column.stops.front().place)
+      if (group.cargo && model.lots[group.cargo->lot].place == from)
         left.lots[group.cargo->lot].count -= group.cargo->count;
     }
   }
