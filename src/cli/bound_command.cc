@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/bound_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_answer.h"
 #include "cli/plan_limits.h"
@@ -89,9 +89,9 @@ void run_bound(CommandContext& context, const BoundRequest& request) {
 
 }  // namespace
 
-void add_bound_command(CLI::App& program, CommandContext& context) {
+void add_bound_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<BoundRequest>();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"bound",
        "Prove before which instant no plan can close the zone",

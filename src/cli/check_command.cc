@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/check_command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -13,6 +12,7 @@
 #include "check/plan_figures.h"
 #include "cli/decision_option.h"
 #include "cli/figures_text.h"
+#include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/plan_input.h"
 #include "cli/policy_answer.h"
@@ -205,9 +205,9 @@ void run_check(CommandContext& context, const CheckOptions& options) {
 
 }  // namespace
 
-void add_check_command(CLI::App& program, CommandContext& context) {
+void add_check_command(Command& program, CommandContext& context) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"check",
        "Check a plan against every rule, with code that shares nothing with the planner",

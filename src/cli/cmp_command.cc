@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cmp_command.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -39,6 +39,13 @@ struct CmpOptions {
 
 const std::map<std::string, Variant> kVariants{
     {"P1", Variant::p1}, {"P2", Variant::p2}, {"P3", Variant::p3}, {"P4", Variant::p4}, {"P5", Variant::p5}};
+
+std::vector<std::string> variant_names() {
+  std::vector<std::string> names;
+  for (const auto& [name, variant] : kVariants) names.push_back(name);
+  return names;
+}
+
 constexpr const char* kStatusNames[] = {"optimal", "feasible", "infeasible", "unknown"};
 
 /// All problems of the files named, archives opened. Notices go to err at once.
@@ -173,9 +180,9 @@ void run_cmp(CommandContext& context, const CmpOptions& options) {
 
 }  // namespace
 
-void add_cmp_command(CLI::App& program, CommandContext& context) {
+void add_cmp_command(Command& program, CommandContext& context) {
   auto options = std::make_shared<CmpOptions>();
-  CLI::App* app = add_command(
+  Command* app = add_command(
       program, context,
       {"cmp",
        "Solve convoy movement problems of the public benchmark, with proof",
@@ -188,10 +195,10 @@ void add_cmp_command(CLI::App& program, CommandContext& context) {
        "neither "
        "plan nor proof."});
   app->add_option("FILES", options->files, "Files of the benchmark, or ZIP archives of them")->required();
-  app->add_option("--variant", options->variant, "P1, P2, P3, P4 or P5")->check(CLI::IsMember(kVariants));
+  app->add_option("--variant", options->variant, "P1, P2, P3, P4 or P5")->check(OneOf{variant_names()});
   app->add_flag("--pool", options->pool, "Put the convoys of all files with one network together");
   app->add_option("--wait-max", options->wait_max, "Longest wait of every convoy instead of the files'")
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}));
+      ->check(WholeBetween{0, 1'000'000'000});
   app->add_option("--time-limit", options->time_limit, "For each problem, for example 60s");
   app->add_option("--seed", options->seed, "Seed of the random numbers")->check(seed_range());
   app->callback([options, &context] { run_cmp(context, *options); });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/options.h"
 #include "cli/usage.h"
 #include "scenario/problems.h"
 
@@ -39,34 +39,26 @@ void complain(CommandContext& context, const char* status, const std::vector<Pro
   for (const Problem& problem : problems) context.err << describe(problem) << '\n';
 }
 
-/// Parses and runs; everything that is thrown on the way is an answer to the user or a bug.
-void run(CLI::App& program, std::vector<std::string> words, CommandContext& context) {
-  std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
-  words.pop_back();
-  try {
-    program.parse(std::move(words));
-    if (program.get_subcommands().empty()) {
-      refuse_usage(context, "No command is given.", "homeward --help lists the commands.");
-    }
-  } catch (const CLI::CallForHelp& help) {
-    if (program.remaining(true).empty()) {
-      context.out << program.help();
-    } else {  // help about something that does not exist
-      const UsageMistake mistake = explain_usage(program, help);
-      refuse_usage(context, mistake.what, mistake.mend);
-    }
-  } catch (const CLI::CallForVersion&) {
+/// Parses and runs; a command line that cannot be parsed is answered.
+void run(Command& program, std::vector<std::string> words, CommandContext& context) {
+  words.erase(words.begin());
+  const ParseResult result = program.parse(std::move(words));
+  if (const auto* mistake = std::get_if<ParseMistake>(&result)) {
+    const UsageMistake explained = explain_usage(program, *mistake);
+    refuse_usage(context, explained.what, explained.mend);
+  } else if (std::holds_alternative<HelpAsked>(result)) {
+    context.out << program.help();
+  } else if (std::holds_alternative<VersionAsked>(result)) {
     context.out << "homeward " HOMEWARD_VERSION "\n";
-  } catch (const CLI::ParseError& error) {
-    const UsageMistake mistake = explain_usage(program, error);
-    refuse_usage(context, mistake.what, mistake.mend);
+  } else if (program.chosen() == nullptr) {
+    refuse_usage(context, "No command is given.", "homeward --help lists the commands.");
   }
 }
 
 }  // namespace
 
-CLI::App* add_command(CLI::App& program, CommandContext& context, const CommandText& text) {
-  CLI::App* command = program.add_subcommand(text.name, text.summary);
+Command* add_command(Command& program, CommandContext& context, const CommandText& text) {
+  Command* command = program.add_subcommand(text.name, text.summary);
   command->group("Commands");
   command->footer(footer_of(text));
   command->set_help_flag("-h,--help", "Print this help and end");
@@ -103,7 +95,7 @@ int run_command_line(const std::vector<std::string>& words, CommandContext& cont
   // A command line that cannot be parsed is answered in JSON too, when it asks for that anywhere.
   context.json = std::find(words.begin(), words.end(), "--json") != words.end();
   try {
-    CLI::App program;
+    Command program;
     add_all_commands(program, context);
     run(program, words, context);
   } catch (const std::exception& bug) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What every command of the command line shares: exit codes, where it prints, and how it answers. One file a
-// command, each with one function  void add_NAME_command(CLI::App& program, CommandContext& context)  that
+// command, each with one function  void add_NAME_command(Command& program, CommandContext& context)  that
 // describes its options and leaves a callback. Callbacks run on the main thread and never call exit(): they
 // set context.exit_code.
 #pragma once
@@ -13,10 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
-
-namespace CLI {
-class App;
-}
+#include "cli/options.h"
 
 namespace homeward {
 
@@ -52,7 +49,7 @@ struct CommandText {
 
 /// Adds a command with --help, --json, --quiet and its examples. The returned app belongs to `program`.
 /// A command of commands (homeward march columns …) calls it again with the returned app as `program`.
-CLI::App* add_command(CLI::App& program, CommandContext& context, const CommandText& text);
+Command* add_command(Command& program, CommandContext& context, const CommandText& text);
 
 /// Prints one object, keys sorted, on context.out.
 void print_json(CommandContext& context, const nlohmann::json& object);

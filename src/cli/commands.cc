@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands.h"
 
-#include <CLI/CLI.hpp>
-
 #include "cli/bound_command.h"
 #include "cli/check_command.h"
 #include "cli/cmp_command.h"
@@ -14,12 +12,13 @@
 #include "cli/merge_command.h"
 #include "cli/network_command.h"
 #include "cli/new_command.h"
+#include "cli/options.h"
 #include "cli/plan_command.h"
 #include "cli/prices_command.h"
 #include "cli/repair_command.h"
 #include "cli/report_command.h"
-#include "cli/sweep_command.h"
 #include "cli/simulate_command.h"
+#include "cli/sweep_command.h"
 #include "cli/validate_command.h"
 
 namespace homeward {
@@ -40,15 +39,14 @@ constexpr const char* kFooter =
 
 }  // namespace
 
-void add_all_commands(CLI::App& program, CommandContext& context) {
+void add_all_commands(Command& program, CommandContext& context) {
   program.name("homeward");
   program.description(kDescription);
   program.footer(kFooter);
   program.set_help_flag("-h,--help", "Print this help and end");
   program.set_version_flag("--version", "homeward " HOMEWARD_VERSION, "Print the version and end");
   program.require_subcommand(0, 1);
-  program.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  program.get_formatter()->column_width(34);
+  program.set_help_layout("COMMAND", 34);
   add_plan_command(program, context);
   add_check_command(program, context);
   add_bound_command(program, context);

@@ -8,6 +8,6 @@
 namespace homeward {
 
 /// Gives the empty `program` its name, its help and all its commands. `context` must outlive it.
-void add_all_commands(CLI::App& program, CommandContext& context);
+void add_all_commands(Command& program, CommandContext& context);
 
 }  // namespace homeward

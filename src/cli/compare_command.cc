@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/compare_command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -12,6 +11,7 @@
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "cli/document_writer.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
 #include "cli/violation_text.h"
@@ -191,9 +191,9 @@ void run_compare(CommandContext& context, const CompareRequest& request) {
 
 }  // namespace
 
-void add_compare_command(CLI::App& program, CommandContext& context) {
+void add_compare_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<CompareRequest>();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"compare",
        "Lay courses of action side by side: closure, proof, exposure, lift, loads, ways out",

@@ -7,6 +7,6 @@
 
 namespace homeward {
 
-void add_compare_command(CLI::App& program, CommandContext& context);
+void add_compare_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

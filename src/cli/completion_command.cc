@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/completion_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <sstream>
 
+#include "cli/options.h"
 #include "cli/usage.h"
 
 namespace homeward {
@@ -17,16 +17,16 @@ namespace {
 /// command.
 struct Entry {
   std::string path;
-  const CLI::App* app;
+  const Command* app;
 };
 
-void collect(const CLI::App& app, const std::string& path, std::vector<Entry>& entries) {
+void collect(const Command& app, const std::string& path, std::vector<Entry>& entries) {
   entries.push_back({path, &app});
-  for (const CLI::App* each : app.get_subcommands({}))
+  for (const Command* each : app.commands())
     collect(*each, path.empty() ? each->get_name() : path + " " + each->get_name(), entries);
 }
 
-std::vector<Entry> all_commands(const CLI::App& program) {
+std::vector<Entry> all_commands(const Command& program) {
   std::vector<Entry> entries;
   collect(program, "", entries);
   return entries;
@@ -52,7 +52,7 @@ std::string quoted_for_shell(const std::string& text) {
 
 /// bash, and zsh through its bashcompinit: the words before the cursor that are commands select a row of the
 /// case.
-std::string bash_script(const CLI::App& program) {
+std::string bash_script(const Command& program) {
   std::ostringstream out;
   out << "# bash completion for homeward:  source <(homeward completion bash)\n"
          "_homeward() {\n"
@@ -76,7 +76,7 @@ std::string bash_script(const CLI::App& program) {
   return out.str();
 }
 
-std::string zsh_script(const CLI::App& program) {
+std::string zsh_script(const Command& program) {
   return "# zsh completion for homeward:  source <(homeward completion zsh)\n"
          "autoload -U +X bashcompinit && bashcompinit\n" +
          bash_script(program);
@@ -95,39 +95,38 @@ std::string fish_condition(const Entry& entry) {
   return condition + (condition.empty() ? "" : "; and ") + "not __fish_seen_subcommand_from " + below;
 }
 
-std::string fish_script(const CLI::App& program) {
+std::string fish_script(const Command& program) {
   std::ostringstream out;
   out << "# fish completion for homeward:  homeward completion fish | source\n";
   for (const Entry& entry : all_commands(program)) {
     const std::string begin = "complete -c homeward -n " + quoted_for_shell(fish_condition(entry));
-    for (const CLI::App* each : entry.app->get_subcommands({}))
+    for (const Command* each : entry.app->commands())
       out << begin << " -a " << each->get_name() << " -d " << quoted_for_shell(each->get_description())
           << '\n';
-    for (const CLI::Option* option : entry.app->get_options())
-      for (const std::string& name : option->get_lnames())
-        out << begin << " -l " << name << " -d " << quoted_for_shell(option->get_description()) << '\n';
+    for (const Command::LongOption& option : entry.app->long_options())
+      out << begin << " -l " << option.name << " -d " << quoted_for_shell(option.text) << '\n';
   }
   return out.str();
 }
 
-std::string script_for(const std::string& shell, const CLI::App& program) {
+std::string script_for(const std::string& shell, const Command& program) {
   if (shell == "bash") return bash_script(program);
   return shell == "zsh" ? zsh_script(program) : fish_script(program);
 }
 
 }  // namespace
 
-void add_completion_command(CLI::App& program, CommandContext& context) {
+void add_completion_command(Command& program, CommandContext& context) {
   auto shell = std::make_shared<std::string>();
-  CLI::App* command = add_command(program, context,
-                                  {"completion",
-                                   "Print a script that completes commands and options in your shell",
-                                   {"source <(homeward completion bash)", "source <(homeward completion zsh)",
-                                    "homeward completion fish | source"},
-                                   ""});
+  Command* command = add_command(program, context,
+                                 {"completion",
+                                  "Print a script that completes commands and options in your shell",
+                                  {"source <(homeward completion bash)", "source <(homeward completion zsh)",
+                                   "homeward completion fish | source"},
+                                  ""});
   command->add_option("SHELL", *shell, "bash, zsh or fish")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->check(OneOf{{"bash", "zsh", "fish"}});
   command->callback([shell, &program, &context] {
     const std::string script = script_for(*shell, program);
     if (context.json) return print_json(context, {{"shell", *shell}, {"script", script}});

@@ -8,6 +8,6 @@
 
 namespace homeward {
 
-void add_completion_command(CLI::App& program, CommandContext& context);
+void add_completion_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

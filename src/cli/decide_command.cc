@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/decide_command.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 #include "cli/decide_answer.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
@@ -146,10 +146,10 @@ void run_decide(CommandContext& context, DecideRequest request) {
 
 }  // namespace
 
-void add_decide_command(CLI::App& program, CommandContext& context) {
+void add_decide_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<DecideRequest>();
   request->options.policy.threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"decide",
        "Bracket how late an open condition may be decided: still possible, proved too late",
@@ -165,7 +165,7 @@ void add_decide_command(CLI::App& program, CommandContext& context) {
   command->add_option("SCENARIO", request->dir, "Folder with scenario.yaml and its tables")->required();
   command->add_option("--condition", request->condition, "Only this one [all]")->type_name("KEY");
   command->add_option("--points", request->options.waiting_points, "Points of the cost of waiting [10]")
-      ->check(CLI::Range(2, 100))
+      ->check(WholeBetween{2, 100})
       ->type_name("N");
   command->add_option("--time-limit", request->time_limit, "Wall time for everything: 20s, 5m, 1h30m [3m]")
       ->check(time_limit_validator())

@@ -6,6 +6,6 @@
 namespace homeward {
 
 /// homeward decide SCENARIO: how late open conditions may be decided.
-void add_decide_command(CLI::App& program, CommandContext& context);
+void add_decide_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

@@ -2,7 +2,6 @@
 #include "cli/drill_command.h"
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include "cli/figures_text.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/plan_answer.h"
 #include "cli/plan_input.h"
 #include "cli/plan_run.h"
@@ -173,10 +173,10 @@ void run_drill(CommandContext& context, DrillRequest& request) {
 
 }  // namespace
 
-void add_drill_command(CLI::App& program, CommandContext& context) {
+void add_drill_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<DrillRequest>();
   request->options.threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"drill",
        "Take every link, place and fleet away in turn, repair, and rank what hurts most",
@@ -193,10 +193,10 @@ void add_drill_command(CLI::App& program, CommandContext& context) {
   command->add_option("--until", request->until, "When links and places open again [never]")
       ->type_name("DATE");
   command->add_option("--pairs", request->options.pairs_among, "Pairs among so many of the worst links [3]")
-      ->check(CLI::Range(0, 100))
+      ->check(WholeBetween{0, 100})
       ->type_name("N");
   command->add_option("--fleet-percent", request->options.fleet_percent, "What a fleet loses [50]")
-      ->check(CLI::Range(1, 100))
+      ->check(WholeBetween{1, 100})
       ->type_name("N");
   command->add_option("--time-limit", request->time_limit, "Wall time for everything [10m]")
       ->check(time_limit_validator())

@@ -5,6 +5,6 @@
 
 namespace homeward {
 
-void add_drill_command(CLI::App& program, CommandContext& context);
+void add_drill_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

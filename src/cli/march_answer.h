@@ -59,10 +59,10 @@ void answer_with(CommandContext& context, const FigureReader& figures, Result<T>
 std::string march_duration_text(Duration duration_s);
 
 // The subcommands, by subject.
-void add_march_movement_commands(CLI::App& march, CommandContext& context);
-void add_march_timing_commands(CLI::App& march, CommandContext& context);
-void add_march_code_commands(CLI::App& march, CommandContext& context);
-void add_march_date_commands(CLI::App& march, CommandContext& context);
-void add_march_capacity_commands(CLI::App& march, CommandContext& context);
+void add_march_movement_commands(Command& march, CommandContext& context);
+void add_march_timing_commands(Command& march, CommandContext& context);
+void add_march_code_commands(Command& march, CommandContext& context);
+void add_march_date_commands(Command& march, CommandContext& context);
+void add_march_capacity_commands(Command& march, CommandContext& context);
 
 }  // namespace homeward

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // homeward march trucks, airfield, port, flow: what fleets, gateways and networks can pass.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <optional>
 #include <sstream>
 
 #include "cli/march_answer.h"
+#include "cli/options.h"
 #include "march/capacity.h"
 #include "march/decimal.h"
 #include "march/flow_over_time.h"
@@ -35,14 +35,14 @@ Answer describe_trucks(std::int64_t trucks) {
   return answer;
 }
 
-void add_trucks(CLI::App& march, CommandContext& context) {
+void add_trucks(Command& march, CommandContext& context) {
   auto options = std::make_shared<TruckOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"trucks",
-                               "Trucks needed to move a load in a time (F15)",
-                               {"homeward march trucks --load-t 12000 --payload-t 20 --turnaround-h 72 "
-                                "--operating-h 720 --availability-percent 85"},
-                               "t is the metric tonne of 1,000 kg."});
+  Command* app = add_command(march, context,
+                             {"trucks",
+                              "Trucks needed to move a load in a time (F15)",
+                              {"homeward march trucks --load-t 12000 --payload-t 20 --turnaround-h 72 "
+                               "--operating-h 720 --availability-percent 85"},
+                              "t is the metric tonne of 1,000 kg."});
   app->add_option("--load-t", options->load_t, "Load in tonnes")->required();
   app->add_option("--payload-t", options->payload_t, "Payload of one truck in tonnes")->required();
   app->add_option("--turnaround-h", options->turnaround_h, "Load, drive, unload and come back, in hours")
@@ -77,9 +77,9 @@ Answer describe_airfield(const march::AirfieldFigures& figures) {
   return answer;
 }
 
-void add_airfield(CLI::App& march, CommandContext& context) {
+void add_airfield(Command& march, CommandContext& context) {
   auto options = std::make_shared<AirfieldOptions>();
-  CLI::App* app = add_command(
+  Command* app = add_command(
       march, context,
       {"airfield",
        "Airfield throughput in its operating time (F16)",
@@ -119,14 +119,14 @@ Answer describe_port(const march::PortFigures& figures) {
   return answer;
 }
 
-void add_port(CLI::App& march, CommandContext& context) {
+void add_port(Command& march, CommandContext& context) {
   auto options = std::make_shared<PortOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"port",
-                               "Port capacity: the least of reception, discharge and clearance (F17)",
-                               {"homeward march port --reception-per-day 900 --discharge-per-day 700 "
-                                "--clearance-per-day 500"},
-                               "The three in one unit of your choice."});
+  Command* app = add_command(march, context,
+                             {"port",
+                              "Port capacity: the least of reception, discharge and clearance (F17)",
+                              {"homeward march port --reception-per-day 900 --discharge-per-day 700 "
+                               "--clearance-per-day 500"},
+                              "The three in one unit of your choice."});
   app->add_option("--reception-per-day", options->reception, "Ships' load the port can receive a day")
       ->required();
   app->add_option("--discharge-per-day", options->discharge, "Load that can be handled at the berths a day")
@@ -191,14 +191,14 @@ march::FlowArc read_arc(const std::string& text, NodeNames& names, FigureReader&
           figures.whole(parts[3], 1, "--arc")};
 }
 
-void add_flow(CLI::App& march, CommandContext& context) {
+void add_flow(Command& march, CommandContext& context) {
   auto options = std::make_shared<FlowOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"flow",
-                               "The most that can reach a sink within a time, by flow over time (F20)",
-                               {"homeward march flow --arc base:junction:500:2 --arc junction:port:300:1 "
-                                "--arc base:port:100:6 --from base --to port --periods 10"},
-                               "Capacity is a period, transit in periods, both whole numbers."});
+  Command* app = add_command(march, context,
+                             {"flow",
+                              "The most that can reach a sink within a time, by flow over time (F20)",
+                              {"homeward march flow --arc base:junction:500:2 --arc junction:port:300:1 "
+                               "--arc base:port:100:6 --from base --to port --periods 10"},
+                              "Capacity is a period, transit in periods, both whole numbers."});
   app->add_option("--arc", options->arcs, "FROM:TO:CAPACITY:TRANSIT")->required();
   app->add_option("--from", options->source, "Source")->required();
   app->add_option("--to", options->sink, "Sink")->required();
@@ -224,7 +224,7 @@ void add_flow(CLI::App& march, CommandContext& context) {
 
 }  // namespace
 
-void add_march_capacity_commands(CLI::App& march, CommandContext& context) {
+void add_march_capacity_commands(Command& march, CommandContext& context) {
   add_trucks(march, context);
   add_airfield(march, context);
   add_port(march, context);

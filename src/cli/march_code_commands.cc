@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // homeward march route-class, movement-number, sidc: codes in movement documents.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/march_answer.h"
+#include "cli/options.h"
 #include "march/movement_number.h"
 #include "march/route_class.h"
 #include "march/sidc.h"
@@ -29,9 +29,9 @@ Answer describe_route(const march::RouteClass& route) {
   return answer;
 }
 
-void add_route_class(CLI::App& march, CommandContext& context) {
+void add_route_class(Command& march, CommandContext& context) {
   auto text = std::make_shared<std::string>();
-  CLI::App* app = add_command(
+  Command* app = add_command(
       march, context,
       {"route-class",
        "Read a route classification formula (F12); the answer always names the unit",
@@ -65,13 +65,13 @@ struct MovementOptions {
   std::string day;
 };
 
-void add_movement_number(CLI::App& march, CommandContext& context) {
+void add_movement_number(Command& march, CommandContext& context) {
   auto options = std::make_shared<MovementOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"movement-number",
-                               "Read a movement number and check the day on which its column is seen",
-                               {"homeward march movement-number 25-USV-08 --on-day 24"},
-                               "Exit code 1 when the number is not for that day."});
+  Command* app = add_command(march, context,
+                             {"movement-number",
+                              "Read a movement number and check the day on which its column is seen",
+                              {"homeward march movement-number 25-USV-08 --on-day 24"},
+                              "Exit code 1 when the number is not for that day."});
   app->add_option("NUMBER", options->number, "For example 25-USV-08")->required();
   app->add_option("--on-day", options->day, "Day of the month on which the column is on the road");
   app->callback([options, &context] {
@@ -103,13 +103,13 @@ Answer describe_sidc(const march::Sidc& sidc) {
   return answer;
 }
 
-void add_sidc(CLI::App& march, CommandContext& context) {
+void add_sidc(Command& march, CommandContext& context) {
   auto text = std::make_shared<std::string>();
-  CLI::App* app = add_command(march, context,
-                              {"sidc",
-                               "Cut a symbol identification code of 20 or 30 digits into its fields",
-                               {"homeward march sidc 130310001412110000000000000000"},
-                               "Codes of 15 letters are refused: their conversion is not always possible."});
+  Command* app = add_command(march, context,
+                             {"sidc",
+                              "Cut a symbol identification code of 20 or 30 digits into its fields",
+                              {"homeward march sidc 130310001412110000000000000000"},
+                              "Codes of 15 letters are refused: their conversion is not always possible."});
   app->add_option("CODE", *text, "20 or 30 digits")->required();
   app->callback(
       [text, &context] { answer_with(context, FigureReader{}, march::parse_sidc(*text), describe_sidc); });
@@ -117,7 +117,7 @@ void add_sidc(CLI::App& march, CommandContext& context) {
 
 }  // namespace
 
-void add_march_code_commands(CLI::App& march, CommandContext& context) {
+void add_march_code_commands(Command& march, CommandContext& context) {
   add_route_class(march, context);
   add_movement_number(march, context);
   add_sidc(march, context);

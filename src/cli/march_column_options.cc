@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/march_column_options.h"
 
-#include <CLI/CLI.hpp>
+#include "cli/options.h"
 
 namespace homeward {
 
-void add_density_options(CLI::App& app, ColumnOptions& options) {
+void add_density_options(Command& app, ColumnOptions& options) {
   app.add_option("--density-per-km", options.density_per_km,
                  "Vehicles per kilometre of road, up to 3 decimals");
   app.add_option("--vehicle-gap-m", options.vehicle_gap_m, "Gap from bumper to bumper in metres");
@@ -13,7 +13,7 @@ void add_density_options(CLI::App& app, ColumnOptions& options) {
   app.add_option("--road-space-km", options.road_space_km, "Observed length of the column in kilometres");
 }
 
-void add_column_options(CLI::App& app, ColumnOptions& options) {
+void add_column_options(Command& app, ColumnOptions& options) {
   app.add_option("--vehicles", options.vehicles, "Vehicles in the column")->required();
   add_density_options(app, options);
   app.add_option("--march-rate-km-h", options.march_rate_km_h,

@@ -26,8 +26,8 @@ struct ColumnOptions {
 };
 
 /// --density-per-km, or --vehicle-gap-m with --vehicle-length-m, or --road-space-km of the vehicles.
-void add_density_options(CLI::App& app, ColumnOptions& options);
-void add_column_options(CLI::App& app, ColumnOptions& options);
+void add_density_options(Command& app, ColumnOptions& options);
+void add_column_options(Command& app, ColumnOptions& options);
 
 /// Problems go to figures; then the value is not to be used.
 march::Density read_density(const ColumnOptions& options, FigureReader& figures);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/march_command.h"
 
-#include <CLI/CLI.hpp>
-
 #include "cli/march_answer.h"
+#include "cli/options.h"
 
 namespace homeward {
 
-void add_march_command(CLI::App& program, CommandContext& context) {
-  CLI::App* app =
+void add_march_command(Command& program, CommandContext& context) {
+  Command* app =
       add_command(program, context,
                   {"march",
                    "March arithmetic: pass times, timetables, codes, dates, capacities",

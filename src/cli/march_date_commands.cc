@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // homeward march requirement, outflow: date logic.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/march_answer.h"
+#include "cli/options.h"
 #include "march/dates.h"
 
 namespace homeward {
@@ -37,9 +37,9 @@ Answer describe_requirement(const march::RequirementDates& dates) {
   return answer;
 }
 
-void add_requirement(CLI::App& march, CommandContext& context) {
+void add_requirement(Command& march, CommandContext& context) {
   auto options = std::make_shared<RequirementOptions>();
-  CLI::App* app =
+  Command* app =
       add_command(march, context,
                   {"requirement",
                    "Can a unit meet its latest arrival date? EDD = max(RDYLD, EAD - movement)",
@@ -86,14 +86,14 @@ Answer describe_outflow(const march::OutflowFigures& figures) {
   return answer;
 }
 
-void add_outflow(CLI::App& march, CommandContext& context) {
+void add_outflow(Command& march, CommandContext& context) {
   auto options = std::make_shared<OutflowOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"outflow",
-                               "Is everything out by a date at so many a period, and how many would it take?",
-                               {"homeward march outflow --things 40000 --per-period 1500 --period-days 30 "
-                                "--begin 2013-02-13 --end 2014-12-31"},
-                               "The end day itself does not count. Exit code 4 when something is missing."});
+  Command* app = add_command(march, context,
+                             {"outflow",
+                              "Is everything out by a date at so many a period, and how many would it take?",
+                              {"homeward march outflow --things 40000 --per-period 1500 --period-days 30 "
+                               "--begin 2013-02-13 --end 2014-12-31"},
+                              "The end day itself does not count. Exit code 4 when something is missing."});
   app->add_option("--things", options->things, "Vehicles, people or pieces that must leave")->required();
   app->add_option("--per-period", options->per_period, "How many leave a period")->required();
   app->add_option("--period-days", options->period_days, "Days of a period");
@@ -116,7 +116,7 @@ void add_outflow(CLI::App& march, CommandContext& context) {
 
 }  // namespace
 
-void add_march_date_commands(CLI::App& march, CommandContext& context) {
+void add_march_date_commands(Command& march, CommandContext& context) {
   add_requirement(march, context);
   add_outflow(march, context);
 }

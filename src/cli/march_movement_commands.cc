@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // homeward march density, column, follow, halts: columns on the road.
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/march_column_options.h"
+#include "cli/options.h"
 #include "march/dates.h"
 #include "march/decimal.h"
 #include "march/halts.h"
@@ -27,14 +27,14 @@ Answer describe_density(const march::Density& density) {
   return answer;
 }
 
-void add_density(CLI::App& march, CommandContext& context) {
+void add_density(Command& march, CommandContext& context) {
   auto options = std::make_shared<ColumnOptions>();
-  CLI::App* app = add_command(march, context,
-                              {"density",
-                               "Vehicles per kilometre from gap and length, or from an observed column (F1)",
-                               {"homeward march density --vehicle-gap-m 92 --vehicle-length-m 8",
-                                "homeward march density --vehicles 143 --road-space-km 9"},
-                               ""});
+  Command* app = add_command(march, context,
+                             {"density",
+                              "Vehicles per kilometre from gap and length, or from an observed column (F1)",
+                              {"homeward march density --vehicle-gap-m 92 --vehicle-length-m 8",
+                               "homeward march density --vehicles 143 --road-space-km 9"},
+                              ""});
   app->add_option("--vehicles", options->vehicles, "Vehicles in the observed column");
   add_density_options(*app, *options);
   app->callback([options, &context] {
@@ -57,9 +57,9 @@ Answer describe_column(const march::Column& column, const march::ColumnFigures& 
   return answer;
 }
 
-void add_column(CLI::App& march, CommandContext& context) {
+void add_column(Command& march, CommandContext& context) {
   auto options = std::make_shared<ColumnOptions>();
-  CLI::App* app = add_command(
+  Command* app = add_command(
       march, context,
       {"column",
        "Time gaps, extra time, pass time and road space of a march column (F3 to F6)",
@@ -91,9 +91,9 @@ Answer describe_follow(Time earliest, Duration missing_s) {
   return answer;
 }
 
-void add_follow(CLI::App& march, CommandContext& context) {
+void add_follow(Command& march, CommandContext& context) {
   auto options = std::make_shared<FollowOptions>();
-  CLI::App* app =
+  Command* app =
       add_command(march, context,
                   {"follow",
                    "When the next column may be due at a point the previous one has cleared (F11)",
@@ -137,9 +137,9 @@ struct HaltOptions {
   std::string vehicles;
 };
 
-void add_halts(CLI::App& march, CommandContext& context) {
+void add_halts(Command& march, CommandContext& context) {
   auto options = std::make_shared<HaltOptions>();
-  CLI::App* app =
+  Command* app =
       add_command(march, context,
                   {"halts",
                    "Technical halts and rests of a march by rule of thumb",
@@ -158,7 +158,7 @@ void add_halts(CLI::App& march, CommandContext& context) {
 
 }  // namespace
 
-void add_march_movement_commands(CLI::App& march, CommandContext& context) {
+void add_march_movement_commands(Command& march, CommandContext& context) {
   add_density(march, context);
   add_column(march, context);
   add_follow(march, context);

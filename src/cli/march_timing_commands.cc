@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // homeward march table: due and clear at every point of a march, and the latest start for a deadline.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
 #include "cli/march_column_options.h"
+#include "cli/options.h"
 #include "march/dates.h"
 #include "march/decimal.h"
 #include "march/timetable.h"
@@ -112,9 +112,9 @@ void answer_table(const TableOptions& options, CommandContext& context) {
 
 }  // namespace
 
-void add_march_timing_commands(CLI::App& march, CommandContext& context) {
+void add_march_timing_commands(Command& march, CommandContext& context) {
   auto options = std::make_shared<TableOptions>();
-  CLI::App* app = add_command(
+  Command* app = add_command(
       march, context,
       {"table",
        "Due and clear at every point, road clearance time, latest start point time (F2, F7 to F10)",

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/merge_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/simulate_run.h"
 
@@ -27,9 +27,9 @@ void run_merge(CommandContext& context, const MergeRequest& request) {
 
 }  // namespace
 
-void add_merge_command(CLI::App& program, CommandContext& context) {
+void add_merge_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<MergeRequest>();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"merge",
        "Add the shards of a simulation: the answer that one run would have given",

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/network_command.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/network_answer.h"
+#include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/outputs.h"
 #include "march/decimal.h"
@@ -208,13 +208,14 @@ void run_import(CommandContext& context, const NetworkWords& words) {
   print_network_answer(answer, context);
 }
 
-void add_choice(CLI::App& command, NetworkWords& words) {
+void add_choice(Command& command, NetworkWords& words) {
   command
       .add_option("--classes", words.classes,
                   "Classes of road to keep, with commas, or all [motorway to unclassified]")
       ->type_name("LIST");
-  CLI::Option* box = command.add_option("--bbox", words.box, "Only roads in west,south,east,north (degrees)")
-                         ->type_name("BOX");
+  CommandOption* box =
+      command.add_option("--bbox", words.box, "Only roads in west,south,east,north (degrees)")
+          ->type_name("BOX");
   command.add_option("--polygon", words.polygon, "Only roads in the polygons of a GeoJSON file")
       ->type_name("FILE")
       ->excludes(box);
@@ -222,7 +223,7 @@ void add_choice(CLI::App& command, NetworkWords& words) {
       .add_option("--snap", words.snap, "places.csv of a scenario: its places are put onto the nearest road")
       ->type_name("FILE");
   command.add_option("--snap-limit", words.snap_limit_m, "Metres a place may lie from its road [2000]")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
+      ->check(WholeBetween{1, 100'000})
       ->type_name("M");
   command.add_flag("--keep-halts", words.halts, "Car parks and rest areas become places to halt");
   command.add_flag("--keep-bridges", words.bridges, "Each bridge becomes a link of its own");
@@ -230,7 +231,7 @@ void add_choice(CLI::App& command, NetworkWords& words) {
                    "Also roads on no way between two places of --snap");
 }
 
-void add_figures(CLI::App& command, NetworkWords& words) {
+void add_figures(Command& command, NetworkWords& words) {
   command.add_option("--march-rate", words.march_rate, "km/h for which travel times are exact [40]")
       ->type_name("KMH");
   command
@@ -244,10 +245,10 @@ void add_figures(CLI::App& command, NetworkWords& words) {
   command.add_flag("--no-contraction", words.no_contraction, "Every piece of road becomes a link");
 }
 
-void add_outputs(CLI::App& command, NetworkWords& words) {
+void add_outputs(Command& command, NetworkWords& words) {
   command.add_option("--out", words.out, "Folder for places.csv and links.csv")->type_name("DIR");
   command.add_option("--geojson", words.geojson, "Also a map of the links and places")->type_name("FILE");
-  CLI::Option* zone = command.add_option("--zone", words.zone, "Zone of every new place")->type_name("KEY");
+  CommandOption* zone = command.add_option("--zone", words.zone, "Zone of every new place")->type_name("KEY");
   command.add_option("--zones", words.zones, "GeoJSON polygons with the property zone: zones of new places")
       ->type_name("FILE")
       ->excludes(zone);
@@ -257,8 +258,8 @@ void add_outputs(CLI::App& command, NetworkWords& words) {
 
 }  // namespace
 
-void add_network_command(CLI::App& program, CommandContext& context) {
-  CLI::App* network =
+void add_network_command(Command& program, CommandContext& context) {
+  Command* network =
       add_command(program, context,
                   {"network",
                    "Road networks of real size for a scenario",
@@ -267,7 +268,7 @@ void add_network_command(CLI::App& program, CommandContext& context) {
                    ""});
   network->require_subcommand(1);
   auto words = std::make_shared<NetworkWords>();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       *network, context,
       {"import",
        "Import roads from OpenStreetMap (.osm.pbf), GeoJSON or CSV tables, contracted to decision points",

@@ -7,6 +7,6 @@
 
 namespace homeward {
 
-void add_network_command(CLI::App& program, CommandContext& context);
+void add_network_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

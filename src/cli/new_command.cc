@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/new_command.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/options.h"
 #include "scenario/new_scenario.h"
 
 namespace homeward {
@@ -30,13 +30,13 @@ void run_new(CommandContext& context, const std::string& dir) {
 
 }  // namespace
 
-void add_new_command(CLI::App& program, CommandContext& context) {
+void add_new_command(Command& program, CommandContext& context) {
   auto dir = std::make_shared<std::string>();
-  CLI::App* command = add_command(program, context,
-                                  {"new",
-                                   "Write a small commented scenario that can be planned at once",
-                                   {"homeward new my-scenario", "homeward plan my-scenario"},
-                                   "The folder must not exist or be empty; nothing is overwritten."});
+  Command* command = add_command(program, context,
+                                 {"new",
+                                  "Write a small commented scenario that can be planned at once",
+                                  {"homeward new my-scenario", "homeward plan my-scenario"},
+                                  "The folder must not exist or be empty; nothing is overwritten."});
   command->add_option("DIR", *dir, "Folder to write")->required();
   command->callback([dir, &context] { run_new(context, *dir); });
 }

@@ -7,6 +7,6 @@
 
 namespace homeward {
 
-void add_new_command(CLI::App& program, CommandContext& context);
+void add_new_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

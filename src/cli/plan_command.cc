@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/plan_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
 #include "cli/time_limit.h"
@@ -28,7 +28,7 @@ std::optional<Objective> objective_of(const std::string& word) {
   return std::nullopt;
 }
 
-void add_limits(CLI::App& command, PlanWords& words) {
+void add_limits(Command& command, PlanWords& words) {
   command
       .add_option("--time-limit", words.time_limit,
                   "Wall time for everything: 20s, 5m, 1h30m [3m, reached only when work is slow]")
@@ -47,11 +47,11 @@ void add_limits(CLI::App& command, PlanWords& words) {
       ->check(threads_range())
       ->type_name("N");
   command.add_option("--objective", words.objective, "earliest, latest or safest [the scenario's]")
-      ->check(CLI::IsMember({"earliest", "latest", "safest"}))
+      ->check(OneOf{{"earliest", "latest", "safest"}})
       ->type_name("WORD");
 }
 
-void add_files(CLI::App& command, PlanRequest& request) {
+void add_files(Command& command, PlanRequest& request) {
   command.add_option("--out", request.out, "Plan file [FOLDER.plan.json here]")->type_name("PLAN");
   command.add_option("--certificate", request.certificate, "Write the certificate of the bound")
       ->type_name("FILE");
@@ -61,10 +61,10 @@ void add_files(CLI::App& command, PlanRequest& request) {
 
 }  // namespace
 
-void add_plan_command(CLI::App& program, CommandContext& context) {
+void add_plan_command(Command& program, CommandContext& context) {
   auto words = std::make_shared<PlanWords>();
   words->request.planner.threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"plan",
        "Plan the withdrawal: the best checked plan that the time allows, with a proof of how good it is",

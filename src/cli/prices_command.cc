@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/prices_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
@@ -68,20 +68,20 @@ void run_prices(CommandContext& context, PricesRequest& request) {
   print_prices(*model, prices, request.options, context);
 }
 
-void add_options(CLI::App& command, PricesRequest& request) {
+void add_options(Command& command, PricesRequest& request) {
   command.add_option("--only", request.kinds, "Price only changes of this kind; may be repeated")
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("KIND");
   command.add_option("--times", request.options.times, "Every change so many times as large [1]")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1000}))
+      ->check(WholeBetween{1, 1000})
       ->type_name("N");
   command.add_option("--work-limit", request.options.work, "Work units of each search [2000000]")
       ->check(work_range())
       ->type_name("N");
   command
       .add_option("--seeds", request.options.seeds, "Searches for each change, of which the best counts [1]")
-      ->check(CLI::Range(1, 16))
+      ->check(WholeBetween{1, 16})
       ->type_name("N");
   command.add_option("--seed", request.options.seed, "Seed of the first search [1]")
       ->check(seed_range())
@@ -99,10 +99,10 @@ void add_options(CLI::App& command, PricesRequest& request) {
 
 }  // namespace
 
-void add_prices_command(CLI::App& program, CommandContext& context) {
+void add_prices_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<PricesRequest>();
   request->options.threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"prices",
        "What one more truck company, customs team, opening hour or gateway buys, by solving it",

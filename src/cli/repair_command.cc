@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/repair_command.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 #include "check/check_plan.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
 #include "cli/plan_run.h"
@@ -215,7 +215,7 @@ void run_repair(CommandContext& context, const RepairRequest& request) {
   print_repair(*changed->model, answer, context, request.changes == "all" ? 1'000'000 : kShown);
 }
 
-void add_options(CLI::App& command, RepairRequest& request) {
+void add_options(Command& command, RepairRequest& request) {
   command.add_option("PLAN", request.plan, "Plan file")->required();
   command.add_option("--scenario", request.scenario, "Folder of the plan's scenario")
       ->required()
@@ -230,12 +230,12 @@ void add_options(CLI::App& command, RepairRequest& request) {
   command
       .add_option("--freeze", request.freeze,
                   "Orders for so long stay: 12h [the scenario's notice of columns]")
-      ->check(CLI::Validator(
-          [](const std::string& text) {
-            return hours_of(text) ? std::string()
-                                  : "\"" + text + "\" is no length of time; write for example 12h";
-          },
-          "TIME"))
+      ->check(TextCheck{[](const std::string& text) {
+                          return hours_of(text)
+                                     ? std::string()
+                                     : "\"" + text + "\" is no length of time; write for example 12h";
+                        },
+                        "TIME"})
       ->type_name("TIME");
   command.add_option("--out", request.out, "Repaired plan [NAME-repaired.plan.json here]")->type_name("PLAN");
   command.add_option("--scenario-out", request.scenario_out, "Changed scenario [FOLDER-repaired here]")
@@ -243,7 +243,7 @@ void add_options(CLI::App& command, RepairRequest& request) {
   command.add_option("--certificate", request.certificate, "Where a proof goes that the deadline is lost")
       ->type_name("FILE");
   command.add_option("--changes", request.changes, "first or all changes in the text [first]")
-      ->check(CLI::IsMember({"first", "all"}))
+      ->check(OneOf{{"first", "all"}})
       ->type_name("WORD");
   command.add_option("--time-limit", request.time_limit, "Wall time for everything [60s]")
       ->check(time_limit_validator())
@@ -260,10 +260,10 @@ void add_options(CLI::App& command, RepairRequest& request) {
 
 }  // namespace
 
-void add_repair_command(CLI::App& program, CommandContext& context) {
+void add_repair_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<RepairRequest>();
   request->threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"repair",
        "A road is cut, a permission is lost: a new valid plan from now on that changes as little as possible",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/report_command.h"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "cli/document_writer.h"
+#include "cli/options.h"
 #include "cli/output_file.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
@@ -120,9 +120,9 @@ void run_report(CommandContext& context, const ReportRequest& request) {
 
 }  // namespace
 
-void add_report_command(CLI::App& program, CommandContext& context) {
+void add_report_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<ReportRequest>();
-  CLI::App* command =
+  Command* command =
       add_command(program, context,
                   {"report",
                    "Write a plan as documents: one HTML file for the commander, tables, map",

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/scenario_option.h"
 
-#include <CLI/CLI.hpp>
-
+#include "cli/options.h"
 #include "scenario/read_scenario.h"
 
 namespace homeward {
@@ -18,7 +17,7 @@ std::optional<std::pair<std::string, std::string>> split_outcome(const std::stri
 
 }  // namespace
 
-void add_scenario_option(CLI::App& command, ScenarioOption& option) {
+void add_scenario_option(Command& command, ScenarioOption& option) {
   command.add_option("SCENARIO", option.dir, "Folder with scenario.yaml and its tables")->required();
   command
       .add_option("--outcome", option.outcomes,

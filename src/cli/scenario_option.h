@@ -20,7 +20,7 @@ struct ScenarioOption {
 };
 
 /// Adds the argument SCENARIO and --outcome.
-void add_scenario_option(CLI::App& command, ScenarioOption& option);
+void add_scenario_option(Command& command, ScenarioOption& option);
 
 /// The model, or nothing after a complaint with its exit code.
 std::optional<Model> load_scenario(CommandContext& context, const ScenarioOption& option);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/simulate_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
-#include "cli/plan_run.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
+#include "cli/plan_run.h"
 #include "cli/simulate_run.h"
 
 namespace homeward {
@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::int64_t kReplicationsMax = 100'000'000;
 
-void add_run_options(CLI::App& command, SimulateRequest& request) {
+void add_run_options(Command& command, SimulateRequest& request) {
   command.add_option("--replications", request.options.replications, "How often the plan is played [10000]")
-      ->check(CLI::Range(std::int64_t{1}, kReplicationsMax))
+      ->check(WholeBetween{1, kReplicationsMax})
       ->type_name("N");
   command.add_option("--seed", request.options.seed, "Seed of the draws [1]")
       ->check(seed_range())
@@ -37,14 +37,14 @@ void add_run_options(CLI::App& command, SimulateRequest& request) {
   command.add_flag("--print-risks", request.print_risks, "Print the figures as a file for --risks, and end");
 }
 
-void add_spread_options(CLI::App& command, SimulateRequest& request) {
+void add_spread_options(Command& command, SimulateRequest& request) {
   command
       .add_option("--shard", request.shard, "Play only part I of N and write it to --out, for homeward merge")
       ->type_name("I/N");
   command.add_flag("--slurm", request.slurm,
                    "Play on a Slurm cluster: submit a job array, wait, repeat what is lost");
   command.add_option("--slurm-shards", request.slurm_shards, "Tasks of the array [16]")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(WholeBetween{1, 1'000'000})
       ->type_name("N");
   command
       .add_option("--slurm-folder", request.slurm_folder, "Folder for shards that all nodes see [PLAN.slurm]")
@@ -59,10 +59,10 @@ void add_spread_options(CLI::App& command, SimulateRequest& request) {
 
 }  // namespace
 
-void add_simulate_command(CLI::App& program, CommandContext& context) {
+void add_simulate_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<SimulateRequest>();
   request->options.threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"simulate",
        "Play a plan against what can go wrong: how likely everybody is out in time, and what drives it",

@@ -7,6 +7,6 @@
 
 namespace homeward {
 
-void add_simulate_command(CLI::App& program, CommandContext& context);
+void add_simulate_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

@@ -15,8 +15,8 @@
 #include "cli/figures_text.h"
 #include "cli/outputs.h"
 #include "cli/progress_line.h"
+#include "cli/shards/tally_file.h"
 #include "cli/simulation_text.h"
-#include "cli/tally_file.h"
 #include "report/clock.h"
 #include "scenario/risk_file.h"
 

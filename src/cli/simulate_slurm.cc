@@ -12,8 +12,8 @@
 
 #include "cli/interrupt.h"
 #include "cli/run_program.h"
+#include "cli/shards/tally_file.h"
 #include "cli/simulate_run.h"
-#include "cli/tally_file.h"
 #include "scenario/risk_file.h"
 
 namespace homeward {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/sweep_command.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <memory>
@@ -11,6 +10,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
+#include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
@@ -236,7 +236,7 @@ void run_sweep(CommandContext& context, const SweepRequest& request) {
   if (SweepRun(context, request, sweep).run()) answer(context, request, sweep);
 }
 
-void add_search_options(CLI::App& command, SweepRequest& request) {
+void add_search_options(Command& command, SweepRequest& request) {
   command.add_option("--work-limit", request.search.work, "Work units of each point [2000000]")
       ->check(work_range())
       ->type_name("N");
@@ -251,7 +251,7 @@ void add_search_options(CLI::App& command, SweepRequest& request) {
       ->type_name("TIME");
 }
 
-void add_options(CLI::App& command, SweepRequest& request) {
+void add_options(Command& command, SweepRequest& request) {
   command.add_option("SCENARIO", request.scenario.dir, "Folder with scenario.yaml and its tables");
   command
       .add_option("--outcome", request.scenario.outcomes,
@@ -276,10 +276,10 @@ void add_options(CLI::App& command, SweepRequest& request) {
 
 }  // namespace
 
-void add_sweep_command(CLI::App& program, CommandContext& context) {
+void add_sweep_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<SweepRequest>();
   request->threads = default_threads();
-  CLI::App* command = add_command(
+  Command* command = add_command(
       program, context,
       {"sweep",
        "Vary figures of the scenario over ranges: closure, bound and gap of every point",

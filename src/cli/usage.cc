@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/usage.h"
 
-#include <CLI/CLI.hpp>
-
+#include "cli/options.h"
 #include "scenario/text.h"
 
 namespace homeward {
@@ -10,15 +9,15 @@ namespace homeward {
 namespace {
 
 /// The command of a command of … that the words have led to.
-const CLI::App& deepest(const CLI::App& program) {
-  const CLI::App* command = &program;
-  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+const Command& deepest(const Command& program) {
+  const Command* command = &program;
+  while (const Command* below = command->chosen()) command = below;
   return *command;
 }
 
-std::string full_name(const CLI::App& command) {
-  const CLI::App* parent = command.get_parent();
-  return parent == nullptr ? command.get_name() : full_name(*parent) + " " + command.get_name();
+std::string full_name(const Command& command) {
+  const Command* above = command.parent();
+  return above == nullptr ? command.get_name() : full_name(*above) + " " + command.get_name();
 }
 
 std::string sentence(std::string text) {
@@ -29,29 +28,25 @@ std::string sentence(std::string text) {
 
 }  // namespace
 
-std::vector<std::string> command_names(const CLI::App& command) {
+std::vector<std::string> command_names(const Command& command) {
   std::vector<std::string> names;
-  for (const CLI::App* each : command.get_subcommands({})) names.push_back(each->get_name());
+  for (const Command* each : command.commands()) names.push_back(each->get_name());
   return names;
 }
 
-std::vector<std::string> option_names(const CLI::App& command) {
+std::vector<std::string> option_names(const Command& command) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : command.get_options()) {
-    if (!option->nonpositional()) continue;
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  }
+  for (const Command::LongOption& option : command.long_options()) names.push_back("--" + option.name);
   return names;
 }
 
-UsageMistake explain_usage(const CLI::App& program, const CLI::ParseError& error) {
-  const CLI::App& command = deepest(program);
+UsageMistake explain_usage(const Command& program, const ParseMistake& mistake) {
+  const Command& command = deepest(program);
   const std::string help = full_name(command) + " --help";
-  const std::vector<std::string> extras = command.remaining();
+  const std::vector<std::string> extras = command.unknown_words();
   if (extras.empty()) {
-    const bool no_command =
-        dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !command_names(command).empty();
-    return {no_command ? "No command is given." : sentence(error.what()), "See " + help + "."};
+    const bool no_command = mistake.something_missing && !command_names(command).empty();
+    return {no_command ? "No command is given." : sentence(mistake.what), "See " + help + "."};
   }
   const std::string& word = extras.front();
   const std::string name = word.substr(0, word.find('='));

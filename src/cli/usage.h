@@ -6,10 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-class ParseError;
-}  // namespace CLI
+#include "cli/options.h"
 
 namespace homeward {
 
@@ -18,11 +15,11 @@ struct UsageMistake {
   std::string mend;
 };
 
-/// `program` as it stands after parse() has thrown `error`.
-UsageMistake explain_usage(const CLI::App& program, const CLI::ParseError& error);
+/// `program` as it stands after parse() has returned `mistake`.
+UsageMistake explain_usage(const Command& program, const ParseMistake& mistake);
 
 /// Names of the commands of a command, and of its options with their dashes, in the order of the help.
-std::vector<std::string> command_names(const CLI::App& command);
-std::vector<std::string> option_names(const CLI::App& command);
+std::vector<std::string> command_names(const Command& command);
+std::vector<std::string> option_names(const Command& command);
 
 }  // namespace homeward

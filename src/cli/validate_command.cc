@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/validate_command.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/figures_text.h"
+#include "cli/options.h"
 #include "cli/scenario_option.h"
 #include "report/escape.h"
 #include "scenario/utc_text.h"
@@ -79,9 +79,9 @@ void answer(CommandContext& context, const Model& model) {
 
 }  // namespace
 
-void add_validate_command(CLI::App& program, CommandContext& context) {
+void add_validate_command(Command& program, CommandContext& context) {
   auto option = std::make_shared<ScenarioOption>();
-  CLI::App* command =
+  Command* command =
       add_command(program, context,
                   {"validate",
                    "Read a scenario and report everything that is wrong with it",

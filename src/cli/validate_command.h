@@ -7,6 +7,6 @@
 
 namespace homeward {
 
-void add_validate_command(CLI::App& program, CommandContext& context);
+void add_validate_command(Command& program, CommandContext& context);
 
 }  // namespace homeward

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Help, wrong command lines, refused input: exit codes and the one JSON object.
-#include <CLI/CLI.hpp>
+#include "cli/options.h"
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -17,9 +17,9 @@ using test::ProgramTest;
 
 using Words = std::vector<std::string>;
 
-void collect(const CLI::App& app, const Words& path, std::vector<Words>& paths) {
+void collect(const Command& app, const Words& path, std::vector<Words>& paths) {
   paths.push_back(path);
-  for (const CLI::App* each : app.get_subcommands({})) {
+  for (const Command* each : app.commands()) {
     Words longer = path;
     longer.push_back(each->get_name());
     collect(*each, longer, paths);
@@ -29,7 +29,7 @@ void collect(const CLI::App& app, const Words& path, std::vector<Words>& paths) 
 std::vector<Words> every_command() {
   std::ostringstream out;
   CommandContext context{.out = out, .err = out};
-  CLI::App app;
+  Command app;
   add_all_commands(app, context);
   std::vector<Words> paths;
   collect(app, {}, paths);

@@ -81,7 +81,7 @@ std::vector<Ban> random_bans(const ConvoyProblem& problem, Rng& rng) {
   return bans;
 }
 
-void compare(Variant variant, const TinySize& size, std::uint64_t cases) {
+void compare_times(Variant variant, const TinySize& size, std::uint64_t cases) {
   int found = 0;
   int none = 0;
   for (std::uint64_t seed = 0; seed < cases && !::testing::Test::HasFailure(); ++seed) {
@@ -104,9 +104,11 @@ void compare(Variant variant, const TinySize& size, std::uint64_t cases) {
   EXPECT_GT(none, static_cast<int>(cases / 20));
 }
 
-TEST(ExactRouteSearch, EqualsEnumerationWithoutHalts) { compare(Variant::p1, {7, 1, 4, 3}, 20'000); }
-TEST(ExactRouteSearch, EqualsEnumerationWithHalts) { compare(Variant::p3, {5, 1, 7, 3}, 30'000); }
-TEST(ExactRouteSearch, EqualsEnumerationForLeastTravelTime) { compare(Variant::p4, {7, 1, 4, 3}, 20'000); }
+TEST(ExactRouteSearch, EqualsEnumerationWithoutHalts) { compare_times(Variant::p1, {7, 1, 4, 3}, 20'000); }
+TEST(ExactRouteSearch, EqualsEnumerationWithHalts) { compare_times(Variant::p3, {5, 1, 7, 3}, 30'000); }
+TEST(ExactRouteSearch, EqualsEnumerationForLeastTravelTime) {
+  compare_times(Variant::p4, {7, 1, 4, 3}, 20'000);
+}
 
 TEST(OrderBranching, BeatsAKnownPlanThatIsNearlyTheBest) {
   int one_off = 0;

@@ -12,10 +12,6 @@ namespace {
 
 using testing::IsEmpty;
 
-const PlaceId kHome{0};
-const PlaceId kGate{1};
-const PlaceId kBase{2};
-
 AirDemand demand(std::size_t unit, std::int64_t count, Time ready) {
   AirDemand demand;
   demand.unit = UnitId(unit);

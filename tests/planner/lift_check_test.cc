@@ -14,9 +14,6 @@
 namespace homeward {
 namespace {
 
-const PlaceId kHome{0};
-const PlaceId kGate{1};
-
 // The bases are in the zone to be left.
 void draw_zone(Model& model) {
   model.zones.push_back(Zone{"zone", "Zone"});

@@ -13,10 +13,6 @@ namespace {
 
 using testing::IsEmpty;
 
-const PlaceId kHome{0};
-const PlaceId kGate{1};
-const PlaceId kBase{2};
-
 TEST(AirSchedule, an_aircraft_flies_out_empty_and_just_in_time) {
   Model model = air_world(1);
   model.aircraft.push_back(transport(model, 1, 64));

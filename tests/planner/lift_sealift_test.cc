@@ -13,7 +13,6 @@ namespace {
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const PlaceId kHome{0};
 const PlaceId kPort{1};
 
 // A port with two berths, lots of vehicles (even) and containers (odd).

@@ -15,6 +15,8 @@ namespace homeward {
 
 inline constexpr Time kNoon = 1319184000;  // 2011-10-21 08:00 UTC
 
+inline constexpr PlaceId kHome{0}, kGate{1}, kBase{2};  // of air_world; sea_world has kHome, too
+
 /// Places 0 = HOME, 1 = GATE (a port too), 2 … = bases; one unit a base; local time is UTC + 3 h.
 inline Model air_world(std::size_t bases) {
   Model model;

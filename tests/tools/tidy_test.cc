@@ -66,6 +66,8 @@ TEST(Tidy, KeepsHeavyLibrariesInTheirFolders) {
   EXPECT_EQ(rules_broken("src/report/a.cc", "#include <yaml-cpp/yaml.h>\n"), Rules{"library"});
   EXPECT_EQ(rules_broken("src/scenario/a.cc", "#include <nlohmann/json.hpp>\n#include <yaml-cpp/yaml.h>\n"),
             Rules{});
+  EXPECT_EQ(rules_broken("src/cli/plan_command.cc", "#include <CLI/CLI.hpp>\n"), Rules{"library"});
+  EXPECT_EQ(rules_broken("src/cli/options.cc", "#include <CLI/CLI.hpp>\n"), Rules{});
 }
 
 TEST(Tidy, RefusesFilesThatIncludeEachOtherInACircle) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/tally_file.h"
+#include "cli/shards/tally_file.h"
 
 #include "scenario/json_object_reader.h"
 #include "scenario/json_text.h"
