@@ -138,6 +138,45 @@ TEST(Repair, ColumnOnItsWayGoesOnFromWhereItIs) {
   EXPECT_EQ(answer.changes.columns.front().fate, ColumnFate::rerouted);
 }
 
+TEST(Repair, ColumnThatCanNeitherGoOnNorHaltTurnsBackToTheLastParking) {
+  const Model model =
+      draw_scenario("a -60min- b -60min- j(parking 0) -60min- d\n1st: a to d, 20 people, 5 cars\n");
+  const Plan plan = built(model);
+  const Column& before = plan.columns.front();
+  const Time now = before.stops[1].depart + 30 * kMinute;
+  const Model changed = with_cut(model, plan, link_of(model, "j-d"), now, now + kDay);
+  const Repaired answer = repaired(changed, plan, at(now));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  expect_history_kept(plan, *answer.plan, now);
+  const auto& stops = answer.plan->columns.front().stops;
+  ASSERT_GE(stops.size(), 6u);
+  EXPECT_EQ(stops[2].depart, stops[2].arrive) << "passes the junction";
+  EXPECT_EQ(stops[3].place, before.stops[1].place) << "and is back where it came from";
+  EXPECT_GE(stops.back().arrive, now + kDay);
+}
+
+TEST(Repair, OfIraqAfterANightWithoutAMainRoadChangesFewOthers) {
+  const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011").take();
+  const Plan plan = built(model);
+  ASSERT_EQ(check_plan(model, plan).size(), 0u);
+  const Time time = model.start + 246 * kHour;
+  for (const char* key : {"ADD-SCA", "ZUB-RUM", "TAJ-BAL"}) {
+    const Model changed = with_cut(model, plan, link_of(model, key), time, time + kDay);
+    const Repaired answer = repaired(changed, plan, at(time));
+    ASSERT_TRUE(answer.plan) << key;
+    EXPECT_EQ(answer.way, RepairWay::local) << key;
+    EXPECT_EQ(check_plan(changed, *answer.plan).size(), 0u) << key;
+    const auto others = static_cast<std::int64_t>(plan.columns.size()) - answer.affected;
+    EXPECT_LE(20 * answer.others_changed, others) << key;
+    for (const ColumnChange& change : answer.changes.columns)
+      if (change.old && change.now && !change.affected && !change.under_way) {
+        EXPECT_GE(change.now->stops.front().depart, std::min(time, change.old->stops.front().depart));
+      }
+    expect_history_kept(plan, *answer.plan, time);
+  }
+}
+
 TEST(Repair, LateColumnStartsLater) {
   const Model model = draw_scenario(kTwoRoads);
   const Plan plan = built(model);

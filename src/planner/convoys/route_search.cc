@@ -221,7 +221,7 @@ void RouteSearch::take_over(const UnderWay& column) {
               0};
   if (column.in && !column.must_halt && column.services.empty() && column.arrive >= column.go_on_from)
     push(label);
-  const std::int64_t spaces = place.parking_vehicles - first.vehicles;
+  const std::int64_t spaces = place.parking_vehicles - std::max(first.vehicles, column.vehicles_in);
   if (spaces < 0) return;
   const Interval room = timetable_->parking(request_->from).below_around(column.arrive, spaces);
   if (room.empty()) return;
@@ -232,7 +232,7 @@ void RouteSearch::take_over(const UnderWay& column) {
   label.visits_end = static_cast<std::uint32_t>(visits_.size());
   const Time served = column.services.empty() ? column.arrive : column.services.back().end;
   label.low = on_grid(std::max({served, column.go_on_from, request_->depart_from}));
-  label.high = room.end - first.pass_s;
+  label.high = room.end - std::max(first.pass_s, column.pass_in_s);
   if (label.low <= label.high) push(label);
   if (!place.rest) return;
   label.rested = true;
@@ -270,7 +270,9 @@ void RouteSearch::expand(std::uint32_t index) {
   const Time until =
       label.halted ? std::min(label.high, label.low + request_->look_ahead) + 1 : label.high + 1;
   for (ArcId arc : graph_.out(label.place)) {
-    if (label.in != kNoArc && arc == opposite(label.in) && !label.halted) continue;
+    const bool turns_back =
+        label.parent == kNone && request_->under_way && request_->under_way->may_turn_back;
+    if (label.in != kNoArc && arc == opposite(label.in) && !label.halted && !turns_back) continue;
     if ((*leg(label.leg).travel)[arc] == kClosed) continue;
     if (!label.halted) {
       if (!must_halt(label.place, label.in, arc)) depart(index, label, arc, {label.low, until});
@@ -291,7 +293,11 @@ void RouteSearch::serve_and_drive(Label label, ArcId arc) {
   // At the start a = arrive and p = 0; elsewhere the last vehicle must have come. Vehicles: of the leg that
   // arrived.
   const bool changed = !starts && request_->change_at == label.place && label.leg == 1;
-  const RouteLeg& arrived = leg(changed ? 0 : label.leg);
+  RouteLeg arrived = leg(changed ? 0 : label.leg);
+  if (label.parent == kNone && !starts && request_->under_way->vehicles_in > 0) {
+    arrived.vehicles = request_->under_way->vehicles_in;
+    arrived.pass_s = request_->under_way->pass_in_s;
+  }
   const bool served = label.visits_end > label.visits_begin;
   const Time from = served ? std::max(label.arrive, visits_[label.visits_end - 1].end) : label.arrive;
   const auto ready = serve(label.place, std::nullopt, arc,
@@ -332,7 +338,8 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   if (from.driving + travel > model_.rules.drive_max_s) return;
   // Nobody comes back to where it started or changed: waiting is done elsewhere.
   const PlaceId to = graph_.to(arc);
-  if (to == request_->from || (from.leg > 0 && to == request_->change_at)) return;
+  const bool turned_back = request_->under_way && request_->under_way->may_turn_back;
+  if ((to == request_->from && !turned_back) || (from.leg > 0 && to == request_->change_at)) return;
   if (request_->repeats == Repeats::no_place_twice && comes_again(index, to, from.driving + travel)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
   const Duration since_halt = from.halted ? 0 : from.since_halt;

@@ -43,6 +43,9 @@ struct UnderWay {
   std::optional<ArcId> in;    ///< the link by which it comes
   std::vector<ServiceVisit> services;  ///< that it takes here on arrival, in order
   bool must_halt = false;              ///< it halts here in any case
+  std::int64_t vehicles_in = 0;        ///< with which it comes; 0: as the first leg
+  Duration pass_in_s = 0;              ///< of these
+  bool may_turn_back = false;          ///< it may go back by the link by which it comes, and come here again
 };
 
 struct RouteRequest {

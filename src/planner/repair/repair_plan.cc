@@ -71,7 +71,13 @@ class Repair {
 
   bool still_holds();
   void find_conflicts();
-  bool local(Ways ways);
+  bool local(Ways ways, Turns turns);
+  /// Keeps the hard rules and misses no more than the old plan.
+  bool no_worse() const {
+    Misses allowed = misses_of(old_violations_);
+    allowed.broken = 0;
+    return best_ && best_->misses <= allowed;
+  }
   Plan completed(const GivenOrders& orders);
   void offer(Candidate candidate);
   void plan_anew();
@@ -101,6 +107,7 @@ class Repair {
 Repaired Repair::run() {
   replay_.at = options_.at;
   replay_.delays = options_.delays;
+  replay_.freeze_end = freeze_end_;
   tell("checking the old plan");
   if (still_holds()) {
     offer({relabelled(model_, old_),
@@ -115,9 +122,9 @@ Repaired Repair::run() {
   }
   find_conflicts();
   tell("placing what is affected");
-  local(Ways::as_planned);
-  const bool late = !best_ || best_->misses > misses_of(old_violations_);
-  if (waited_ && late && !budget_.interrupted()) local(Ways::any);
+  for (const Turns turns : {Turns::of_the_same_way, Turns::of_late_bases, Turns::none})
+    if (!no_worse() && !budget_.interrupted()) local(Ways::as_planned, turns);
+  if (waited_ && !no_worse() && !budget_.interrupted()) local(Ways::any, Turns::none);
   const bool misses = !best_ || best_->misses > Misses{};
   if (misses && options_.replans > 0 && !budget_.interrupted()) plan_anew();
   return answer();
@@ -154,9 +161,10 @@ Plan Repair::completed(const GivenOrders& orders) {
   return plan;
 }
 
-bool Repair::local(Ways ways) {
+bool Repair::local(Ways ways, Turns turns) {
   ReplayOptions how = replay_;
   how.ways = ways;
+  how.turns = turns;
   Replay replay(ground_, old_, how);
   if (!replay.run(budget_)) return false;
   waited_ = waited_ || replay.waited();

@@ -37,6 +37,7 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
         draft_.garrison_slack[flight.from].add({flight.take_off, kEndOfTime}, -people.count);
   }
   find_bases();
+  find_rounds();
 }
 
 void Replay::book(const Column& column) {
@@ -135,7 +136,7 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
     columns_[i].now.reset();
     return lose(i);
   }
-  stocks_.expect(*columns_[i].old, 1);
+  stocks_.expect(*columns_[i].old, options_.at, 1);
   course.state = State::waiting;
   if (stop) course.stop = course.stop ? std::min(*course.stop, *stop) : *stop;
   if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
@@ -186,12 +187,15 @@ void Replay::drain(Budget& budget) {
     if (base != bases_.end() && !has_begun(*columns_[i].old)) {
       move_last_out(*base, std::max(base->first_out, others_stand_until(*base)));
     } else {
-      stocks_.expect(*columns_[i].old, -1);
-      auto column = place_again(i);
+      stocks_.expect(*columns_[i].old, options_.at, -1);
+      auto column = place_with_room(i);
+      if (!is_bearable(i, column))
+        if (auto sooner = take_turn(i, column)) column = std::move(sooner);
       if (column)
         settle(i, std::move(*column));
       else
         lose(i);
+      hold_back(i);
     }
     budget.spend(draft_.search.work() - before);
   }
@@ -201,7 +205,7 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
   for (const StockMove& move : stock_moves(model_, column)) {
     if (move.count < 0) continue;
     while (const auto short_at = stocks_.first_shortage(move.key)) {
-      const auto found = taker(move.key, *short_at, i);
+      const auto found = taker(move.key, *short_at, {i, move.at});
       if (!found) break;
       const std::string& from = columns_[i].old->number;
       const std::string what = move.key.people ? "its people" : model_.fleets[FleetId(move.key.what)].name;
@@ -219,17 +223,18 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
   }
 }
 
-std::optional<std::size_t> Replay::taker(const StockKey& key, Time short_at, std::size_t supplier) const {
+std::optional<std::size_t> Replay::taker(const StockKey& key, Time short_at, const Supply& supply) {
   std::optional<std::size_t> best;
-  Time latest = kStartOfTime;
+  std::pair<bool, Time> best_rank;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (i == supplier || !columns_[i].now || courses_[i].state == State::lost) continue;
+    if (i == supply.column || !columns_[i].now || courses_[i].state == State::lost) continue;
     const Column& column = *columns_[i].now;
     if (column.stops.front().arrive > short_at || end_of(column) <= options_.at) continue;
     for (const StockMove& move : stock_moves(model_, column)) {
       if (move.key != key || move.count >= 0 || move.at > short_at || move.at < options_.at) continue;
-      if (move.at < latest) continue;
-      latest = move.at;
+      const std::pair rank{can_wait(i, supply.at - move.at), move.at};
+      if (best && rank <= best_rank) continue;
+      best_rank = rank;
       best = i;
     }
   }

@@ -33,13 +33,22 @@ enum class Ways {
   any          ///< the one with the earliest arrival
 };
 
+/// Whose turn at a crossing a column takes that has missed its own.
+enum class Turns {
+  of_the_same_way,  ///< rather of a round of its own base
+  of_late_bases,    ///< rather of a round of a base that closes late
+  none              ///< the next that is free
+};
+
 struct ReplayOptions {
   Time at = 0;
   Ways ways = Ways::as_planned;
+  Turns turns = Turns::of_the_same_way;
   std::vector<ColumnDelay> delays;
   std::vector<std::string> conflicting;  ///< movement numbers that must move for another reason than closures
   std::string conflict_reason;
-  std::int64_t work_max = 2'500'000;  ///< gives up beyond: too much hangs together
+  Time freeze_end = 0;                ///< what begins before stays, unless it cannot happen
+  std::int64_t work_max = 4'000'000;  ///< gives up beyond: too much hangs together
 };
 
 /// One column of the old plan and what became of it.
@@ -78,6 +87,11 @@ class Replay {
     std::optional<std::size_t> stop;  ///< goes on from here or before it; absent: begins anew
     std::optional<std::size_t> halt;  ///< stands here until not_before (a breakdown)
     int tries = 0;
+    bool needs_open = false;                ///< as placed: only because a base stays open longer
+    bool gave_way = false;                  ///< another column has its turn
+    std::optional<std::size_t> brought_by;  ///< the empty column that brings its trucks
+    std::optional<std::size_t> brings_for;  ///< of an empty column: the load that takes its trucks
+    bool held = false;                      ///< waits until the column is placed that it brings trucks for
   };
   /// A column on its way that could go on from one of its stops.
   struct Continuation {
@@ -98,7 +112,36 @@ class Replay {
   void settle(std::size_t i, Column column);
   void drain(Budget& budget);
   void shortages_after(std::size_t i, const Column& column);
-  std::optional<std::size_t> taker(const StockKey& key, Time short_at, std::size_t supplier) const;
+  /// What a column brings, and when.
+  struct Supply {
+    std::size_t column;
+    Time at;
+  };
+  /// Who takes it before it comes: somebody who can wait, or else the last.
+  std::optional<std::size_t> taker(const StockKey& key, Time short_at, const Supply& supply);
+
+  void find_rounds();
+  /// An empty column whose load is not late if it comes so much later.
+  bool can_wait(std::size_t empties, Duration delay);
+  bool is_bearable(std::size_t i, const std::optional<Column>& found) const;
+  /// The last empty column to the base whose vehicles all stand there unused until then.
+  std::optional<std::size_t> idle_empties(PlaceId base, Time until) const;
+  /// Its trucks being where they are, it comes to the crossing about then at the earliest.
+  Time at_the_crossing_from(std::size_t i);
+  void release(std::size_t giver);
+  bool can_be_held(std::size_t empties) const;
+  /// Another round that has not begun goes to the end of the plan, and this column takes its turn at the
+  /// crossing: its trucks come back when the trucks of that round would.
+  std::optional<Column> take_turn(std::size_t i, const std::optional<Column>& found);
+  std::vector<std::size_t> turns_for(std::size_t i, Time before);
+  bool gives_turn(std::size_t giver, const ServiceVisit& wanted) const;
+  std::int64_t turn_cost(std::size_t giver, const Column& taker, bool trucks_wait) const;
+  /// Trucks leave their depot when their load can leave its base.
+  void hold_back(std::size_t i);
+
+  /// Where it stands on its way others that come later are sent on later: places it again, if that helps.
+  std::optional<Column> place_with_room(std::size_t i);
+  bool make_room(std::size_t i);
 
   std::optional<Column> place_again(std::size_t i);
   std::optional<Column> place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs);
@@ -109,7 +152,11 @@ class Replay {
   Time worth_leaving_from(const ColumnOrder& order, Time from);
   std::optional<Column> go_on(std::size_t i, const IdVector<ArcId, char>* only_arcs);
   std::optional<Continuation> go_on_from(std::size_t i, std::size_t stop,
-                                         const IdVector<ArcId, char>* only_arcs);
+                                         const IdVector<ArcId, char>* only_arcs, bool turn_back);
+  /// As planned from stop `first` to stop `last`, nothing that was placed since being in its way.
+  bool old_way_is_free(const Column& column, std::size_t first, std::size_t last);
+  /// Opposing vehicles as wide as its own can pass each other on the link out of the stop before.
+  bool can_turn_back(const Column& column, std::size_t stop) const;
   /// When those who join it on its way are to be had.
   std::optional<Time> joined_from(const Column& column) const;
   Duration driven_until(const Column& column, std::size_t stop) const;
@@ -136,6 +183,9 @@ class Replay {
   Time team_needed_until(const Base& base) const;
   Time team_leaves(PlaceId place) const;
   void leave_to_dispatch(Base& base);
+  /// Its last-out columns, later than planned, must find a base on their way where they can rest; true if
+  /// that must stay open longer.
+  bool keep_a_rest_open(const Base& base);
 
   const Ground& ground_;
   const Model& model_;
@@ -152,6 +202,7 @@ class Replay {
   std::map<std::pair<PlaceId, PlaceId>, IdVector<ArcId, char>> corridors_;
   std::vector<std::size_t> stuck_;
   bool waited_ = false;
+  Time arrive_until_ = kEndOfTime;  ///< later is no use
   bool gave_up_ = false;
   std::int64_t directly_affected_ = 0;
 };

@@ -79,7 +79,7 @@ bool Replay::move_last_out(Base& base, Time from) {
     if (courses_[i].state == State::waiting) {
       group.push_back(i);
       queue_.erase({columns_[i].old->stops.front().arrive, i});
-      stocks_.expect(*columns_[i].old, -1);
+      stocks_.expect(*columns_[i].old, options_.at, -1);
     }
   draft_.timetable.reopen(base.place, base.first_out);
   const auto finish = [&](bool all) {
@@ -191,11 +191,31 @@ void Replay::leave_to_dispatch(Base& base) {
   }
 }
 
+bool Replay::keep_a_rest_open(const Base& base) {
+  if (base.last_out.empty()) return false;
+  const Column& last = *columns_[base.last_out.front()].old;
+  const Time until = others_stand_until(base) + kDay;
+  Base* latest = nullptr;
+  for (const Stop& stop : last.stops) {
+    if (!model_.places[stop.place].rest || stop.place == base.place) continue;
+    const auto on_way =
+        std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) { return one.place == stop.place; });
+    if (on_way == bases_.end()) continue;
+    if (on_way->dropped || on_way->first_out > until) return false;
+    if (!latest || on_way->closes > latest->closes) latest = &*on_way;
+  }
+  if (latest) leave_to_dispatch(*latest);
+  return latest != nullptr;
+}
+
 void Replay::settle_bases(Budget& budget) {
   for (int round = 0; round < kRoundsOfBases && !budget.interrupted(); ++round) {
     bool moved = false;
     for (Base& base : bases_) {
-      if (base.dropped) continue;
+      if (base.dropped) {
+        moved = keep_a_rest_open(base) || moved;
+        continue;
+      }
       const Time until = others_stand_until(base);
       const bool team_gone = team_needed_until(base) > base.team_stays_until;
       if (until <= base.first_out && !team_gone) continue;

@@ -100,13 +100,15 @@ std::optional<Column> Replay::place_again(std::size_t i) {
     found = place_again(i, &corridor(from, old.stops.back().place));
   }
   if (!found) found = place_again(i, nullptr);
+  courses_[i].needs_open = false;
   if (found && end_of(*found) <= end_of(old) + kWorthOpening) return found;
   // Perhaps only because bases on its way are closed by then.
   reopen_bases(true);
   auto open = place_again(i, &corridor(old.stops.front().place, old.stops.back().place));
   reopen_bases(false);
-  if (open && (!found || end_of(*open) + kWorthOpening < end_of(*found))) return open;
-  return found;
+  if (!open || (found && end_of(*open) + kWorthOpening >= end_of(*found))) return found;
+  courses_[i].needs_open = true;
+  return open;
 }
 
 std::optional<Column> Replay::place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs) {
@@ -163,6 +165,7 @@ std::optional<Column> Replay::begin_anew(std::size_t i, const IdVector<ArcId, ch
   auto order = order_of(old);
   if (!order) return std::nullopt;
   order->only_arcs = only_arcs;
+  order->arrive_until = arrive_until_;
   const Stop& start = old.stops.front();
   const ServiceVisit* loading = loading_of(model_, old);
   Time at = std::max(start.arrive, has_begun(old) ? start.arrive : courses_[i].not_before);
@@ -220,13 +223,59 @@ std::optional<Column> Replay::go_on(std::size_t i, const IdVector<ArcId, char>* 
   while (first + 1 < old.stops.size() && old.stops[first].depart < options_.at) ++first;
   const std::size_t last = course.halt.value_or(std::min(course.stop.value_or(first), old.stops.size() - 2));
   std::optional<Continuation> best;
-  for (std::size_t stop = course.halt.value_or(first); stop <= last; ++stop) {
-    auto way = go_on_from(i, stop, only_arcs);
-    // The later stop of two that are as good: more of the old way is kept.
-    if (way && (!best || way->end <= best->end)) best = std::move(way);
+  for (const bool turn_back : {false, true}) {
+    if (best || (turn_back && only_arcs)) break;
+    for (std::size_t stop = course.halt.value_or(first); stop <= last; ++stop) {
+      if (!old_way_is_free(old, first, stop)) break;
+      if (turn_back && !can_turn_back(old, stop)) continue;
+      auto way = go_on_from(i, stop, only_arcs, turn_back);
+      // The later stop of two that are as good: more of the old way is kept.
+      if (way && (!best || way->end <= best->end)) best = std::move(way);
+    }
   }
   if (!best) return std::nullopt;
   return std::move(best->column);
+}
+
+bool Replay::old_way_is_free(const Column& column, std::size_t first, std::size_t last) {
+  const Timetable& timetable = draft_.timetable;
+  std::size_t leg = 0;
+  for (std::size_t k = 0; k < last; ++k) {
+    while (leg + 1 < column.legs.size() && column.legs[leg + 1].first_stop <= k) ++leg;
+    if (k < first) continue;
+    const Stop& stop = column.stops[k];
+    const Measures sum = measure(model_, {column.legs[leg].groups, column.legs[leg].passengers});
+    const Duration pass = column.legs[leg].pass_time_s;
+    const LinkUseRequest use{arc_of(*stop.out), column.stops[k + 1].arrive - stop.depart, pass,
+                             sum.needs.width_mm, column.column_class};
+    const auto entries = timetable.safe_entries(use, stop.lane, stop.depart);
+    if (!entries || entries->begin != stop.depart) return false;
+    if (stop.depart == stop.arrive && timetable.place_is_free(stop.place)) continue;
+    for (const Time head : {stop.arrive, stop.depart}) {
+      const auto crossing = timetable.safe_crossings(stop.place, column.column_class, pass, head);
+      if (!crossing || crossing->begin != head) return false;
+    }
+    const std::int64_t spaces = model_.places[stop.place].parking_vehicles - sum.vehicles;
+    if (stop.depart > stop.arrive &&
+        timetable.parking(stop.place).highest({stop.arrive, stop.depart + pass}) > spaces)
+      return false;
+    for (const ServiceVisit& visit : stop.services) {
+      const auto again =
+          timetable.service_visit(visit.service, visit.begin, visit.end - visit.begin, visit.end);
+      if (!again || again->begin != visit.begin) return false;
+    }
+  }
+  return true;
+}
+
+bool Replay::can_turn_back(const Column& column, std::size_t stop) const {
+  const Direction in = *column.stops[stop - 1].out;
+  const Link& link = model_.links[in.link];
+  if (link.use != LinkUse::two_way) return false;
+  std::int64_t widest_mm = 0;
+  for (const Leg& leg : column.legs)
+    if (leg.first_stop < stop) widest_mm = measure(model_, {leg.groups, leg.passengers}).needs.width_mm;
+  return !link.meeting_width_mm || 2 * widest_mm <= *link.meeting_width_mm;
 }
 
 std::optional<Time> Replay::joined_from(const Column& column) const {
@@ -244,7 +293,8 @@ std::optional<Time> Replay::joined_from(const Column& column) const {
 }
 
 std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_t stop,
-                                                       const IdVector<ArcId, char>* only_arcs) {
+                                                       const IdVector<ArcId, char>* only_arcs,
+                                                       bool turn_back) {
   const Column& old = *columns_[i].old;
   const Stop& here = old.stops[stop];
   const std::size_t leg_in = old.legs.size() > 1 && stop > old.legs[1].first_stop ? 1 : 0;
@@ -254,6 +304,7 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
   order.to = old.stops.back().place;
   order.column_class = old.column_class;
   order.only_arcs = only_arcs;
+  order.arrive_until = arrive_until_;
   UnderWay way;
   way.arrive = here.arrive;
   way.go_on_from = courses_[i].not_before;
@@ -265,9 +316,14 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
   for (const ServiceVisit& visit : here.services)
     if (model_.services[visit.service].use != ServiceUse::entering) way.services.push_back(visit);
   way.must_halt = courses_[i].halt == stop || changes_here;
+  way.may_turn_back = turn_back;
   for (std::size_t k = changes_here ? 1 : leg_in; k < old.legs.size(); ++k)
     order.legs.push_back({old.legs[k].groups, old.legs[k].passengers});
-  if (changes_here) way.go_on_from = std::max(way.go_on_from, here.arrive + old.legs[0].pass_time_s);
+  if (changes_here) {
+    way.go_on_from = std::max(way.go_on_from, here.arrive + old.legs[0].pass_time_s);
+    way.pass_in_s = old.legs[0].pass_time_s;
+    for (const VehicleGroup& group : old.legs[0].groups) way.vehicles_in += group.vehicles;
+  }
   if (order.legs.size() > 1) order.change_at = old.stops[old.legs[1].first_stop].place;
   const auto joined = joined_from(old);
   if (!joined) return std::nullopt;

@@ -35,9 +35,9 @@ void Stocks::book_landing(const Flight& flight) {
       add({true, people.unit.index(), people.category.index(), flight.to}, flight.landing, people.count);
 }
 
-void Stocks::expect(const Column& column, std::int64_t sign) {
+void Stocks::expect(const Column& column, Time now, std::int64_t sign) {
   for (const StockMove& move : stock_moves(draft_.model, column))
-    if (move.count > 0) add(move.key, move.at, sign * move.count);
+    if (move.count > 0 || move.at < now) add(move.key, move.at, sign * move.count);
 }
 
 std::optional<Time> Stocks::first_at_least(const StockKey& key, Time from, std::int64_t count) const {

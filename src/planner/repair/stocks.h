@@ -37,8 +37,9 @@ class Stocks {
   /// Only people: book() and unbook() of the draft move the fleets.
   void book_people(const Column& column, std::int64_t sign);
   void book_landing(const Flight& flight);
-  /// What a column that is not placed yet will bring, as if it came when it was planned.
-  void expect(const Column& column, std::int64_t sign);
+  /// What a column that is not placed yet will bring, as if it came when it was planned; and what it has
+  /// taken before `now`.
+  void expect(const Column& column, Time now, std::int64_t sign);
 
   /// The first time from which `count` are to spare for ever.
   std::optional<Time> first_at_least(const StockKey& key, Time from, std::int64_t count) const;
