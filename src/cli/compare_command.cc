@@ -3,21 +3,28 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
 
+#include "base/sha256.h"
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "cli/document_writer.h"
+#include "cli/limit_options.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
+#include "cli/plan_run.h"
+#include "cli/shards/tally_file.h"
+#include "cli/simulate_run.h"
 #include "cli/violation_text.h"
 #include "report/compare.h"
 #include "scenario/files.h"
 #include "scenario/plan_file.h"
+#include "scenario/risk_file.h"
 #include "scenario/utc_text.h"
 
 namespace homeward {
@@ -33,6 +40,9 @@ struct CompareRequest {
   std::vector<std::string> plans;
   std::vector<std::string> scenarios;
   std::vector<std::string> names;
+  std::vector<std::string> simulations;  ///< shards of homeward simulate, of any of the plans
+  std::string risks;                     ///< file; empty: the defaults
+  SimulateOptions play;                  ///< replications 0: nothing is played here
   std::string html;
   std::string csv_dir;
   Existing existing = Existing::keep;
@@ -94,8 +104,46 @@ class ScenarioFinder {
   std::vector<std::string> hashes_;
 };
 
-Course course_from(const PlanInput& input, const std::string& name) {
+/// Shards by the plan that they played. Nothing after a complaint.
+std::optional<std::map<std::string, simulate::Simulation>> read_played(CommandContext& context,
+                                                                       const CompareRequest& request) {
+  std::map<std::string, std::vector<std::string>> files;
+  for (const std::string& file : request.simulations) {
+    const Result<std::string> bytes = read_file(file);
+    if (!bytes) return report_storage_failure(context, bytes.problems().front()), std::nullopt;
+    const Result<simulate::Tally> tally = read_tally(bytes.value(), file);
+    if (!tally) return refuse(context, tally.problems()), std::nullopt;
+    files[tally.value().frame.plan_sha256].push_back(file);
+  }
+  std::map<std::string, simulate::Simulation> played;
+  for (const auto& [plan, shards] : files) {
+    const auto tally = merge_shards(context, shards);
+    if (!tally) return std::nullopt;
+    played.emplace(plan, simulate::answer_of(*tally));
+  }
+  return played;
+}
+
+/// Plays the plan unless a file tells what comes of it. False after a complaint.
+bool add_played(CommandContext& context, const CompareRequest& request, const PlanInput& input,
+                std::map<std::string, simulate::Simulation>& played) {
+  if (request.play.replications == 0 || played.contains(input.sha256)) return true;
+  if (verdict(check_plan(input.model, input.plan)) == Verdict::draft) return true;
+  SimulateOptions options = request.play;
+  options.plan_sha256 = input.sha256;
+  options.version = HOMEWARD_VERSION;
+  Observer observer;
+  const Result<simulate::Tally> tally = simulate_plan(input.model, input.plan, options, observer);
+  if (!tally) return refuse(context, tally.problems()), false;
+  played.emplace(input.sha256, simulate::answer_of(tally.value()));
+  return true;
+}
+
+Course course_from(const PlanInput& input, const std::string& name,
+                   const std::map<std::string, simulate::Simulation>& played) {
   CourseInput course{name, input.model, input.plan, {}};
+  const auto found = played.find(input.sha256);
+  if (found != played.end()) course.options.simulation = found->second;
   course.options.violations = check_plan(input.model, input.plan);
   course.options.plan_sha256 = input.sha256;
   if (const auto& certificate = input.plan.bound_certificate)
@@ -169,19 +217,43 @@ bool is_usable(CommandContext& context, const CompareRequest& request) {
          outputs_are_free(context, {request.html}, request.existing);
 }
 
-void run_compare(CommandContext& context, const CompareRequest& request) {
-  if (!is_usable(context, request)) return;
+bool apply_risks(CommandContext& context, CompareRequest& request) {
+  if (!request.risks.empty()) {
+    const Result<std::string> bytes = read_file(request.risks);
+    if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+    const Result<Risks> risks = read_risks(bytes.value(), request.risks);
+    if (!risks) return refuse(context, risks.problems()), false;
+    request.play.risks = risks.value();
+  }
+  request.play.risks_sha256 = sha256_hex(write_risks(request.play.risks));
+  return true;
+}
+
+void run_compare(CommandContext& context, CompareRequest request) {
+  if (!is_usable(context, request) || !apply_risks(context, request)) return;
   ScenarioFinder finder(context, request.scenarios);
   const std::vector<std::string> names = names_of(request);
   std::optional<Comparison> comparison;
+  auto played = read_played(context, request);
+  if (!played) return;
+  const std::size_t of_files = played->size();
+  std::set<std::string> plans;
   for (std::size_t i = 0; i < request.plans.size(); ++i) {
     const auto dir = finder.of(request.plans[i]);
     if (!dir) return;
     const auto input = load_plan(context, *dir, request.plans[i]);
     if (!input) return;
     if (!comparison) comparison.emplace(LocalClock(input->model.time_zone, input->model.clock));
-    comparison->courses.push_back(course_from(*input, names[i]));
+    if (!add_played(context, request, *input, *played)) return;
+    plans.insert(input->sha256);
+    comparison->courses.push_back(course_from(*input, names[i], *played));
   }
+  std::size_t used = 0;
+  for (const std::string& plan : plans) used += played->count(plan);
+  if (of_files > 0 && used < played->size())
+    return refuse(context, {{{request.simulations.front(), 0, 0, ""},
+                             "A simulation is of none of these plans.",
+                             "Play each of them: homeward simulate PLAN --shard 1/1 --out FILE."}});
   DocumentWriter writer(request.existing);
   if (!request.html.empty()) writer.put(request.html, compare_html(*comparison));
   if (!request.csv_dir.empty()) writer.put_all(request.csv_dir, compare_csv(*comparison));
@@ -193,11 +265,14 @@ void run_compare(CommandContext& context, const CompareRequest& request) {
 
 void add_compare_command(Command& program, CommandContext& context) {
   auto request = std::make_shared<CompareRequest>();
+  request->play.replications = 0;
+  request->play.threads = default_threads();
   Command* command = add_command(
       program, context,
       {"compare",
-       "Lay courses of action side by side: closure, proof, exposure, lift, loads, ways out",
+       "Lay courses of action side by side: closure, proof, probability, exposure, lift, loads, ways out",
        {"homeward compare as-is.plan.json more-trucks.plan.json --scenario scenarios/iraq-2011",
+        "homeward compare a.plan.json b.plan.json --scenario scenarios/iraq-2011 --replications 2000",
         "homeward compare a.plan.json b.plan.json --scenario as-is --scenario more-trucks --html "
         "courses.html --csv tables"},
        "Differences are against the first plan. Plans of different scenarios need one --scenario each; which "
@@ -213,6 +288,28 @@ void add_compare_command(Command& program, CommandContext& context) {
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("NAME");
+  command
+      ->add_option("--simulation", request->simulations,
+                   "What homeward simulate --shard wrote, of any of the plans; may be repeated")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command
+      ->add_option("--replications", request->play.replications,
+                   "Play each plan so often that no file is of [not at all]")
+      ->check(WholeBetween{1, 100'000'000})
+      ->type_name("N");
+  command
+      ->add_option("--risks", request->risks, "What can go wrong, in figures, for --replications [defaults]")
+      ->type_name("FILE");
+  command->add_option("--seed", request->play.seed, "Seed of the draws of --replications [1]")
+      ->check(seed_range())
+      ->type_name("N");
+  command
+      ->add_option("--threads", request->play.threads,
+                   "Threads of --replications; they do not change the answer [all]")
+      ->check(threads_range())
+      ->type_name("N");
   command->add_option("--html", request->html, "One page that needs no network")->type_name("FILE");
   command->add_option("--csv", request->csv_dir, "The same tables as CSV files in a folder")
       ->type_name("DIR");

@@ -27,6 +27,8 @@ struct CourseFigure {
   Cell (*of)(const Course&) = nullptr;
 };
 const std::vector<CourseFigure>& course_figures();
+/// Some course has it: what nobody has is no row for readers.
+bool is_known(const CourseFigure& figure, const std::vector<Course>& courses);
 
 /// The figure of `course` less that of `first` as people read it: "−2 d 3 h", "+1,240", "" when there is
 /// none.

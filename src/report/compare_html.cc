@@ -225,6 +225,7 @@ std::string figures_table(const Comparison& comparison) {
   std::string out =
       "<div class=\"scroll\"><table id=\"t-figures\">" + head_of(comparison, "Figure") + "<tbody>\n";
   for (const CourseFigure& figure : course_figures()) {
+    if (!is_known(figure, comparison.courses)) continue;
     const std::vector<std::size_t> best = best_courses(figure, comparison.courses);
     const std::string unit = figure.column.kind == CellKind::time ? "" : html_escape(figure.column.unit);
     out += "<tr><td>" + html_escape(figure.column.title) + "<small>" + unit + "</small></td>";

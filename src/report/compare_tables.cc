@@ -57,6 +57,33 @@ std::vector<CourseFigure> figures_of_time() {
   };
 }
 
+template <double CourseRisk::*Share>
+Cell share_cell(const Course& course) {
+  if (!course.risk) return {};
+  return (*course.risk).*Share;
+}
+template <Time CourseRisk::*By>
+Cell by_cell(const Course& course) {
+  return course.risk ? cell_of(std::optional<Time>((*course.risk).*By)) : Cell{};
+}
+
+std::vector<CourseFigure> figures_of_risk() {
+  return {
+      {decimal_column("in_time_percent", "Out in time, played", "%", 1), Better::higher,
+       share_cell<&CourseRisk::in_time>},
+      {decimal_column("in_time_low_percent", "… at least (95 % interval)", "%", 1), Better::neither,
+       share_cell<&CourseRisk::in_time_low>},
+      {decimal_column("in_time_high_percent", "… at most", "%", 1), Better::neither,
+       share_cell<&CourseRisk::in_time_high>},
+      {time_column("closure_50_at", "Closed in half of the cases by"), Better::lower,
+       by_cell<&CourseRisk::half_by>},
+      {time_column("closure_90_at", "… in 90 % by"), Better::lower, by_cell<&CourseRisk::ninety_by>},
+      {time_column("closure_95_at", "… in 95 % by"), Better::lower, by_cell<&CourseRisk::ninety_five_by>},
+      {whole_column("replications", "Played", "times"), Better::neither,
+       [](const Course& c) { return c.risk ? Cell(c.risk->replications) : Cell{}; }},
+  };
+}
+
 std::vector<CourseFigure> figures_of_people() {
   return {
       {whole_column("people_out", "People out", "people"), Better::higher,
@@ -147,11 +174,17 @@ std::vector<ComparedLine> gateway_lines(const Comparison& comparison, Count coun
 const std::vector<CourseFigure>& course_figures() {
   static const std::vector<CourseFigure> kFigures = [] {
     std::vector<CourseFigure> all = figures_of_time();
-    for (const auto& group : {figures_of_people(), figures_of_lift()})
+    for (const auto& group : {figures_of_risk(), figures_of_people(), figures_of_lift()})
       all.insert(all.end(), group.begin(), group.end());
     return all;
   }();
   return kFigures;
+}
+
+bool is_known(const CourseFigure& figure, const std::vector<Course>& courses) {
+  return std::any_of(courses.begin(), courses.end(), [&](const Course& course) {
+    return !std::holds_alternative<std::monostate>(figure.of(course));
+  });
 }
 
 std::string difference_text(const CourseFigure& figure, const Course& course, const Course& first) {
@@ -290,6 +323,9 @@ std::vector<std::string> comparison_sentences(const Comparison& comparison) {
                          : fmt::format(" closes {} {} {}", duration_text(std::llabs(later)),
                                        later < 0 ? "before" : "after", quoted(first.name));
     }
+    if (course.risk && first.risk)
+      text += fmt::format("; out in time in {:.1f} % of the cases played against {:.1f} %",
+                          course.risk->in_time, first.risk->in_time);
     const auto add = [&](double mine, double other, const char* what) {
       if (other > 0)
         text += fmt::format("; {} {} {:.1f} %", what, mine < other ? "down by" : "up by",

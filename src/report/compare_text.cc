@@ -56,6 +56,7 @@ std::string figures_block(const Comparison& comparison) {
   for (const Course& course : comparison.courses) head.push_back(course.name);
   grid.add(std::move(head));
   for (const CourseFigure& figure : course_figures()) {
+    if (!is_known(figure, comparison.courses)) continue;
     const TableColumn& column = figure.column;
     const bool has_unit = !column.unit.empty() && column.kind != CellKind::time;
     std::vector<std::string> row{column.title + (has_unit ? " (" + column.unit + ")" : "")};

@@ -123,6 +123,26 @@ void add_people(const Facts& facts, Course& course) {
 
 }  // namespace
 
+namespace {
+
+CourseRisk risk_of(const simulate::Simulation& played) {
+  const auto percent = [](std::int64_t per_million) { return static_cast<double>(per_million) / 10'000; };
+  const auto closed_by = [&](int percentile) {
+    const auto found = std::find(simulate::kPercentiles.begin(), simulate::kPercentiles.end(), percentile);
+    return played.closure.at[static_cast<std::size_t>(found - simulate::kPercentiles.begin())];
+  };
+  const simulate::Share& share = played.out_by_deadline;
+  return {share.of,
+          percent(share.per_million),
+          percent(share.low_per_million),
+          percent(share.high_per_million),
+          closed_by(50),
+          closed_by(90),
+          closed_by(95)};
+}
+
+}  // namespace
+
 Course course_of(const CourseInput& input) {
   const Facts facts(input.model, input.plan, input.options);
   Course course;
@@ -136,6 +156,7 @@ Course course_of(const CourseInput& input) {
   course.deadline = input.model.deadline;
   course.closure = facts.figures.closure;
   course.final_closure = facts.figures.final_closure;
+  if (input.options.simulation) course.risk = risk_of(*input.options.simulation);
   if (course.proof != Proof::refuted) course.bound = input.plan.bound;
   course.loaded_km = static_cast<double>(facts.figures.loaded_vehicle_m) / 1000;
   course.empty_km = static_cast<double>(facts.figures.empty_vehicle_m) / 1000;

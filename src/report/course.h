@@ -59,6 +59,16 @@ struct CourseFleet {
   std::int64_t peak = 0;  ///< most under load, empty on the road or turning at once
 };
 
+/// What homeward simulate says of the plan; shares in percent.
+struct CourseRisk {
+  std::int64_t replications = 0;
+  double in_time = 0;  ///< everybody out by the deadline
+  double in_time_low = 0, in_time_high = 0;
+  Time half_by = 0;  ///< this share of the replications is closed by then
+  Time ninety_by = 0;
+  Time ninety_five_by = 0;
+};
+
 struct Course {
   std::string name;
   std::string scenario_title;
@@ -70,8 +80,9 @@ struct Course {
   Time deadline = 0;
   std::optional<Time> closure;
   std::optional<Time> final_closure;
-  std::optional<Time> bound;    ///< unless its certificate is refuted
-  std::int64_t people_out = 0;  ///< crews of fleets not counted
+  std::optional<CourseRisk> risk;  ///< absent: not played
+  std::optional<Time> bound;       ///< unless its certificate is refuted
+  std::int64_t people_out = 0;     ///< crews of fleets not counted
   std::int64_t people_by_road = 0;
   std::int64_t people_by_air = 0;
   double people_days = 0;        ///< in the zone, of all who leave it in the end, crews of fleets included

@@ -67,6 +67,38 @@ TEST_F(CompareCommand, RefusesWhatCannotBeCompared) {
   EXPECT_EQ(read("c.html"), "mine");
 }
 
+TEST_F(CompareCommand, SaysHowLikelyEachPlanIsOutInTime) {
+  const json plain = json::parse(homeward({"simulate", "mine.plan.json", "--scenario", "mine",
+                                           "--replications", "200", "--json", "--out", "mine.risk.json"})
+                                     .out);
+  ASSERT_EQ(homeward({"simulate", "mine.plan.json", "--scenario", "mine", "--replications", "200", "--shard",
+                      "1/1", "--out", "mine.shard.json"})
+                .exit_code,
+            0);
+  const std::vector<std::string> both{"compare", "mine.plan.json", "later.plan.json", "--scenario",
+                                      "mine",    "--scenario",     "later",           "--json"};
+  auto with_file = both;
+  with_file.insert(with_file.end(), {"--simulation", "mine.shard.json"});
+  const json from_file = json::parse(homeward(with_file).out);
+  auto with_play = both;
+  with_play.insert(with_play.end(), {"--replications", "200", "--threads", "2"});
+  const json played = json::parse(homeward(with_play).out);
+  const json& mine = from_file.at("courses").at(0);
+  EXPECT_EQ(mine.at("replications"), 200);
+  EXPECT_NEAR(mine.at("in_time_percent").get<double>(),
+              plain.at("out_by_deadline").at("per_million").get<double>() / 10'000, 1e-9);
+  EXPECT_LE(mine.at("in_time_low_percent"), mine.at("in_time_percent"));
+  EXPECT_LE(mine.at("closure_50_at"), mine.at("closure_95_at"));
+  EXPECT_TRUE(from_file.at("courses").at(1).at("in_time_percent").is_null()) << "nobody played it";
+  for (const char* key : {"in_time_percent", "closure_50_at", "closure_90_at", "closure_95_at"})
+    EXPECT_EQ(played.at("courses").at(0).at(key), mine.at(key)) << key;
+  EXPECT_GE(played.at("courses").at(1).at("closure_50_at"), mine.at("closure_50_at"));
+  EXPECT_NE(played.at("sentences").at(0).get<std::string>().find("out in time in"), std::string::npos);
+  const Ended other = homeward({"compare", "later.plan.json", "later.plan.json", "--scenario", "later",
+                                "--simulation", "mine.shard.json"});
+  EXPECT_EQ(other.exit_code, 3) << "the simulation is of none of them";
+}
+
 TEST_F(CompareCommand, PlansOfOneNameKeepThemApart) {
   const json answer = json::parse(
       homeward({"compare", "mine.plan.json", "mine.plan.json", "--scenario", "mine", "--json"}).out);
