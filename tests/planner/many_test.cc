@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 
 #include "base/random.h"
 #include "planner/many/first_plan.h"
 #include "planner/many/flow_bound.h"
+#include "planner/many/flow_patterns.h"
 #include "planner/many/improve.h"
+#include "planner/many/paced_dispatch.h"
 
 namespace homeward::many {
 namespace {
@@ -62,6 +65,15 @@ Traffic random_traffic(Rng& rng, const Size& size) {
   }
   for (const auto& group : traffic.goals)
     for (const PlaceId goal : group) model.places[goal].parking_vehicles = Timetable::kAnyNumber;
+  return traffic;
+}
+
+/// Many columns from all places to two goals; nobody halts on the way.
+Traffic random_exit_traffic(Rng& rng, const Size& size) {
+  Traffic traffic = random_traffic(rng, size);
+  traffic.halting = Halting::nowhere;
+  traffic.goals = {{PlaceId(0), PlaceId(1)}};
+  for (Traveller& column : traffic.columns) column.goals = 0;
   return traffic;
 }
 
@@ -192,6 +204,68 @@ TEST(ManyColumns, AreTheSameOnAnyNumberOfThreads) {
   }
   EXPECT_EQ(plans[0], plans[1]);
   EXPECT_EQ(plans[0], plans[2]);
+}
+
+TEST(PacedDispatch, KeepsEveryRuleAndNeverMakesAPlanWorse) {
+  int better = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    Rng rng(seed, 11);
+    const Traffic traffic = random_exit_traffic(rng, {5 + rng.below(15), 60 + rng.below(100), 9, 12});
+    const Roads roads(traffic);
+    Workshop workshop(roads);
+    Budget budget;
+    Routes routes = first_plan(roads, workshop, budget).routes;
+    const std::int64_t before = total_flow(traffic, routes);
+    dispatch_at_pace(roads, routes, budget);
+    expect_valid(traffic, routes, seed);
+    EXPECT_LE(total_flow(traffic, routes), before);
+    EXPECT_GE(total_flow(traffic, routes), flow_bound(roads, shortest_of(roads, workshop)).value);
+    better += total_flow(traffic, routes) < before;
+    Budget none(0, Budget::Clock::time_point::max());
+    Routes kept = routes;
+    dispatch_at_pace(roads, kept, none);
+    EXPECT_EQ(total_flow(traffic, kept), total_flow(traffic, routes));
+  }
+  EXPECT_GT(better, 5);
+}
+
+TEST(FlowPatterns, AddUpToTheFlowAndNeverShareALane) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Rng rng(seed, 12);
+    const Traffic traffic = random_exit_traffic(rng, {5 + rng.below(15), 30, 9, 12});
+    const Roads roads(traffic);
+    const GroupFigures figures = figures_of(roads, 0);
+    TimedCut cut(roads, traffic.goals[0], figures.head_and_tail);
+    const Interval span{200, 200 + rng.between(1, 300)};
+    cut.find(figures.supplies, span);
+    const std::vector<FlowWay> ways = cut.take_ways();
+    std::map<PlaceId, std::int64_t> from;
+    IdVector<ArcId, std::int64_t> on(roads.graph().arc_count(), 0);
+    for (const FlowWay& way : ways) {
+      from[way.from] += way.work_s;
+      for (const ArcId arc : way.arcs) on[arc] += way.work_s;
+    }
+    Duration length = 0;
+    for (const FlowPattern& pattern : cut_into_patterns(roads.graph(), ways, span.end - span.begin)) {
+      EXPECT_GT(pattern.length_s, 0);
+      length += pattern.length_s;
+      IdVector<ArcId, int> streams(roads.graph().arc_count(), 0);
+      for (const FlowWay& way : pattern.ways) {
+        PlaceId here = way.from;
+        for (const ArcId arc : way.arcs) {
+          EXPECT_EQ(roads.graph().from(arc), here);
+          here = roads.graph().to(arc);
+          on[arc] -= pattern.length_s;
+          EXPECT_EQ(++streams[arc], 1) << "seed " << seed;
+        }
+        EXPECT_TRUE(here == PlaceId(0) || here == PlaceId(1));
+        from[way.from] -= pattern.length_s;
+      }
+    }
+    EXPECT_EQ(length, span.end - span.begin);
+    for (const auto& [place, left] : from) EXPECT_EQ(left, 0) << "seed " << seed;
+    for (const std::int64_t left : on) EXPECT_GE(left, 0) << "seed " << seed;
+  }
 }
 
 /// All routes of a column that arrive by `until`, with every departure and halt.

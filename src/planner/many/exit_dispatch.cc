@@ -43,7 +43,7 @@ class ExitDispatch {
   void run(Routes& routes, Budget& budget);
 
  private:
-  void find_bases();
+  void find_bases(const Routes& routes);
   void find_outlets();
   template <class Add>
   void add_shortest(Add add);
@@ -62,10 +62,10 @@ class ExitDispatch {
   std::vector<Outlet> outlets_;
 };
 
-void ExitDispatch::find_bases() {
+void ExitDispatch::find_bases(const Routes& routes) {
   const auto& columns = roads_.traffic().columns;
   for (std::uint32_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].goals != group_) continue;
+    if (columns[i].goals != group_ || !routes[i].stops.empty()) continue;
     const auto [at, fresh] = base_at_.try_emplace(columns[i].from, bases_.size());
     if (fresh) bases_.emplace_back();
     bases_[at->second].waiting.push_back(i);
@@ -93,7 +93,9 @@ void ExitDispatch::find_outlets() {
     if (!known.insert(way.arcs).second) return;
     Outlet outlet;
     for (const ArcId arc : way.arcs) outlet.length_s += roads_.travel()[arc];
-    outlet.base = base_at_[way.from];
+    const auto base = base_at_.find(way.from);
+    if (base == base_at_.end()) return;  // nobody is left there
+    outlet.base = base->second;
     outlet.way = std::move(way);
     outlet.way.work_s = kEndOfTime;
     outlets_.push_back(std::move(outlet));
@@ -146,7 +148,7 @@ std::optional<Route> ExitDispatch::try_next(const Outlet& outlet) {
 }
 
 void ExitDispatch::run(Routes& routes, Budget& budget) {
-  find_bases();
+  find_bases(routes);
   find_outlets();
   std::vector<Turn> turns;
   for (std::size_t i = 0; i < outlets_.size(); ++i)

@@ -11,8 +11,8 @@
 
 namespace homeward::many {
 
-/// Plans the columns of every group of goals that is shared by many; leaves the others alone. Columns that
-/// find no way stay without stops.
+/// Plans the columns of every group of goals that is shared by many; leaves the others alone, and those that
+/// have a route. Columns that find no way stay without stops.
 void dispatch_by_exit_slot(const Roads& roads, Workshop& workshop, Routes& routes, Budget& budget);
 
 }  // namespace homeward::many

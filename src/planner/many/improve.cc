@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "planner/many/neighbourhoods.h"
+#include "planner/many/paced_dispatch.h"
 
 namespace homeward::many {
 
@@ -193,6 +194,7 @@ class Search {
 
 ImproveReport improve(const Roads& roads, std::span<const Duration> shortest, const ImproveOptions& options,
                       Budget& budget, Routes& routes) {
+  dispatch_at_pace(roads, routes, budget);
   return Search(roads, shortest, options, routes).run(budget);
 }
 

@@ -26,8 +26,9 @@ TimedCut::TimedCut(const Roads& roads, std::span<const PlaceId> goals,
 }
 
 std::int64_t TimedCut::capacity(ArcId arc) const {
-  if (roads_.travel()[arc] == kClosed || head_and_tail_[arc] >= until_) return 0;
-  return roads_.traffic().model.links[direction_of(arc).link].lanes * (until_ - head_and_tail_[arc]);
+  const Time open = std::max(span_.begin, head_and_tail_[arc]);
+  if (roads_.travel()[arc] == kClosed || open >= span_.end) return 0;
+  return roads_.traffic().model.links[direction_of(arc).link].lanes * (span_.end - open);
 }
 
 bool TimedCut::find_levels() {
@@ -69,8 +70,8 @@ std::int64_t TimedCut::push(PlaceId place, std::int64_t amount) {
   return sent;
 }
 
-const IdVector<PlaceId, char>& TimedCut::find(std::span<const Supply> supplies, Time until) {
-  until_ = until;
+const IdVector<PlaceId, char>& TimedCut::find(std::span<const Supply> supplies, Interval span) {
+  span_ = span;
   supplies_.assign(supplies.begin(), supplies.end());
   left_ = supplies_;
   for (const ArcId arc : spare_.ids()) spare_[arc] = capacity(arc);

@@ -49,7 +49,11 @@ class TimedCut {
   TimedCut(const Roads& roads, std::span<const PlaceId> goals, const IdVector<ArcId, Time>& head_and_tail);
 
   /// Places that work which cannot all be through by `until` still reaches; all 0 when everything can.
-  const IdVector<PlaceId, char>& find(std::span<const Supply> supplies, Time until);
+  const IdVector<PlaceId, char>& find(std::span<const Supply> supplies, Time until) {
+    return find(supplies, Interval{kStartOfTime, until});
+  }
+  /// The same when lanes can be used only in this span of arrival times.
+  const IdVector<PlaceId, char>& find(std::span<const Supply> supplies, Interval span);
   bool all_through() const { return all_through_; }
   /// The flow of the last find() cut into ways. Once a find().
   std::vector<FlowWay> take_ways();
@@ -67,7 +71,7 @@ class TimedCut {
   IdVector<ArcId, std::int64_t> spare_;
   IdVector<ArcId, std::int64_t> flow_;  ///< filled by take_ways
   std::vector<Supply> supplies_;
-  Time until_ = 0;
+  Interval span_{0, 0};
   bool all_through_ = false;
   std::vector<std::vector<ArcId>> arcs_;  ///< by place, both directions of every link there
   std::vector<std::size_t> next_;         ///< arc to try, by place
