@@ -361,6 +361,34 @@ TEST(FlowBound, IsNeverAboveTheOptimumOfSmallScenarios) {
   EXPECT_GT(above_shortest, 20);
 }
 
+TEST(SharedLinks, ProveNoMoreThanTheOptimumOfSmallScenarios) {
+  int above_shortest = 0;
+  int tight = 0;
+  for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {
+    Rng rng(seed, 13);
+    Traffic traffic = random_traffic(rng, {4 + rng.below(2), 2 + rng.below(2), 3, 5});
+    traffic.goals = {{PlaceId(0)}, {PlaceId(1)}, {PlaceId(traffic.model.places.size() - 1)}};
+    for (Traveller& column : traffic.columns) column.goals = static_cast<std::uint32_t>(rng.below(3));
+    for (Link& link : traffic.model.links)
+      if (link.use == LinkUse::two_way) link.use = LinkUse::alternating;
+    const Roads roads(traffic);
+    Workshop workshop(roads);
+    Budget budget;
+    FirstPlan plan = first_plan(roads, workshop, budget);
+    ASSERT_EQ(plan.missing, 0U) << "seed " << seed;
+    const std::vector<Duration> shortest = shortest_of(roads, workshop);
+    Budget more(3'000, Budget::Clock::time_point::max());
+    improve(roads, shortest, {}, more, plan.routes);
+    const std::int64_t best = best_by_trying_all(traffic, total_flow(traffic, plan.routes));
+    const FlowBound bound = flow_bound(roads, shortest);
+    ASSERT_LE(bound.value, best) << "seed " << seed;
+    above_shortest += bound.value > bound.shortest_ways;
+    tight += bound.value > bound.shortest_ways && bound.value == best;
+  }
+  EXPECT_GT(above_shortest, 100);
+  EXPECT_GT(tight, 20);
+}
+
 /// Jobs on lanes that open at different times: every assignment and order.
 void try_all(std::vector<Time>& free, const std::vector<Duration>& work, std::vector<char>& done,
              std::int64_t sum, const std::function<void(std::int64_t)>& report, std::vector<Time>& starts) {

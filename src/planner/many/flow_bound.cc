@@ -7,6 +7,7 @@
 #include <queue>
 #include <set>
 
+#include "planner/many/shared_links.h"
 #include "planner/many/timed_cut.h"
 
 namespace homeward::many {
@@ -204,11 +205,17 @@ FlowBound flow_bound(const Roads& roads, std::span<const Duration> shortest) {
   const auto has_machine = [&](std::uint32_t group) {
     return columns[group] >= kColumnsForMachine && roads.table(group) != nullptr;
   };
+  std::vector<std::uint32_t> alone;
   for (std::uint32_t i = 0; i < shortest.size(); ++i) {
     bound.shortest_ways += shortest[i];
-    if (!has_machine(roads.traffic().columns[i].goals)) bound.value += shortest[i];
+    if (has_machine(roads.traffic().columns[i].goals)) continue;
+    bound.value += shortest[i];
+    alone.push_back(i);
   }
   bound.resource = "shortest ways";
+  const Duration delays = shared_link_delays(roads, shortest, alone);
+  bound.value += delays;
+  if (delays > 0) bound.resource = "shared links";
   std::size_t largest = 0;
   for (std::uint32_t group = 0; group < columns.size(); ++group) {
     if (!has_machine(group)) continue;
