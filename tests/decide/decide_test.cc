@@ -145,6 +145,66 @@ TEST(Decide, BracketsHoldOnRandomScenarios) {
   EXPECT_GE(with_policy, 20);
 }
 
+/// Every hour is tried as the hour of the decision. What one plan for each outcome can do, the bracket
+/// reaches; what nobody finds a plan for, it does not promise; and no hour from its end on is possible.
+TEST(Decide, BracketsOfTinyScenariosAreThoseOfTryingEveryHour) {
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 31);
+    const std::int64_t cars = rng.between(3, 9);
+    Model drawn = draw_scenario(fmt::format(
+        "a -{}min- b(parking 300) -{}min alternating- d\n1st: a to d, {} people, {} cars, {} boxes\n"
+        "2nd: b to d, {} people, {} cars, {} boxes\nlorries hauler: {} at d\n",
+        rng.between(20, 90), rng.between(20, 90), 3 * cars, cars, rng.between(0, 9), 3 * cars, cars,
+        rng.between(0, 9), rng.between(3, 9)));
+    drawn.deadline = drawn.start + 72 * kHour;
+    const Leaves leaves = with_condition(drawn, "2nd", rng.between(0, 20) * kHour);
+    const ConditionAnswer answer = decided_in(leaves).conditions[0];
+    ASSERT_TRUE(answer.possible_at && answer.too_late_at);
+    EXPECT_LT(*answer.possible_at, *answer.too_late_at);
+    for (std::int64_t hour = 0; hour < 72; ++hour) {
+      const Time decision = drawn.start + hour * kHour;
+      Budget budget;
+      const auto policy = find_policy(leaves, DecisionTimes(1, decision), {}, budget);
+      if (policy) {
+        EXPECT_TRUE(check_policy(leaves, *policy).empty());
+        EXPECT_LE(decision, *answer.possible_at) << "hour " << hour << " is possible";
+      }
+    }
+  }
+}
+
+/// Two conditions, one of them with three outcomes: six plans, the same until the answers.
+TEST(Decide, OfAMissionThatClosesHasAPolicyForEverySetOfAnswers) {
+  const auto dir = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/mission-closing";
+  Leaves leaves;
+  for (const char* extension : {"police", "engineers", "nobody"})
+    for (const char* road : {"granted", "refused"}) {
+      auto read = read_scenario(dir, {{{"extension", extension}, {"coast_road", road}}});
+      ASSERT_TRUE(read.ok()) << extension << ' ' << road;
+      leaves.push_back(read.take());
+    }
+  const DecideAnswer answer = decided_in(leaves);
+  ASSERT_EQ(answer.conditions.size(), 2u);
+  const ConditionAnswer& extension = answer.conditions[0];
+  const ConditionAnswer& road = answer.conditions[1];
+  ASSERT_TRUE(extension.possible_at && extension.too_late_at && extension.policy && extension.certificate);
+  EXPECT_EQ(extension.policy->plans.size(), 6u);
+  EXPECT_TRUE(check_policy(leaves, *extension.policy).empty());
+  // Two lone columns of the held take two days and a half on the long way, and seven days to be ready.
+  EXPECT_GE(*extension.possible_at, leaves[0].start + 40 * kDay);
+  EXPECT_LT(*extension.possible_at, *extension.too_late_at);
+  EXPECT_LE(*extension.too_late_at, leaves[0].deadline - 7 * kDay - 2 * kDay);
+  // Nobody stays and the long way is the only one: that outcome is the first to be lost.
+  EXPECT_EQ(extension.too_late_leaf, 5u);
+  EXPECT_TRUE(check_certificate(leaves[5], *extension.certificate).holds);
+  EXPECT_EQ(extension.held.size(), 2u);
+  // The road hangs on nothing that must be ready: knowing it late costs nobody the deadline.
+  ASSERT_TRUE(road.possible_at && road.policy);
+  EXPECT_TRUE(check_policy(leaves, *road.policy).empty());
+  EXPECT_TRUE(road.held.empty());
+}
+
 TEST(Decide, TheSameForAnyNumberOfThreads) {
   const auto dir = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small";
   Leaves leaves;
