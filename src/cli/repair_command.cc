@@ -49,6 +49,13 @@ struct Changed {
   std::unique_ptr<Model> model;
 };
 
+std::optional<Duration> hours_of(const std::string& text) {
+  const auto limit = parse_time_limit(text);
+  if (text == "0" || text == "0h") return 0;
+  return limit ? std::optional<Duration>(std::chrono::duration_cast<std::chrono::seconds>(*limit).count())
+               : std::nullopt;
+}
+
 /// A road is cut for whoever has not entered it: each direction closes when the last is off.
 std::vector<ScenarioEvent> with_who_is_on(const Model& model, const Plan& plan, const ScenarioEvent& event) {
   if (event.kind != EventKind::closed || event.target != WindowTarget::link) return {event};
@@ -88,12 +95,16 @@ std::optional<Changed> apply_events(CommandContext& context, const RepairRequest
   }
   if (!problems.empty()) return refuse(context, problems), std::nullopt;
   std::vector<ScenarioEvent> parts;
+  const auto freeze = request.freeze.empty() ? std::nullopt : hours_of(request.freeze);
+  const Time freeze_end = changed.at + freeze.value_or(input.model.rules.notice_column_s);
   ReadOptions options;
   for (const auto& [condition, outcome] : input.plan.branch) options.outcomes[condition] = outcome;
   for (const ScenarioEvent& event : changed.events) {
     for (ScenarioEvent& part : with_who_is_on(input.model, input.plan, event))
       parts.push_back(std::move(part));
-    if (event.kind == EventKind::decided) options.outcomes[event.key] = event.outcome;
+    if (event.kind != EventKind::decided) continue;
+    options.outcomes[event.key] = event.outcome;
+    parts.back().left = who_left(input.model, input.plan, freeze_end);
   }
   scenario::Problems unread;
   auto result =
@@ -104,13 +115,6 @@ std::optional<Changed> apply_events(CommandContext& context, const RepairRequest
   if (!model) return refuse(context, model.problems()), std::nullopt;
   changed.model = std::make_unique<Model>(model.take());
   return changed;
-}
-
-std::optional<Duration> hours_of(const std::string& text) {
-  const auto limit = parse_time_limit(text);
-  if (text == "0" || text == "0h") return 0;
-  return limit ? std::optional<Duration>(std::chrono::duration_cast<std::chrono::seconds>(*limit).count())
-               : std::nullopt;
 }
 
 RepairOptions options_of(const RepairRequest& request, const Changed& changed) {

@@ -38,6 +38,11 @@ class Sheet {
     for (const auto& [column, text] : cells) row[column_of(column)] = text;
     rows_.push_back(std::move(row));
   }
+  /// A row like that one at the end of the table.
+  std::size_t copy(std::size_t row) {
+    rows_.push_back(std::vector<std::string>(rows_[row]));
+    return rows_.size() - 1;
+  }
   std::string& cell(std::size_t row, const std::string& column) { return rows_[row][column_of(column)]; }
   std::size_t row_count() const { return rows_.size(); }
   std::optional<std::size_t> find(const std::string& column, const std::string& key) {
@@ -189,7 +194,8 @@ class Changer {
     return false;
   }
 
-  /// Who leaves in this outcome but not in the one planned so far is ready after the time to prepare.
+  /// Who leaves in this outcome but not in the one planned so far is ready after the time to prepare; of
+  /// those who stay now, but not in the one planned so far, those stay who have not left yet.
   void decided(const ScenarioEvent& event) {
     const auto condition = std::find_if(model_.conditions.begin(), model_.conditions.end(),
                                         [&](const Condition& one) { return one.key == event.key; });
@@ -197,12 +203,63 @@ class Changer {
     const std::string ready = utc_text(at_ + condition->prepare_s);
     for (const char* table : {"units.csv", "items.csv"}) {
       Sheet& rows = sheet(table, "uln");
-      for (std::size_t i = 0; i < rows.row_count(); ++i) {
-        const std::string when = rows.cell(i, "stay_when");
-        if (when.starts_with(event.key + ":") && when != event.key + ":" + event.outcome)
-          rows.cell(i, "ready") = ready;
-      }
+      for (std::size_t i = 0; i < rows.row_count(); ++i)
+        if (rows.cell(i, "stay_when") == event.key + ":" + condition->outcome) rows.cell(i, "ready") = ready;
     }
+    const std::string stays = event.key + ":" + event.outcome;
+    for (UnitId id : model_.units.ids()) {
+      Sheet& units = sheet("units.csv", "uln");
+      const auto row = units.find("uln", model_.units[id].key);
+      if (row && units.cell(*row, "stay_when") == stays && has_begun_to_leave(id, event.left))
+        split(id, *row, event.left);
+    }
+  }
+
+  bool has_begun_to_leave(UnitId id, const WhoLeft& left) const {
+    if (left.people.contains(model_.units[id].key)) return true;
+    return std::any_of(model_.lots.begin(), model_.lots.end(),
+                       [&](const Lot& lot) { return lot.unit == id && left.things.contains(lot.key); });
+  }
+
+  /// Its row keeps who and what has left; a new one, KEY-REST, stays with the rest.
+  void split(UnitId id, std::size_t row, const WhoLeft& left) {
+    const Unit& unit = model_.units[id];
+    const std::string rest = unit.key + "-REST";
+    Sheet& units = sheet("units.csv", "uln");
+    const std::size_t fresh = units.copy(row);
+    units.cell(fresh, "uln") = rest;
+    units.cell(fresh, "name") = units.cell(row, "name") + ", rest";
+    units.cell(row, "stay_when") = "";
+    const auto gone = left.people.find(unit.key);
+    for (CategoryId category : model_.categories.ids()) {
+      if (unit.people[category] == 0) continue;
+      const std::string& key = model_.categories[category].key;
+      std::int64_t went = 0;
+      if (gone != left.people.end())
+        if (const auto found = gone->second.find(key); found != gone->second.end()) went = found->second;
+      units.cell(row, "people_" + key) = std::to_string(went);
+      units.cell(fresh, "people_" + key) = std::to_string(unit.people[category] - went);
+    }
+    for (const Lot& lot : model_.lots)
+      if (lot.unit == id) split_lot(lot, rest, left);
+  }
+
+  void split_lot(const Lot& lot, const std::string& rest, const WhoLeft& left) {
+    Sheet& items = sheet("items.csv", "lot");
+    const auto row = items.find("lot", lot.key);
+    if (!row) return;
+    const auto gone = left.things.find(lot.key);
+    if (gone == left.things.end()) {
+      items.cell(*row, "unit") = rest;
+      return;
+    }
+    items.cell(*row, "stay_when") = "";
+    if (gone->second == lot.count) return;
+    const std::size_t fresh = items.copy(*row);
+    items.cell(*row, "count") = std::to_string(gone->second);
+    items.cell(fresh, "lot") = lot.key + "-REST";
+    items.cell(fresh, "unit") = rest;
+    items.cell(fresh, "count") = std::to_string(lot.count - gone->second);
   }
 
   void unit(const ScenarioEvent& event) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,14 @@ struct NewUnit {
   std::vector<std::pair<std::string, std::int64_t>> items;   ///< item type, count
 };
 
+/// What of units and lots has left its place.
+struct WhoLeft {
+  std::map<std::string, std::map<std::string, std::int64_t>> people;  ///< unit, category
+  std::map<std::string, std::int64_t> things;                         ///< lot
+};
+/// By columns and flights of the plan that begin before `time`.
+WhoLeft who_left(const Model& model, const Plan& plan, Time time);
+
 struct ScenarioEvent {
   EventKind kind = EventKind::closed;
   std::string text;  ///< as it was written
@@ -56,6 +65,7 @@ struct ScenarioEvent {
   std::int64_t number = 0;  ///< figure, vehicles
   Time deadline = 0;
   std::string outcome;
+  WhoLeft left;  ///< decided: before the end of the freeze, see who_left
   NewUnit unit;
   std::optional<PlaceId> place;  ///< late: broken down there
   Duration by = 0;

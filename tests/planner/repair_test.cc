@@ -238,6 +238,39 @@ TEST(Repair, OfRandomPlansAfterRandomCutsKeepsHardRulesAndHistory) {
   EXPECT_GE(valid, 25);
 }
 
+/// Links with a lane more, and places with more parking, than `model` has.
+Model with_more(const Model& model, Rng& rng) {
+  Model more = model;
+  for (LinkId link : more.links.ids())
+    if (rng.between(0, 1) == 1) ++more.links[link].lanes;
+  for (PlaceId place : more.places.ids())
+    if (more.places[place].parking_vehicles > 0) more.places[place].parking_vehicles += rng.between(0, 40);
+  return more;
+}
+
+TEST(Repair, OfRandomPlansMoreCapacityNeverHurts) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 71);
+    const Model model = random_world(rng);
+    const Plan plan = built(model);
+    if (!check_plan(model, plan).empty()) continue;
+    const Time time = rng.between(0, 10) * kHour;
+    const Model more = with_more(model, rng);
+    EXPECT_TRUE(repaired(more, plan, at(time)).changes.empty()) << "nothing has to change for more room";
+    const LinkId link(
+        static_cast<std::size_t>(rng.between(0, static_cast<std::int64_t>(model.links.size()) - 1)));
+    const Time opens = time + rng.between(1, 48) * kHour;
+    const Model cut = with_cut(model, plan, link, time, opens);
+    const Repaired answer = repaired(cut, plan, at(time));
+    if (!answer.plan) continue;
+    EXPECT_TRUE(check_plan(cut, *answer.plan).size() == answer.missed.size());
+    // What a repair does keeps the rules where the cut ends sooner, or where there is more of anything.
+    EXPECT_EQ(hard_violations(with_cut(model, plan, link, time, opens - kHour), *answer.plan), "");
+    EXPECT_EQ(hard_violations(with_cut(with_more(model, rng), plan, link, time, opens), *answer.plan), "");
+  }
+}
+
 TEST(Repair, OfIraqSmallKeepsEveryRuleAndMostColumns) {
   const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();
   const Plan plan = built(model);

@@ -55,6 +55,40 @@ TEST_F(Events, FiguresDeadlineFleetAndUnitAreChanged) {
   EXPECT_EQ(more.lots.size(), model_.lots.size() + 1);
 }
 
+TEST_F(Events, WhoHasLeftDoesNotStayWhenThatIsDecided) {
+  const auto unit_of = [](const Model& model, const std::string& key) -> const Unit* {
+    for (const Unit& unit : model.units)
+      if (unit.key == key) return &unit;
+    return nullptr;
+  };
+  const Unit& trainers = *unit_of(model_, "SPET000");
+  UnitId id;
+  for (UnitId one : model_.units.ids())
+    if (model_.units[one].key == "SPET000") id = one;
+  Flight flight;
+  flight.from = trainers.place;
+  flight.to = trainers.destination;
+  flight.take_off = at_ - kDay;
+  flight.passengers = {{id, CategoryId(0), 64}};
+  plan_.columns.clear();
+  plan_.flights = {flight};
+  auto event = read("decide immunity_agreement=agreed").take();
+  event.left = who_left(model_, plan_, at_);
+  const auto changed = change_scenario(files_, model_, {event}, at_);
+  ASSERT_TRUE(changed.ok());
+  auto read_back = read_scenario_files(changed.value().files, {{{"immunity_agreement", "agreed"}}});
+  ASSERT_TRUE(read_back.ok()) << describe(read_back.problems().front());
+  const Model model = read_back.take();
+  ASSERT_EQ(model.units.size(), model_.units.size() + 1);
+  EXPECT_EQ(unit_of(model, "SPET000")->people[CategoryId(0)], 64);
+  EXPECT_FALSE(unit_of(model, "SPET000")->stays);
+  EXPECT_EQ(unit_of(model, "SPET000-REST")->people[CategoryId(0)], trainers.people[CategoryId(0)] - 64);
+  EXPECT_TRUE(unit_of(model, "SPET000-REST")->stays);
+  EXPECT_TRUE(unit_of(model, "KIRT000")->stays) << "nobody of them has left";
+  for (const Lot& lot : model.lots)
+    if (lot.unit == id) ADD_FAILURE() << lot.key << " has not left and stays with the rest";
+}
+
 TEST_F(Events, WrongWordsAreRefusedWithWhatWasMeant) {
   const auto mend = [&](const std::string& text) {
     const auto event = read(text);
