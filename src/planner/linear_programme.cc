@@ -142,10 +142,16 @@ LinearProgramme::Answer LinearProgramme::solve(Sense sense, Budget& budget, std:
   if (budget.wall_deadline() != Budget::Clock::time_point::max())
     s.clp.setMaximumWallSeconds(
         std::chrono::duration<double>(budget.wall_deadline() - Budget::Clock::now()).count());
-  if (s.solved_before && s.columns_changed)
+  if (!s.solved_before) {
+    ClpSolve first;
+    first.setSolveType(ClpSolve::useDual);
+    first.setPresolveType(ClpSolve::presolveOn);
+    s.clp.initialSolve(first);
+  } else if (s.columns_changed) {
     s.clp.primal();
-  else
+  } else {
     s.clp.dual();
+  }
   s.solved_before = true;
   s.columns_changed = false;
   answer.iterations = s.clp.numberIterations();

@@ -2,6 +2,8 @@
 #include "planner/plan_withdrawal.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <thread>
 
 #include "base/random.h"
@@ -18,29 +20,83 @@ constexpr std::size_t kBatch = 4;
 /// What a plan costs besides its searches: flights, ships, the check.
 constexpr std::int64_t kWorkOfAPlan = 500'000;
 
-/// One neighbour of a tuning: a few bases more or less urgent, or another weight of waiting.
-Tuning vary(const Tuning& from, const std::vector<PlaceId>& places, Rng rng) {
-  Tuning tuning = from;
-  const std::uint64_t bases = 1 + rng.below(4);
-  if (!places.empty() && rng.chance(3, 4))
-    for (std::uint64_t i = 0; i < bases; ++i) {
-      std::int64_t& weight = tuning.weight_permille[places[rng.below(places.size())]];
-      weight = std::clamp<std::int64_t>(weight * rng.between(800, 1250) / 1000, 300, 3000);
+/// How plans that follow the flow begin; the search varies it.
+constexpr Duration kPatience = 4 * kDay;
+constexpr std::int64_t kSteeredLater = 300;
+constexpr Duration kSteeredWindow = 48 * kHour;
+
+/// A plan is steered by one tuning for each of so many equal parts of the time until the deadline: a
+/// neighbour that differs in a later part keeps the columns of the parts before.
+constexpr std::size_t kParts = 8;
+using Tunings = std::vector<Tuning>;
+
+/// Changes one figure of a tuning.
+using Change = std::function<void(Tuning&)>;
+
+Change change_of_weight(PlaceId place, std::int64_t permille) {
+  return [=](Tuning& tuning) {
+    std::int64_t& weight = tuning.weight_permille[place];
+    weight = std::clamp<std::int64_t>(weight * permille / 1000, 300, 3000);
+  };
+}
+
+Change draw_change(const std::vector<PlaceId>& places, bool steered, Rng& rng) {
+  switch (rng.below(12)) {
+    case 0:
+      return [window = rng.between(6, 72) * kHour](Tuning& tuning) { tuning.window_s = window; };
+    case 1:
+      return [later = rng.between(0, 1500)](Tuning& tuning) { tuning.later_permille = later; };
+    case 2:
+      return [wait = rng.between(0, 1500)](Tuning& tuning) { tuning.wait_permille = wait; };
+    case 3:
+      return [exit = rng.between(0, 1500)](Tuning& tuning) { tuning.exit_permille = exit; };
+    case 4:
+      return [](Tuning& tuning) { tuning.fill_escorts = !tuning.fill_escorts; };
+    case 5:
+      return [](Tuning& tuning) { tuning.even_tails = !tuning.even_tails; };
+    case 6:
+      if (!steered) return [fill = rng.between(850, 1000)](Tuning& tuning) { tuning.fill_permille = fill; };
+      return [patience = rng.between(-2, 12) * kDay](Tuning& tuning) { tuning.patience_s = patience; };
+    case 7:
+      if (!steered) return [](Tuning& tuning) { tuning.fit_ramps = !tuning.fit_ramps; };
+      return [flow = rng.between(300, 1000)](Tuning& tuning) { tuning.flow_permille = flow; };
+    default:
+      if (places.empty()) return [](Tuning& tuning) { tuning.wait_permille = tuning.wait_permille / 2 + 50; };
+      return change_of_weight(places[rng.below(places.size())], rng.between(800, 1250));
+  }
+}
+
+/// A neighbour: up to three changes, in one part or in all.
+Tunings vary(const Tunings& from, const std::vector<PlaceId>& places, bool steered, Rng rng) {
+  Tunings tunings = from;
+  const bool everywhere = rng.chance(1, 3);
+  Tuning& one = tunings[rng.below(tunings.size())];
+  const std::uint64_t changes = 1 + rng.below(3);
+  for (std::uint64_t i = 0; i < changes; ++i) {
+    const Change change = draw_change(places, steered, rng);
+    if (!everywhere) {
+      change(one);
+      continue;
     }
-  if (rng.chance(1, 3))
-    tuning.wait_permille =
-        std::clamp<std::int64_t>(tuning.wait_permille * rng.between(500, 2000) / 1000, 50, 8000);
-  if (rng.chance(1, 3))
-    tuning.later_permille =
-        std::clamp<std::int64_t>(tuning.later_permille * rng.between(500, 2000) / 1000, 50, 8000);
-  if (rng.chance(1, 3))
-    tuning.exit_permille =
-        std::clamp<std::int64_t>(tuning.exit_permille * rng.between(500, 2000) / 1000, 50, 8000);
-  if (rng.chance(1, 4)) tuning.window_s = rng.between(1, 36) * kHour;
-  if (rng.chance(1, 6)) tuning.fill_permille = rng.between(850, 1000);
-  if (rng.chance(1, 8)) tuning.fit_ramps = !tuning.fit_ramps;
-  if (rng.chance(1, 4)) tuning.fill_escorts = !tuning.fill_escorts;
-  return tuning;
+    for (Tuning& tuning : tunings) change(tuning);
+  }
+  if (rng.chance(1, 20))
+    tunings.front().rides_end =
+        tunings.front().rides_end == RidesEnd::outside ? RidesEnd::at_airfields : RidesEnd::outside;
+  return tunings;
+}
+
+/// Seconds from the start to the end of the way, over all vehicles of columns that are not empty: falls when
+/// anything comes out earlier, also where the closure stays as it is because it falls in the same night.
+std::int64_t column_seconds(const Model& model, const Plan& plan) {
+  std::int64_t sum = 0;
+  for (const Column& column : plan.columns) {
+    if (column.column_class == ColumnClass::empty) continue;
+    std::int64_t vehicles = 0;
+    for (const VehicleGroup& group : column.legs.back().groups) vehicles += group.vehicles;
+    sum += vehicles * (column.stops.back().arrive - model.start);
+  }
+  return sum;
 }
 
 class Search {
@@ -51,14 +107,15 @@ class Search {
   Outcome run() {
     for (PlaceId place : model_.places.ids())
       if (has_things(place)) bases_.push_back(place);
-    best_tuning_ = plain_tuning(model_);
-    take(best_tuning_, built(best_tuning_));
+    plain_.assign(kParts, plain_tuning(model_));
+    take(plain_, built(plain_));
     if (best_->value.broken > 0 || best_->value.late_s > 0) {
-      Tuning fitted = best_tuning_;
-      fitted.fit_ramps = true;
+      Tunings fitted = plain_;
+      for (Tuning& part : fitted) part.fit_ramps = true;
       take(fitted, built(fitted));
     }
     if (options_.prove) bound();
+    steer();
     if (options_.objective == Objective::latest) hold_back();
     for (std::uint64_t round = 0; !budget_.exhausted() && !done(); ++round) improve(round);
     Outcome outcome;
@@ -86,6 +143,29 @@ class Search {
                        [&](const Lot& lot) { return lot.place == place && !lot.stays; });
   }
 
+  /// The flow over time is looked for once; plans steered by it compete with the others.
+  void steer() {
+    if (done() || budget_.exhausted()) return;
+    Time until = model_.deadline;
+    if (best_->value.broken == 0 && options_.objective == Objective::earliest)
+      until = best_->value.goals[0] + kDay;
+    flow_ = flow_over_time(ground_, until, budget_, options_.orders);
+    if (!flow_) return;
+    Tuning steered = plain_tuning(model_);
+    steered.flow_permille = 1000;
+    steered.even_tails = true;
+    steered.patience_s = kPatience;
+    steered.later_permille = kSteeredLater;
+    steered.wait_permille = 0;
+    steered.window_s = kSteeredWindow;
+    for (const RidesEnd rides_end : {RidesEnd::outside, RidesEnd::at_airfields}) {
+      steered.rides_end = rides_end;
+      const Tunings tunings(kParts, steered);
+      take(tunings, built(tunings));
+    }
+    steered_ = Tunings(kParts, steered);
+  }
+
   void bound() {
     Progress progress;
     progress.stage = "looking for a bound";
@@ -105,14 +185,27 @@ class Search {
     return proved_best() || (options_.first_valid_is_enough && best_ && best_->violations.empty());
   }
 
-  JudgedPlan built(const Tuning& tuning) {
+  JudgedPlan built(const Tunings& tunings) {
     budget_.spend(kWorkOfAPlan);
-    return judge(model_, options_.objective, build_plan(ground_, tuning, budget_, options_.orders).plan);
+    const Allocation* flow = flow_ ? &*flow_ : nullptr;
+    return judge(model_, options_.objective,
+                 build_plan(ground_, tunings, budget_, options_.orders, flow).plan);
   }
 
-  void take(const Tuning& tuning, JudgedPlan candidate) {
+  /// What the search goes on from: closures come in nights, so what lies behind them counts too.
+  std::array<std::int64_t, 4> promise(const JudgedPlan& judged) const {
+    const bool earliest = options_.objective == Objective::earliest;
+    return {judged.value.broken, judged.value.late_s, judged.value.goals[0],
+            earliest ? column_seconds(model_, judged.plan) : judged.value.goals[1]};
+  }
+
+  void take(const Tunings& tunings, JudgedPlan candidate) {
+    const auto promised = promise(candidate);
+    if (tunings_.empty() || promised < promise_) {
+      tunings_ = tunings;
+      promise_ = promised;
+    }
     if (best_ && !(candidate.value < best_->value)) return;
-    best_tuning_ = tuning;
     best_ = std::move(candidate);
     if (first_valid_ms_ < 0 && best_->violations.empty())
       first_valid_ms_ =
@@ -128,17 +221,16 @@ class Search {
   }
 
   void improve(std::uint64_t round) {
-    std::vector<Tuning> tunings;
+    std::vector<Tunings> tunings;
     for (std::size_t i = 0; i < kBatch; ++i) {
-      // The last of a batch starts afresh, so that a search that is stuck sees other plans.
-      if (round == 0 && i == 0) {
-        tunings.push_back(best_tuning_);
-        tunings.back().fit_ramps = true;
-        continue;
-      }
-      tunings.push_back(vary(i + 1 == kBatch ? plain_tuning(model_) : best_tuning_, bases_,
-                             Rng(options_.seed, 1 + round * kBatch + i)));
+      // The last of every other batch starts afresh, so that a search that is stuck sees other plans.
+      const bool afresh = i + 1 == kBatch && round % 2 == 1;
+      const Tunings& from = !afresh ? tunings_ : flow_ && round % 4 == 3 ? steered_ : plain_;
+      tunings.push_back(
+          vary(from, bases_, from.front().flow_permille > 0, Rng(options_.seed, 1 + round * kBatch + i)));
     }
+    if (round == 0)
+      for (Tuning& part : tunings.front() = tunings_) part.fit_ramps = true;
     std::vector<std::optional<JudgedPlan>> results(kBatch);
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
@@ -158,12 +250,12 @@ class Search {
   void hold_back() {
     Duration good = 0, bad = model_.deadline - model_.start;
     while (bad - good > kHour * 6 && !budget_.exhausted()) {
-      Tuning tuning = best_tuning_;
-      tuning.hold_s = good + (bad - good) / 2;
-      JudgedPlan candidate = built(tuning);
+      Tunings held = tunings_;
+      held.front().hold_s = good + (bad - good) / 2;
+      JudgedPlan candidate = built(held);
       const bool in_time = candidate.violations.empty() && candidate.value.goals[0] == 0;
-      (in_time ? good : bad) = tuning.hold_s;
-      if (in_time) take(tuning, std::move(candidate));
+      (in_time ? good : bad) = held.front().hold_s;
+      if (in_time) take(held, std::move(candidate));
     }
   }
 
@@ -174,8 +266,11 @@ class Search {
   const Ground ground_;
   const Budget::Clock::time_point begin_ = Budget::Clock::now();
   std::vector<PlaceId> bases_;  ///< places whose weights matter
-  Tuning best_tuning_;
+  Tunings plain_, steered_;
+  Tunings tunings_;  ///< of the plan with the best promise
+  std::array<std::int64_t, 4> promise_{};
   std::optional<JudgedPlan> best_;
+  std::optional<Allocation> flow_;
   std::optional<Certificate> certificate_;
   std::int64_t first_valid_ms_ = -1;
 };

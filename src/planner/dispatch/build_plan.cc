@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "planner/allocate/allocate.h"
 #include "planner/dispatch/closing.h"
 #include "planner/dispatch/onward.h"
 
@@ -73,7 +74,8 @@ Tuning plain_tuning(const Model& model) {
   return tuning;
 }
 
-BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget, const GivenOrders* orders) {
+std::optional<Allocation> flow_over_time(const Ground& ground, Time until, Budget& budget,
+                                         const GivenOrders* orders) {
   const std::optional<Model> left =
       orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
   const Model& model = left ? *left : ground.model;
@@ -81,13 +83,25 @@ BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget,
   Draft draft(model, ground.graph, ground.calendar, travel);
   AirSchedule air(model);
   if (orders) book_orders(ground.model, *orders, draft, air);
-  Work work = sort_out_work(model, travel);
-  hold(work, model.start + tuning.hold_s);
-  Rounds rounds(draft, work, tuning);
+  return allocate(draft, sort_out_work(model, travel), until, budget);
+}
+
+BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budget& budget,
+                     const GivenOrders* orders, const Allocation* flow) {
+  const std::optional<Model> left =
+      orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
+  const Model& model = left ? *left : ground.model;
+  TravelCache travel(model, ground.graph, ground.calendar, model.start);
+  Draft draft(model, ground.graph, ground.calendar, travel);
+  AirSchedule air(model);
+  if (orders) book_orders(ground.model, *orders, draft, air);
+  Work work = sort_out_work(model, travel, tunings.front().rides_end);
+  hold(work, model.start + tunings.front().hold_s);
+  Rounds rounds(draft, work, tunings, flow);
   rounds.run(budget);
   const IdVector<PlaceId, Time> loading_over = draft.loading_over;
   const Work teams = team_work(work, loading_over);
-  Rounds team_rounds(draft, teams, tuning);
+  Rounds team_rounds(draft, teams, tunings);
   team_rounds.run(budget);
   Closing closing(draft, work, std::move(air));
   bool on_the_road_complete = true;

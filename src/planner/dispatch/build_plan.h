@@ -4,6 +4,8 @@
 // model and tuning, so restarts can run side by side.
 #pragma once
 
+#include <span>
+
 #include "base/budget.h"
 #include "planner/dispatch/given_orders.h"
 #include "planner/dispatch/rounds.h"
@@ -26,8 +28,18 @@ struct Ground {
 
 /// With orders: they stay as they are, and the rest is planned around them. Which numbers columns and flights
 /// have already they keep.
-BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget,
-                     const GivenOrders* orders = nullptr);
+/// Tunings: see Rounds; of those that concern the whole plan (hold_s, rides_end) the first counts.
+BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budget& budget,
+                     const GivenOrders* orders = nullptr, const Allocation* flow = nullptr);
+inline BuiltPlan build_plan(const Ground& ground, const Tuning& tuning, Budget& budget,
+                            const GivenOrders* orders = nullptr, const Allocation* flow = nullptr) {
+  return build_plan(ground, std::span(&tuning, 1), budget, orders, flow);
+}
+
+/// The flow over time that steers build_plan: of what the orders leave, up to `until`. Absent: none was
+/// found.
+std::optional<Allocation> flow_over_time(const Ground& ground, Time until, Budget& budget,
+                                         const GivenOrders* orders = nullptr);
 
 /// All weights 1.
 Tuning plain_tuning(const Model& model);

@@ -41,6 +41,9 @@ void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over,
                       std::span<const GatewayArrival> on_the_road) {
   note_take_offs();
   std::vector<AirDemand> demands;
+  // Whoever came to an airfield of the zone by road holds a bed there.
+  std::int64_t guests_first = 1;
+  for (const Unit& unit : model_.units) guests_first = std::max(guests_first, unit.priority + 1);
   for (const BaseWork& base : work_.bases) {
     for (const Ride& ride : base.rides)
       if (ride.by_air) demand_when_garrison_allows(ride, demands);
@@ -55,8 +58,10 @@ void Closing::fly_out(const IdVector<PlaceId, Time>& loading_over,
     demand.category = arrival.category;
     demand.from = arrival.place;
     demand.to = arrival.destination;
+    demand.via = air_way(model_, arrival.place, arrival.destination)->via;
     demand.count = arrival.count;
     demand.ready = arrival.at;
+    if (model_.in_zone(arrival.place)) demand.priority = guests_first;
     demand.waiting = Waiting::in_transit;
     demands.push_back(demand);
   }

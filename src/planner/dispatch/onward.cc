@@ -136,9 +136,10 @@ class Shuttle {
   PlaceId to_;
 };
 
-bool flies_direct(const Model& model, PlaceId from, PlaceId to) {
+/// Inside the zone a change of aircraft on the way is all right: nobody rides on to the gateway.
+bool flies_on(const Model& model, PlaceId from, PlaceId to) {
   const auto way = air_way(model, from, to);
-  return way && !way->via;
+  return way && (!way->via || model.in_zone(from));
 }
 
 }  // namespace
@@ -153,7 +154,7 @@ std::vector<GatewayArrival> bring_to_gateways(Draft& draft, std::size_t from, bo
     const Unit& unit = model.units[arrival.people.unit];
     // Who rides a shuttle is known from where it ends.
     if (arrival.place == unit.destination) continue;
-    if (flies_direct(model, arrival.place, unit.destination)) {
+    if (flies_on(model, arrival.place, unit.destination)) {
       at_gateway.push_back({arrival.people.unit, arrival.people.category, arrival.place, unit.destination,
                             arrival.people.count, arrival.at});
       continue;

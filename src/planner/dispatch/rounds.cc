@@ -14,8 +14,14 @@ constexpr Duration kEscortsAhead = 4 * kDay;
 constexpr Duration kEscortsSlack = 6 * kHour;
 }  // namespace
 
-Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
-    : draft_{draft}, model_{draft.model}, work_{work}, tuning_{tuning}, drivers_left_{work.drivers} {
+Rounds::Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, const Allocation* flow)
+    : draft_{draft},
+      model_{draft.model},
+      work_{work},
+      tunings_{tunings},
+      flow_{flow},
+      lot_at_start_{draft.lot_left},
+      drivers_left_{work.drivers} {
   for (const BaseWork& base : work_.bases) {
     std::vector<std::int64_t> counts;
     for (const Ride& ride : base.rides) counts.push_back(ride.by_air ? 0 : ride.count);
@@ -26,6 +32,7 @@ Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
   tries_left_.assign(work_.bases.size(), kTriesOfABase);
   shrink_.assign(model_.places.size(), 0);
   blocked_until_.assign(work_.bases.size(), model_.start);
+  rides_blocked_until_ = blocked_until_;
   IdVector<PlaceId, char> is_depot(model_.places.size(), 0);
   for (const Fleet& fleet : model_.fleets)
     for (const Fleet::Stock& stock : fleet.stocks) is_depot[stock.place] = 1;
@@ -39,16 +46,26 @@ Rounds::Rounds(Draft& draft, const Work& work, const Tuning& tuning)
     if (is_depot[place]) depots_.push_back(place);
 }
 
+const Tuning& Rounds::tuning() const {
+  const Duration part =
+      std::max<Duration>(1, model_.deadline - model_.start) / static_cast<Duration>(tunings_.size());
+  const auto now =
+      static_cast<std::size_t>(std::max<Duration>(0, time_ - model_.start) / std::max<Duration>(1, part));
+  return tunings_[std::min(now, tunings_.size() - 1)];
+}
+
 void Rounds::run(Budget& budget) {
   while (!budget.interrupted()) {
     const auto candidate = best_candidate();
     if (!candidate) return;
+    time_ = std::max(time_, candidate->start);
     const std::int64_t before = draft_.search.work();
     if (execute(*candidate)) {
       tries_left_[candidate->base] = kTriesOfABase;
       shrink_[work_.bases[candidate->base].place] = 0;
     } else {
-      blocked_until_[candidate->base] = std::max(candidate->start, blocked_until_[candidate->base]) + kDay;
+      Time& blocked = blocked_until(*candidate);
+      blocked = std::max(candidate->start, blocked) + kDay;
       --tries_left_[candidate->base];
       // Perhaps its columns are too long for the halts on the way: the next is shorter.
       if (tries_left_[candidate->base] % kFailuresToShrink == 0 && !draft_.refused_for_last_day)
@@ -84,13 +101,29 @@ Time Rounds::loads_until(const Candidate& candidate) {
     first_ready = std::min(first_ready, haul.ready);
     if (seen == haul.fleet) continue;
     seen = haul.fleet;
-    const auto truck = draft_.fleet_from(*haul.fleet, source, blocked_until_[candidate.base], 1);
+    const auto truck = draft_.fleet_from(*haul.fleet, source, blocked_until(candidate), 1);
     if (truck) first_truck = std::min(first_truck, *truck);
   }
   if (first_truck >= kEndOfTime) return kEndOfTime;
   const Duration up = candidate.depot ? draft_.way(*candidate.depot, base.place) : 0;
   if (up >= kEndOfTime) return kEndOfTime;
-  return std::max(first_ready, first_truck + up) + kWaitForLoads;
+  const Time soon = std::max(first_ready, first_truck + up) + kWaitForLoads;
+  return std::max(
+      soon, std::min(patient_until(candidate), ready_time(base.loads, candidate.to, fewest_worth_escorts())));
+}
+
+std::int64_t Rounds::fewest_worth_escorts() const {
+  return std::max<std::int64_t>(1, model_.rules.escort_min) *
+         std::max<std::int64_t>(1, model_.rules.escort_ratio);
+}
+
+Time Rounds::patient_until(const Candidate& candidate) {
+  const BaseWork& base = work_.bases[candidate.base];
+  if (!flow_ || tuning().patience_s < 0 || !draft_.escort_span(light_needs(model_), base.place, candidate.to))
+    return model_.start;
+  const Duration down = draft_.way(base.place, candidate.to);
+  if (down >= kEndOfTime) return model_.start;
+  return flow_->until - down - left(base.loads) * kDay / loaded_a_day(base.place) - tuning().patience_s;
 }
 
 std::vector<PlaceId> Rounds::targets(const std::vector<Haul>& hauls) const {
@@ -175,9 +208,28 @@ std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
     size = others_at_most(rules, rules.column_vehicles_max);
     const std::int64_t whole = size / rules.escort_ratio * rules.escort_ratio;
     if (escorts_needed(rules, whole) < escorts_needed(rules, size) && whole > 0) size = whole;
+    if (tuning().even_tails) size = size_for_a_good_tail(from, to, size);
   }
   return std::max<std::int64_t>(
-      1, (size * tuning_.fill_permille / 1000) >> std::min(shrink_[from], kShrinksMax));
+      1, (size * tuning().fill_permille / 1000) >> std::min(shrink_[from], kShrinksMax));
+}
+
+std::int64_t Rounds::size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t size) const {
+  // The last column of a base takes the fewest escorts there may be, however short it is. Columns one escort
+  // shorter leave it more to take.
+  const Rules& rules = model_.rules;
+  const std::int64_t least = rules.escort_min * rules.escort_ratio;
+  if (size <= least) return size;
+  std::int64_t all = 0;
+  for (const BaseWork& base : work_.bases) {
+    if (base.place != from) continue;
+    for (const auto* hauls : {&base.loads, &base.drives})
+      for (const Haul& haul : *hauls)
+        if (haul.to == to) all += divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+  }
+  const std::int64_t tail = all % size, shorter = size - rules.escort_ratio;
+  if (tail == 0 || tail >= least || shorter < least) return size;
+  return all / size >= divide_up(least - tail, rules.escort_ratio) ? shorter : size;
 }
 
 bool Rounds::drives_first(const BaseWork& base) {
@@ -211,7 +263,7 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
       divide_up(others * drives_left, std::max<std::int64_t>(1, loads_left + drives_left)), others / 2);
   const std::int64_t at_once = loaded_at_once(base.place);
   std::int64_t trucks = std::min(others - drives, at_once);
-  if (tuning_.fit_ramps && loads_left > others && at_once < (1 << 20) && until < kEndOfTime) {
+  if (tuning().fit_ramps && loads_left > others && at_once < (1 << 20) && until < kEndOfTime) {
     // What an opening has left over after equal parts goes with one of them.
     const std::int64_t part = divide_up(at_once, divide_up(at_once, others));
     const std::int64_t room = room_at_ramp(base.place, until - kWaitForLoads, at_once);
@@ -299,7 +351,36 @@ bool Rounds::execute(const Candidate& candidate) {
     if (!end) return false;
     arrived = std::max(candidate.kind == Kind::haul ? model_.start : candidate.ready, *end);
   }
-  return send_home(candidate, arrived);
+  if (!send_home(candidate, arrived)) return false;
+  if (candidate.kind == Kind::ride && model_.in_zone(candidate.to)) bring_buses_back(candidate);
+  return true;
+}
+
+void Rounds::bring_buses_back(const Candidate& candidate) {
+  std::int64_t riders = 0;
+  for (std::size_t i = 0; i < work_.bases[candidate.base].rides.size(); ++i)
+    if (work_.bases[candidate.base].rides[i].to == candidate.to) riders += riders_left_[candidate.base][i];
+  if (riders == 0) return;
+  const Column& there = draft_.columns.back();
+  ColumnOrder order;
+  order.from = candidate.to;
+  order.to = work_.bases[candidate.base].place;
+  order.column_class = ColumnClass::empty;
+  for (const VehicleGroup& group : there.legs.back().groups)
+    if (group.fleet && model_.fleets[*group.fleet].kind == FleetKind::bus) {
+      const ItemType& bus = model_.item_types[model_.fleets[*group.fleet].vehicle];
+      const std::int64_t each = std::max<std::int64_t>(1, bus.seats - bus.crew);
+      const std::int64_t buses = std::min(group.vehicles, divide_up(riders, each));
+      const auto free = draft_.fleet_from(*group.fleet, order.from, there.stops.back().arrive, buses);
+      if (!free) return;
+      order.depart_from = std::max(order.depart_from, *free);
+      order.load.groups.push_back({group.fleet, std::nullopt, buses, std::nullopt});
+    }
+  if (order.load.groups.empty()) return;
+  if (draft_.escort_span(light_needs(model_), order.from, order.to))
+    order.escorts = escorts_needed(model_.rules, measure(model_, order.load).vehicles);
+  order.serial = model_.places[order.from].key + "-" + model_.places[order.to].key;
+  if (const auto placed = draft_.place(order)) draft_.commit(*placed);
 }
 
 void Rounds::fill_up(const Candidate& candidate, std::int64_t wanted, std::vector<Share>& shares) const {
@@ -401,7 +482,7 @@ std::int64_t Rounds::room_for_drives(const Candidate& candidate, Time at, std::i
   const std::int64_t over = (taken + drives) % ratio;
   // One escort more for a few vehicles only: they wait for the next column, as long as others do.
   const bool few = over > 0 && 2 * over <= ratio && drives > over && taken + drives > 2 * ratio;
-  if (tuning_.fill_escorts && few && left(base.drives) - drives >= 2 * ratio) drives -= over;
+  if (tuning().fill_escorts && few && left(base.drives) - drives >= 2 * ratio) drives -= over;
   return drives;
 }
 

@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/budget.h"
+#include "planner/allocate/allocation.h"
 #include "planner/dispatch/draft.h"
 #include "planner/dispatch/work.h"
 
@@ -27,7 +29,11 @@ struct Tuning {
   std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
   std::int64_t later_permille = 1000;  ///< of a second that trucks are free later
   bool fill_escorts = false;           ///< a few own vehicles wait rather than need one escort more
-  bool fit_ramps = false;  ///< loads of a column: an equal part of what the ramp does in one opening
+  RidesEnd rides_end = RidesEnd::outside;
+  bool even_tails = false;   ///< shorter columns, where the last of a base would be a very short one
+  Duration patience_s = -1;  ///< short columns wait for more loads as long as this much is left; < 0: a day
+  std::int64_t flow_permille = 0;  ///< weight of the flow's dates in place of urgency; 0: none are used
+  bool fit_ramps = false;          ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
 class Rounds {
@@ -35,7 +41,9 @@ class Rounds {
   /// A column that is not full waits so long for more to be ready.
   static constexpr Duration kWaitForLoads = kDay;
 
-  Rounds(Draft& draft, const Work& work, const Tuning& tuning);
+  /// With a flow: bases are taken in the order of its dates, as far as tuning.flow_permille says.
+  /// Tunings (at least one): each holds for an equal part of the time from start to deadline.
+  Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, const Allocation* flow = nullptr);
 
   /// Plans rounds until nothing ordinary is left at the bases, nothing more can be placed, or the budget
   /// ends.
@@ -60,8 +68,17 @@ class Rounds {
     std::int64_t vehicles = 0;
   };
 
+  Time& blocked_until(const Candidate& candidate) {
+    return (candidate.kind == Kind::ride ? rides_blocked_until_ : blocked_until_)[candidate.base];
+  }
+  const Tuning& tuning() const;
   std::optional<Candidate> best_candidate();
   bool lends(PlaceId depot) const;
+  /// The buses of rides inside the zone stay inside: from the base itself and from where the rides end.
+  bool has_buses_inside(PlaceId base, PlaceId to) const;
+  void consider_rides(std::size_t base, std::vector<Candidate>& candidates);
+  /// When the flow has sent what has gone and half of these vehicles too; absent: it says nothing.
+  std::optional<Time> flow_date(const Candidate& candidate, std::int64_t vehicles) const;
   void consider_base(std::size_t base, std::vector<Candidate>& candidates);
   void consider(Candidate candidate, std::vector<Candidate>& candidates);
   void consider_fewer(Candidate candidate, const std::vector<Share>& shares,
@@ -73,6 +90,8 @@ class Rounds {
   void fill_up(const Candidate& candidate, std::int64_t wanted, std::vector<Share>& shares) const;
   std::optional<Time> bring(const Candidate& candidate, const std::vector<Share>& shares,
                             std::int64_t escorts);
+  /// With their escorts, at once: whoever waits for the next trip would find the escorts gone.
+  void bring_buses_back(const Candidate& candidate);
   bool send_home(const Candidate& candidate, Time arrived);
   /// Own vehicles that a column takes beside `taken` others.
   std::int64_t room_for_drives(const Candidate& candidate, Time at, std::int64_t room,
@@ -88,6 +107,10 @@ class Rounds {
   bool is_rear_fleet(FleetId fleet) const;
   std::optional<FleetId> bus_fleet(const Candidate& candidate) const;
   std::int64_t efficient_size(PlaceId from, PlaceId to);
+  std::int64_t size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t size) const;
+  /// A column of fewer takes more escorts than its share.
+  std::int64_t fewest_worth_escorts() const;
+  Time patient_until(const Candidate& candidate);
   std::optional<ServiceId> ramp(PlaceId place) const;
   std::int64_t loaded_at_once(PlaceId place);
   /// What the ramp can still load in the opening in which it first has room from `at` on.
@@ -112,13 +135,17 @@ class Rounds {
   Draft& draft_;
   const Model& model_;
   const Work& work_;
-  const Tuning& tuning_;
+  std::span<const Tuning> tunings_;
+  const Allocation* flow_;
+  IdVector<LotId, std::int64_t> lot_at_start_;
   IdVector<LotId, std::int64_t> drivers_left_;
   std::vector<std::vector<std::int64_t>> riders_left_;  ///< by base, as BaseWork::rides
   std::vector<Time> blocked_until_;                     ///< by base: a round failed, not tried again before
+  std::vector<Time> rides_blocked_until_;               ///< the same for buses
   IdVector<PlaceId, int> shrink_;                       ///< columns of the base are halved so often
   std::vector<int> tries_left_;                         ///< by base
   std::map<PlaceId, std::int64_t> at_once_;
+  Time time_ = 0;        ///< latest start of a round taken so far: rounds are taken in order of time, nearly
   bool scarce_ = false;  ///< small columns and trucks of other bases are taken too
   std::vector<PlaceId> depots_;
   std::vector<std::int64_t>

@@ -10,6 +10,8 @@ namespace homeward {
 namespace {
 /// Riders go as soon as a bus column of them is ready: they are few, and closing waits for them.
 constexpr std::int64_t kRidersFirst = 1000 * kDay;
+/// When a base has so few tries left, buses from outside may come too.
+constexpr int kTriesInside = 57;
 }  // namespace
 
 bool Rounds::lends(PlaceId depot) const { return scarce_ || !model_.in_zone(depot); }
@@ -31,7 +33,7 @@ std::optional<Rounds::Candidate> Rounds::best_candidate() {
   for (const Candidate& candidate : candidates) first = std::min(first, candidate.start);
   const Candidate* best = nullptr;
   for (const Candidate& candidate : candidates)
-    if (candidate.start <= first + tuning_.window_s && (!best || candidate.score > best->score))
+    if (candidate.start <= first + tuning().window_s && (!best || candidate.score > best->score))
       best = &candidate;
   return *best;
 }
@@ -46,15 +48,52 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
   if (left(base.loads) == 0 || drives_first(base))
     for (PlaceId to : targets(base.drives))
       consider({Kind::drive, index, to, std::nullopt, 0, 0, 0}, candidates);
+  consider_rides(index, candidates);
+}
+
+bool Rounds::has_buses_inside(PlaceId base, PlaceId to) const {
+  const Interval ever{draft_.calendar.horizon().end, kEndOfTime};
+  for (FleetId fleet : model_.fleets.ids())
+    if (model_.fleets[fleet].kind == FleetKind::bus &&
+        std::max(draft_.stock[fleet][base].lowest(ever), draft_.stock[fleet][to].lowest(ever)) > 0)
+      return true;
+  return false;
+}
+
+void Rounds::consider_rides(std::size_t index, std::vector<Candidate>& candidates) {
+  const BaseWork& base = work_.bases[index];
   std::vector<PlaceId> seen;
   for (std::size_t i = 0; i < base.rides.size(); ++i) {
     const PlaceId to = base.rides[i].to;
     if (riders_left_[index][i] == 0 || std::find(seen.begin(), seen.end(), to) != seen.end()) continue;
     seen.push_back(to);
     consider({Kind::ride, index, to, std::nullopt, 0, 0, 0}, candidates);
+    const bool inside =
+        model_.in_zone(to) && tries_left_[index] > kTriesInside && has_buses_inside(base.place, to);
     for (PlaceId depot : depots_)
-      if (depot != base.place && lends(depot)) consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
+      if (depot != base.place && (inside ? depot == to : lends(depot)))
+        consider({Kind::ride, index, to, depot, 0, 0, 0}, candidates);
   }
+}
+
+std::optional<Time> Rounds::flow_date(const Candidate& candidate, std::int64_t vehicles) const {
+  if (!flow_ || tuning().flow_permille == 0) return std::nullopt;
+  const BaseWork& base = work_.bases[candidate.base];
+  const auto date = [&](const std::vector<Haul>& hauls, std::optional<FleetId> fleet) {
+    std::int64_t sent = 0;
+    for (const Haul& haul : hauls)
+      if (haul.fleet == fleet)
+        sent += (lot_at_start_[haul.lot] - draft_.lot_left[haul.lot]) / haul.per_vehicle;
+    return flow_->due(base.place, fleet, static_cast<double>(sent) + static_cast<double>(vehicles) / 2);
+  };
+  if (candidate.kind == Kind::drive) return date(base.drives, std::nullopt);
+  std::optional<Time> first;
+  for (const Haul& haul : base.loads) {
+    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0) continue;
+    const auto of_fleet = date(base.loads, haul.fleet);
+    if (of_fleet && (!first || *of_fleet < *first)) first = of_fleet;
+  }
+  return first;
 }
 
 void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
@@ -64,7 +103,7 @@ void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
   if (candidate.kind != Kind::drive && shares.empty()) return;
   std::int64_t wanted = 0;
   for (const Share& share : shares) wanted += share.vehicles;
-  Time start = blocked_until_[candidate.base];
+  Time start = blocked_until(candidate);
   if (candidate.kind != Kind::drive) {
     // The largest share sets the time; what the smaller ones have by then comes along.
     const Share& main = shares.front();
@@ -89,10 +128,12 @@ void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& share
   const FleetId fleet = shares.front().fleet;
   const std::int64_t ever = draft_.stock[fleet][source].lowest({draft_.calendar.horizon().end, kEndOfTime});
   if (ever <= 0) return;
-  const bool bulk =
-      3 * ever >= shares.front().vehicles || ever >= draft_.model.fleets[fleet].total() || !candidate.depot;
+  const bool patient = tuning().patience_s >= 0 && !scarce_;
+  const bool bus_inside = candidate.kind == Kind::ride && model_.in_zone(candidate.to);
+  const bool bulk = bus_inside || ever >= draft_.model.fleets[fleet].total() ||
+                    (candidate.depot ? 3 * ever >= shares.front().vehicles : !patient);
   if (!bulk) return;
-  const auto from = draft_.fleet_from(fleet, source, blocked_until_[candidate.base], ever);
+  const auto from = draft_.fleet_from(fleet, source, blocked_until(candidate), ever);
   if (!from) return;
   finish_estimate(candidate, *from, ever, candidates);
 }
@@ -133,13 +174,21 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
     }
   }
   const std::int64_t finish = (ready - model_.start) + work_left + down;
-  candidate.score = finish * tuning_.weight_permille[place] / 1000 - wait * tuning_.wait_permille / 1000 -
-                    start * tuning_.later_permille / 1000;
+  const auto date = candidate.kind == Kind::ride ? std::nullopt : flow_date(candidate, vehicles);
+  const std::int64_t urgency =
+      !date ? finish
+            : finish + tuning().flow_permille *
+                           (model_.deadline - std::min(*date, model_.deadline) - finish) / 1000;
+  candidate.score = urgency * tuning().weight_permille[place] / 1000 - wait * tuning().wait_permille / 1000 -
+                    start * tuning().later_permille / 1000;
   if (exit_a_day_ > 0) {
     const Duration after = ready + wait + down - kDay / 2 - idle_exit(start + kDay);
-    candidate.score -= std::max<Duration>(0, after) * tuning_.exit_permille / 1000;
+    candidate.score -= std::max<Duration>(0, after) * tuning().exit_permille / 1000;
   }
-  if (candidate.kind == Kind::ride) candidate.score += kRidersFirst;
+  if (candidate.kind == Kind::ride) {
+    candidate.score += kRidersFirst;
+    if (model_.in_zone(candidate.to) && !candidate.depot) candidate.score += kRidersFirst;
+  }
   if (candidate.kind == Kind::drive && left(base.loads) > 0) candidate.score += kRidersFirst;
   candidates.push_back(candidate);
 }

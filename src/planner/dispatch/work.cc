@@ -78,7 +78,15 @@ std::int64_t drivers_of(const Model& model, const Unit& unit, std::int64_t vehic
 
 class Sorter {
  public:
-  Sorter(const Model& model, TravelCache& travel) : model_{model}, travel_{travel} {}
+  Sorter(const Model& model, TravelCache& travel, RidesEnd rides_end)
+      : model_{model}, travel_{travel}, rides_end_{rides_end} {
+    for (const Fleet& fleet : model_.fleets)
+      for (const Fleet::Stock& stock : fleet.stocks) {
+        const ItemType& bus = model_.item_types[fleet.vehicle];
+        if (fleet.kind == FleetKind::bus && model_.in_zone(stock.place))
+          bus_column_seats_ = std::max(bus_column_seats_, (bus.seats - bus.crew) * stock.count);
+      }
+  }
 
   Work run() {
     work_.roles.assign(model_.units.size(), Role::ordinary);
@@ -89,6 +97,7 @@ class Sorter {
     work_.drivers.assign(model_.lots.size(), 0);
     work_.drivers_to_go.assign(model_.places.size(), 0);
     bases_.resize(model_.places.size());
+    airfield_guests_.assign(model_.places.size(), 0);
     for (PlaceId place : model_.places.ids()) {
       bases_[place].place = place;
       bases_[place].in_zone = model_.in_zone(place);
@@ -169,6 +178,8 @@ class Sorter {
         return;
       }
       ride.to = *end;
+      if (rides_end_ == RidesEnd::at_airfields && work_.roles[id] != Role::last_out)
+        if (const auto airfield = airfield_near(unit, *end, count)) ride.to = *airfield;
     }
     BaseWork& base = bases_[unit.place];
     const Role role = work_.roles[id];
@@ -178,8 +189,32 @@ class Sorter {
         .push_back(ride);
   }
 
+  /// The nearest that is not yet given more people than it has beds for: twice as full counts as twice as
+  /// far.
+  std::optional<PlaceId> airfield_near(const Unit& unit, PlaceId end, std::int64_t count) {
+    const RoadNeeds needs = light_needs(model_);
+    const Duration outside = travel_.to(needs, Escorted::yes, end)[unit.place];
+    std::optional<PlaceId> best;
+    Duration shortest = kEndOfTime;
+    for (PlaceId place : model_.places.ids()) {
+      const std::int64_t beds = model_.places[place].beds;
+      if (place == unit.place || !model_.in_zone(place) || beds == 0 || beds < 3 * bus_column_seats_ ||
+          !air_way(model_, place, unit.destination))
+        continue;
+      const Duration way = travel_.to(needs, Escorted::yes, place)[unit.place];
+      if (way >= outside / 2) continue;
+      const Duration weighed = way + way * airfield_guests_[place] / beds;
+      if (weighed < shortest) shortest = weighed, best = place;
+    }
+    if (best) airfield_guests_[*best] += count;
+    return best;
+  }
+
   const Model& model_;
   TravelCache& travel_;
+  RidesEnd rides_end_;
+  IdVector<PlaceId, std::int64_t> airfield_guests_;
+  std::int64_t bus_column_seats_ = 0;  ///< people whom one column may bring to an airfield at once
   Work work_;
   IdVector<PlaceId, BaseWork> bases_;
 };
@@ -203,6 +238,8 @@ Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over) {
   return teams;
 }
 
-Work sort_out_work(const Model& model, TravelCache& travel) { return Sorter(model, travel).run(); }
+Work sort_out_work(const Model& model, TravelCache& travel, RidesEnd rides_end) {
+  return Sorter(model, travel, rides_end).run();
+}
 
 }  // namespace homeward

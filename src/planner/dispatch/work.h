@@ -63,7 +63,14 @@ struct Work {
 /// The work of team units, as ordinary work that is ready when loading at their places is over.
 Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over);
 
-Work sort_out_work(const Model& model, TravelCache& travel);
+/// Where people ride to who cannot fly from their own base.
+enum class RidesEnd {
+  outside,      ///< the next place outside the zone from where they can go on
+  at_airfields  ///< an airfield in the zone if one is nearer than half of that way: buses do not take the
+                ///< crossings
+};
+
+Work sort_out_work(const Model& model, TravelCache& travel, RidesEnd rides_end = RidesEnd::outside);
 
 /// Where people change from the road to the air on their way to `destination`, seen from `from`; the
 /// destination itself if a road leads there. Absent if there is no way.
