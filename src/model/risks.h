@@ -57,6 +57,8 @@ struct Risks {
   DelayRange ship_late{12 * kHour, 72 * kHour};
   std::int64_t late_permissions_permille = 250;
   DelayRange permission_late{1 * kDay, 7 * kDay};
+  /// So many in a hundred are late together, and equally long: one authority, one quarrel.
+  std::int64_t permissions_together_percent = 50;
   /// Percent of each family's frequency, by RiskFamily: 0 switches it off, 200 doubles it.
   std::array<std::int64_t, kRiskFamilies> scale_percent{100, 100, 100, 100, 100, 100, 100, 100, 100, 100};
 

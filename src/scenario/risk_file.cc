@@ -26,6 +26,7 @@ using scenario::YamlNode;
 constexpr std::string_view kVersionKey = "homeward_risks";
 constexpr Limits kVersion{1, 1};
 constexpr Limits kPermille{0, 1000};
+constexpr Limits kPercent{0, 100};
 constexpr Limits kRate{0, 1'000'000};
 constexpr Limits kScale{0, 10'000};
 constexpr Limits kSlower{100, 10'000};
@@ -66,41 +67,47 @@ std::vector<Figure> with_range(Figure first, const Quantity& unit, const std::st
   return figures;
 }
 
+std::vector<Figure> and_also(std::vector<Figure> figures, Figure last) {
+  figures.push_back(std::move(last));
+  return figures;
+}
+
 std::vector<Group> groups() {
   using F = RiskFamily;
   using scenario::kDays, scenario::kHours, scenario::kMinutes;
-  return {
-      group(F::breakdowns,
-            with_range(count("per_million_vehicle_km", kRate, &Risks::breakdowns_per_million_vehicle_km),
-                       kMinutes, "min", &Risks::breakdown)),
-      group(F::accidents,
-            with_range(count("per_million_vehicle_km", kRate, &Risks::accidents_per_million_vehicle_km),
-                       kHours, "h", &Risks::accident)),
-      group(F::attacks,
-            with_range(count("percent_of_link_risk", kScale, &Risks::attacks_percent_of_link_risk), kHours,
-                       "h", &Risks::attack)),
-      group(F::services, {count("slow_visits_permille", kPermille, &Risks::slow_visits_permille),
-                          count("slow_visit_percent_most", kSlower, &Risks::slow_visit_percent_most),
-                          count("slow_days_permille", kPermille, &Risks::slow_days_permille),
-                          count("slow_day_percent", kSlower, &Risks::slow_day_percent)}),
-      group(F::roads, with_range(count("closures_per_million_km_days", kRate,
-                                       &Risks::road_closures_per_million_km_days),
-                                 kHours, "h", &Risks::road_closed)),
-      group(F::crossings,
-            with_range(count("closures_permille_days", kPermille, &Risks::crossing_closures_permille_days),
-                       kHours, "h", &Risks::crossing_closed)),
-      group(F::weather,
-            with_range(count("no_flying_permille_days", kPermille, &Risks::no_flying_permille_days), kHours,
-                       "h", &Risks::no_flying)),
-      group(F::aircraft, with_range(count("late_permille", kPermille, &Risks::late_aircraft_permille), kHours,
-                                    "h", &Risks::aircraft_late)),
-      group(F::ships, with_range(count("late_permille", kPermille, &Risks::late_ships_permille), kHours, "h",
-                                 &Risks::ship_late)),
-      group(F::permissions, with_range(count("late_permille", kPermille, &Risks::late_permissions_permille),
-                                       kDays, "days", &Risks::permission_late)),
-      {"policy", {{"overrun_min", scenario::kMinutes, {}, [](Risks& risks) -> std::int64_t& {
-                     return risks.overrun_s;
-                   }}}}};
+  return {group(F::breakdowns,
+                with_range(count("per_million_vehicle_km", kRate, &Risks::breakdowns_per_million_vehicle_km),
+                           kMinutes, "min", &Risks::breakdown)),
+          group(F::accidents,
+                with_range(count("per_million_vehicle_km", kRate, &Risks::accidents_per_million_vehicle_km),
+                           kHours, "h", &Risks::accident)),
+          group(F::attacks,
+                with_range(count("percent_of_link_risk", kScale, &Risks::attacks_percent_of_link_risk),
+                           kHours, "h", &Risks::attack)),
+          group(F::services, {count("slow_visits_permille", kPermille, &Risks::slow_visits_permille),
+                              count("slow_visit_percent_most", kSlower, &Risks::slow_visit_percent_most),
+                              count("slow_days_permille", kPermille, &Risks::slow_days_permille),
+                              count("slow_day_percent", kSlower, &Risks::slow_day_percent)}),
+          group(F::roads, with_range(count("closures_per_million_km_days", kRate,
+                                           &Risks::road_closures_per_million_km_days),
+                                     kHours, "h", &Risks::road_closed)),
+          group(F::crossings, with_range(count("closures_permille_days", kPermille,
+                                               &Risks::crossing_closures_permille_days),
+                                         kHours, "h", &Risks::crossing_closed)),
+          group(F::weather,
+                with_range(count("no_flying_permille_days", kPermille, &Risks::no_flying_permille_days),
+                           kHours, "h", &Risks::no_flying)),
+          group(F::aircraft, with_range(count("late_permille", kPermille, &Risks::late_aircraft_permille),
+                                        kHours, "h", &Risks::aircraft_late)),
+          group(F::ships, with_range(count("late_permille", kPermille, &Risks::late_ships_permille), kHours,
+                                     "h", &Risks::ship_late)),
+          group(F::permissions,
+                and_also(with_range(count("late_permille", kPermille, &Risks::late_permissions_permille),
+                                    kDays, "days", &Risks::permission_late),
+                         count("together_percent", kPercent, &Risks::permissions_together_percent))),
+          {"policy", {{"overrun_min", scenario::kMinutes, {}, [](Risks& risks) -> std::int64_t& {
+                         return risks.overrun_s;
+                       }}}}};
 }
 
 class RiskReader {

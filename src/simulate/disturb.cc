@@ -28,6 +28,9 @@ enum class Purpose : std::uint64_t {
 
 using Block = std::array<std::uint32_t, 4>;
 
+/// The draw that permissions share which are late together.
+constexpr std::uint64_t kAllPermissions = 0xFFFF'FFFF;
+
 /// Evenly from least to most, both included.
 std::int64_t between(std::int64_t least, std::int64_t most, std::uint32_t draw) {
   const auto span = static_cast<std::uint64_t>(most - least) + 1;
@@ -172,12 +175,16 @@ void Disturber::add_permissions(const Draw& draw, std::uint32_t closable, World&
   if (!draw.has(RiskFamily::permissions)) return;
   const Threshold chance =
       chance_of(risks_.late_permissions_permille, 1000, risks_.scale(RiskFamily::permissions));
+  const Threshold alike = chance_of(risks_.permissions_together_percent, 100, 100);
   for (std::size_t i = 0; i < replay_.permissions.size(); ++i) {
     const Permission& permission = replay_.permissions[i];
     if (std::find(permission.closables.begin(), permission.closables.end(), closable) ==
         permission.closables.end())
       continue;
-    const Block block = draw.block(Purpose::permission, i);
+    // With all that are late together it shares one draw; its own chance stays what it is.
+    const Block own = draw.block(Purpose::permission, i);
+    const bool together = own[2] < alike;
+    const Block block = together ? draw.block(Purpose::permission, kAllPermissions) : own;
     if (block[0] < chance)
       world.closings.push_back(
           {permission.begin, permission.begin + delay(risks_.permission_late, block[1])});

@@ -89,6 +89,29 @@ TEST(Simulate, EverySetOfEventsHasItsProbability) {
   expect_share(tally.closure.at(7800), 20'000, 0.06);
 }
 
+/// Two roads, each with a permission of its own that is late in half of the cases, by an hour.
+TEST(Simulate, PermissionsThatAreLateTogetherHaveTheirJointProbability) {
+  Planned planned{"",
+                  draw_scenario("a -60min permission- p\nb -60min permission- p\n1st: a to p\n2nd: b to p\n"
+                                "granted a-p: 10h to 239h\ngranted b-p: 10h to 239h"),
+                  {}};
+  planned.plan = plan_of(planned.model).value();
+  SimulateOptions options;
+  options.risks = nothing();
+  options.risks.scale_percent[static_cast<std::size_t>(RiskFamily::permissions)] = 100;
+  options.risks.late_permissions_permille = 500;
+  options.risks.permission_late = {kHour, kHour};
+  options.replications = 20'000;
+  // Both in time: alone 1/4; with one draw for both 1/2; where each shares it in half of the cases, both do
+  // in a quarter of them.
+  for (const auto& [percent, in_time] : {std::pair{0, 0.25}, std::pair{100, 0.5}, std::pair{50, 0.3125}}) {
+    options.risks.permissions_together_percent = percent;
+    Tally tally = played(planned, options);
+    expect_share(tally.closure[0], 20'000, in_time);
+    EXPECT_EQ(tally.closure[0] + tally.closure[kHour], 20'000);
+  }
+}
+
 TEST(Simulate, WithoutRisksEverybodyIsOutAsPlanned) {
   SimulateOptions options;
   options.risks = nothing();
