@@ -13,6 +13,7 @@ namespace homeward::many {
 namespace {
 
 constexpr std::size_t kColumnsPerGoal = 20;  ///< fewer are not worth slots
+constexpr std::size_t kColumnsPerBase = 3;   ///< with fewer each column is a base of its own
 constexpr Duration kClose = 60;              ///< the last moment of the flow is found to this precision
 
 /// The columns of a base that wait, longest first, so that the shortest is at the back.
@@ -189,9 +190,13 @@ void ExitDispatch::run(Routes& routes, Budget& budget) {
 void dispatch_by_exit_slot(const Roads& roads, Workshop& workshop, Routes& routes, Budget& budget) {
   const Traffic& traffic = roads.traffic();
   std::vector<std::size_t> columns(traffic.goals.size(), 0);
-  for (const Traveller& column : traffic.columns) ++columns[column.goals];
+  std::vector<std::set<PlaceId>> bases(traffic.goals.size());
+  for (const Traveller& column : traffic.columns) {
+    ++columns[column.goals];
+    bases[column.goals].insert(column.from);
+  }
   for (std::uint32_t i = 0; i < traffic.goals.size(); ++i)
-    if (columns[i] >= kColumnsPerGoal * traffic.goals[i].size())
+    if (columns[i] >= std::max(kColumnsPerGoal * traffic.goals[i].size(), kColumnsPerBase * bases[i].size()))
       ExitDispatch(roads, workshop, i).run(routes, budget);
 }
 
