@@ -106,6 +106,7 @@ class Rounds {
   /// Stands wholly outside the zone while another fleet of its kind stands inside: kept for shuttles there.
   bool is_rear_fleet(FleetId fleet) const;
   std::optional<FleetId> bus_fleet(const Candidate& candidate) const;
+  std::optional<FleetId> bus_fleet_at_base(const Candidate& candidate, Time at) const;
   std::int64_t efficient_size(PlaceId from, PlaceId to);
   std::int64_t size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t size) const;
   /// A column of fewer takes more escorts than its share.

@@ -52,9 +52,24 @@ std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Tim
   return added;
 }
 
+/// The fleet whose buses were sent for; when the depot has given all it had, the one with most at the base.
+std::optional<FleetId> Rounds::bus_fleet_at_base(const Candidate& candidate, Time at) const {
+  std::optional<FleetId> best = bus_fleet(candidate);
+  std::int64_t most = 0;
+  if (best) return best;
+  for (FleetId fleet : model_.fleets.ids()) {
+    if (model_.fleets[fleet].kind != FleetKind::bus) continue;
+    const std::int64_t here = draft_.fleet_spare(fleet, work_.bases[candidate.base].place, at);
+    if (here > most) best = fleet, most = here;
+  }
+  return best;
+}
+
 void Rounds::add_riders(const Candidate& candidate, Time at, Composition& load) const {
   const BaseWork& base = work_.bases[candidate.base];
-  const auto fleet = *bus_fleet(candidate);
+  const std::optional<FleetId> found = bus_fleet_at_base(candidate, at);
+  if (!found) return;
+  const FleetId fleet = *found;
   const ItemType& bus = model_.item_types[model_.fleets[fleet].vehicle];
   const std::int64_t each = bus.seats - bus.crew;
   std::int64_t buses = std::min(std::max<std::int64_t>(0, draft_.fleet_spare(fleet, base.place, at)),
