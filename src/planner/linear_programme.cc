@@ -132,7 +132,8 @@ void LinearProgramme::set_cost(int column, double cost) {
   if (column < s.columns_known) s.clp.setObjectiveCoefficient(column, cost);
 }
 
-LinearProgramme::Answer LinearProgramme::solve(Sense sense, Budget& budget, std::int64_t iterations_at_most) {
+LinearProgramme::Answer LinearProgramme::solve(Sense sense, Budget& budget, std::int64_t iterations_at_most,
+                                               First how) {
   State& s = *state_;
   s.hand_over();
   Answer answer;
@@ -144,7 +145,7 @@ LinearProgramme::Answer LinearProgramme::solve(Sense sense, Budget& budget, std:
         std::chrono::duration<double>(budget.wall_deadline() - Budget::Clock::now()).count());
   if (!s.solved_before) {
     ClpSolve first;
-    first.setSolveType(ClpSolve::useDual);
+    first.setSolveType(how == First::primal ? ClpSolve::usePrimal : ClpSolve::useDual);
     first.setPresolveType(ClpSolve::presolveOn);
     s.clp.initialSolve(first);
   } else if (s.columns_changed) {

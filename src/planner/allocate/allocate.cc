@@ -11,7 +11,9 @@ namespace homeward {
 
 namespace {
 
-constexpr std::int64_t kIterationsAtMost = 60'000;
+constexpr std::int64_t kIterationsAtMost = 30'000;
+/// A longer time is cut into periods of several days: more would take minutes to solve.
+constexpr std::int64_t kPeriodsMost = 64;
 /// A vehicle that leaves a day later than its part of an even flow costs this much, against one out a day
 /// earlier.
 constexpr double kEven = 1e-3;
@@ -27,17 +29,20 @@ using Term = LinearProgramme::Term;
 struct Source {
   std::size_t base = 0;
   std::optional<FleetId> fleet;
-  std::vector<double> ready;  ///< vehicles (or loads for them), by the day from which they can leave
+  std::vector<double> ready;  ///< vehicles (or loads for them), by the period from which they can leave
   PlaceId to;                 ///< where most of them go
   double most = 0;            ///< … so many
-  std::vector<int> leave;     ///< columns of the programme, by day
+  std::vector<int> leave;     ///< columns of the programme, by period
 };
 
 class Programme {
  public:
   Programme(Draft& draft, const Work& work, Time until) : draft_{draft}, model_{draft.model}, work_{work} {
-    days_ = static_cast<int>(std::clamp<Duration>(divide_up(until - model_.start, kDay), 1, 1000));
-    // Ways are measured from one moment; so long after it the next day of the programme begins.
+    const Duration days = std::clamp<Duration>(divide_up(until - model_.start, kDay), 1, 100 * kPeriodsMost);
+    days_each_ = divide_up(days, kPeriodsMost);
+    step_ = days_each_ * kDay;
+    periods_ = static_cast<int>(divide_up(days, days_each_));
+    // Ways are measured from one moment; so long after it the next day since the start begins.
     const Duration half = (model_.deadline - model_.start) / 2;
     phase_ = kDay - half % kDay;
   }
@@ -50,11 +55,13 @@ class Programme {
     for (FleetId fleet : model_.fleets.ids()) trucks(fleet);
     escorts();
     crossings();
-    const auto answer = lp_.solve(LinearProgramme::Sense::maximise, budget, kIterationsAtMost);
+    const auto answer = lp_.solve(LinearProgramme::Sense::maximise, budget, kIterationsAtMost,
+                                  LinearProgramme::First::primal);
     if (answer.status != LinearProgramme::Status::optimal) return std::nullopt;
     Allocation allocation;
     allocation.start = model_.start;
-    allocation.until = model_.start + days_ * kDay;
+    allocation.until = model_.start + periods_ * step_;
+    allocation.period_s = step_;
     for (const Source& source : sources_) {
       Allocation::Line line{work_.bases[source.base].place, source.fleet, {}};
       double sum = 0;
@@ -76,6 +83,18 @@ class Programme {
     return static_cast<int>(std::max<Duration>(0, way - phase_) / kDay);
   }
 
+  using Rows = std::vector<std::vector<Term>>;
+
+  /// What leaves in a period is there so many days later: where periods are longer, a part in one, the rest
+  /// in the next. False if nothing of it comes before the end.
+  bool after(Rows& rows, int period, std::int64_t days, int column, double factor = 1) const {
+    const auto first = static_cast<std::size_t>(period + days / days_each_);
+    const double next = static_cast<double>(days % days_each_) / static_cast<double>(days_each_);
+    if (first < rows.size()) rows[first].push_back({column, factor * (1 - next)});
+    if (next > 0 && first + 1 < rows.size()) rows[first + 1].push_back({column, factor * next});
+    return first < rows.size();
+  }
+
   void find_sources() {
     for (std::size_t base = 0; base < work_.bases.size(); ++base) {
       if (!work_.bases[base].in_zone) continue;
@@ -88,11 +107,12 @@ class Programme {
           Source& source = found[haul.fleet];
           source.base = base;
           source.fleet = haul.fleet;
-          source.ready.resize(static_cast<std::size_t>(days_), 0);
+          source.ready.resize(static_cast<std::size_t>(periods_), 0);
           // Loading takes the rest of the day on which the loads are ready.
           const Duration wait = std::max<Duration>(0, haul.ready - model_.start);
           const std::int64_t day = divide_up(wait, kDay) + (haul.fleet && wait % kDay == 0 ? 1 : 0);
-          if (day < days_) source.ready[static_cast<std::size_t>(day)] += vehicles;
+          if (day / days_each_ < periods_)
+            source.ready[static_cast<std::size_t>(day / days_each_)] += vehicles;
           const double sum = towards[{haul.fleet, haul.to}] += vehicles;
           if (sum > source.most) source.to = haul.to, source.most = sum;
         }
@@ -108,26 +128,28 @@ class Programme {
     const bool crosses = first_service(place_of(source), source.to, ServiceUse::leaving).has_value();
     int waiting_before = -1;
     double not_ready = all;
-    for (int day = 0; day < days_; ++day) {
-      const double left = days_ - day;
-      const double worth = crosses ? 0 : std::max(0.0, left - on_the_way);
+    for (int period = 0; period < periods_; ++period) {
+      const double worth =
+          crosses ? 0
+                  : std::max(0.0, periods_ - period -
+                                      static_cast<double>(on_the_way) / static_cast<double>(days_each_));
       const int leave = lp_.add_column(worth);
       const int waiting = lp_.add_column(0);
       std::vector<Term> balance{{waiting, 1}, {leave, 1}};
       if (waiting_before >= 0) balance.push_back({waiting_before, -1});
-      const double ready = source.ready[static_cast<std::size_t>(day)];
+      const double ready = source.ready[static_cast<std::size_t>(period)];
       lp_.add_row(ready, ready, balance);
       source.leave.push_back(leave);
       // What still waits beyond an even flow. Here `waiting` leaves out what is not ready yet.
       not_ready -= ready;
       const int behind = lp_.add_column(-kEven);
-      const double even = all * std::max(0.0, 1 - static_cast<double>(day + 1) / days_);
+      const double even = all * std::max(0.0, 1 - static_cast<double>(period + 1) / periods_);
       lp_.add_row(not_ready - even, LinearProgramme::kInfinity, {{behind, 1}, {waiting, -1}});
       waiting_before = waiting;
     }
   }
 
-  /// On a day in the middle of the plan.
+  /// On a period in the middle of the plan.
   double capacity_a_day(ServiceId id) const {
     const Time noon = model_.start + (model_.deadline - model_.start) / kDay / 2 * kDay;
     Duration open = kDay;
@@ -140,43 +162,45 @@ class Programme {
   void ramp(std::size_t base) {
     for (ServiceId id : model_.places[work_.bases[base].place].services) {
       if (model_.services[id].use != ServiceUse::loading) continue;
-      for (int day = 0; day < days_; ++day) {
+      for (int period = 0; period < periods_; ++period) {
         std::vector<Term> loaded;
         for (const Source& source : sources_)
           if (source.base == base && source.fleet)
-            loaded.push_back({source.leave[static_cast<std::size_t>(day)], 1});
-        if (!loaded.empty()) lp_.add_row(-LinearProgramme::kInfinity, capacity_a_day(id), loaded);
+            loaded.push_back({source.leave[static_cast<std::size_t>(period)], 1});
+        if (!loaded.empty())
+          lp_.add_row(-LinearProgramme::kInfinity, static_cast<double>(days_each_) * capacity_a_day(id),
+                      loaded);
       }
     }
   }
 
-  /// Vehicles of the fleet that stand outside, or at the place, and are free on each day: the first entry
+  /// Vehicles of the fleet that stand outside, or at the place, and are free on each period: the first entry
   /// holds what is there at the start, the others what comes by orders already given.
   std::vector<double> free_vehicles(FleetId fleet, std::optional<PlaceId> place) const {
-    std::vector<double> free(static_cast<std::size_t>(days_), 0);
+    std::vector<double> free(static_cast<std::size_t>(periods_), 0);
     for (PlaceId at : model_.places.ids()) {
       if (place ? at != *place : model_.in_zone(at)) continue;
       double before = 0;
-      for (int day = 0; day < days_; ++day) {
-        const Time t = model_.start + day * kDay;
+      for (int period = 0; period < periods_; ++period) {
+        const Time t = model_.start + period * step_;
         const double now = static_cast<double>(std::max<std::int64_t>(0, draft_.fleet_spare(fleet, at, t)));
-        free[static_cast<std::size_t>(day)] += now - before;
+        free[static_cast<std::size_t>(period)] += now - before;
         before = now;
       }
     }
     return free;
   }
 
-  /// stock(day) = stock(day − 1) + free(day) + Σ in − Σ out, never below 0.
-  void keep_stock(const std::vector<double>& free, const std::vector<std::vector<Term>>& changes) {
+  /// stock(period) = stock(period − 1) + free(period) + Σ in − Σ out, never below 0.
+  void keep_stock(const std::vector<double>& free, const Rows& changes) {
     int before = -1;
-    for (int day = 0; day < days_; ++day) {
+    for (int period = 0; period < periods_; ++period) {
       const int stock = lp_.add_column(0);
-      std::vector<Term> balance = changes[static_cast<std::size_t>(day)];
+      std::vector<Term> balance = changes[static_cast<std::size_t>(period)];
       for (Term& term : balance) term.factor = -term.factor;
       balance.push_back({stock, 1});
       if (before >= 0) balance.push_back({before, -1});
-      lp_.add_row(free[static_cast<std::size_t>(day)], free[static_cast<std::size_t>(day)], balance);
+      lp_.add_row(free[static_cast<std::size_t>(period)], free[static_cast<std::size_t>(period)], balance);
       before = stock;
     }
   }
@@ -195,26 +219,25 @@ class Programme {
   void trucks(FleetId fleet) {
     if (model_.fleets[fleet].kind == FleetKind::escort) return;
     const auto depot = depot_of(fleet);
-    std::vector<std::vector<Term>> outside(static_cast<std::size_t>(days_));
+    Rows outside(static_cast<std::size_t>(periods_));
     const auto turn = static_cast<int>(divide_up(model_.fleets[fleet].turn_s, kDay)) + 1;
     bool any = false;
     for (const Source& source : sources_) {
       if (source.fleet != fleet) continue;
       any = true;
-      std::vector<std::vector<Term>> here(static_cast<std::size_t>(days_));
+      Rows here(static_cast<std::size_t>(periods_));
       const auto up = depot ? days_on_the_way(*depot, place_of(source)) : std::nullopt;
       const int down = *days_on_the_way(place_of(source), source.to);
-      for (int day = 0; day < days_; ++day) {
-        here[static_cast<std::size_t>(day)].push_back({source.leave[static_cast<std::size_t>(day)], -1});
-        if (day + down + turn < days_)
-          outside[static_cast<std::size_t>(day + down + turn)].push_back(
-              {source.leave[static_cast<std::size_t>(day)], 1});
+      for (int period = 0; period < periods_; ++period) {
+        here[static_cast<std::size_t>(period)].push_back(
+            {source.leave[static_cast<std::size_t>(period)], -1});
+        after(outside, period, down + turn, source.leave[static_cast<std::size_t>(period)]);
       }
-      for (int day = 0; up && day + *up + kWaitsUp < days_; ++day) {
+      for (int period = 0; up && period < periods_; ++period) {
         const int empties = lp_.add_column(-kNeedless);
-        outside[static_cast<std::size_t>(day)].push_back({empties, -1});
-        here[static_cast<std::size_t>(day + *up + kWaitsUp)].push_back({empties, 1});
-        empties_.push_back({source.base, day, empties, *depot});
+        outside[static_cast<std::size_t>(period)].push_back({empties, -1});
+        after(here, period, *up + kWaitsUp, empties);
+        empties_.push_back({source.base, period, empties, *depot});
       }
       keep_stock(free_vehicles(fleet, place_of(source)), here);
     }
@@ -227,14 +250,14 @@ class Programme {
       if (model_.fleets[fleet].kind == FleetKind::escort) fleets.push_back(fleet);
     if (fleets.empty()) return;
     const auto sum_free = [&](std::optional<PlaceId> place) {
-      std::vector<double> sum(static_cast<std::size_t>(days_), 0);
+      std::vector<double> sum(static_cast<std::size_t>(periods_), 0);
       for (FleetId fleet : fleets) {
         const auto free = free_vehicles(fleet, place);
-        for (std::size_t day = 0; day < sum.size(); ++day) sum[day] += free[day];
+        for (std::size_t period = 0; period < sum.size(); ++period) sum[period] += free[period];
       }
       return sum;
     };
-    std::vector<std::vector<Term>> outside(static_cast<std::size_t>(days_));
+    Rows outside(static_cast<std::size_t>(periods_));
     for (std::size_t base = 0; base < work_.bases.size(); ++base) {
       const PlaceId place = work_.bases[base].place;
       std::optional<Draft::EscortSpan> span;
@@ -246,29 +269,27 @@ class Programme {
     keep_stock(sum_free(std::nullopt), outside);
   }
 
-  void escorts_of(std::size_t base, PlaceId pool, const std::vector<double>& free,
-                  std::vector<std::vector<Term>>& outside) {
+  void escorts_of(std::size_t base, PlaceId pool, const std::vector<double>& free, Rows& outside) {
     const PlaceId place = work_.bases[base].place;
     const auto down = days_on_the_way(place, pool), up = days_on_the_way(pool, place);
     if (!down || !up) return;
     const double ratio = static_cast<double>(model_.rules.escort_ratio);
-    std::vector<std::vector<Term>> here(static_cast<std::size_t>(days_));
-    for (int day = 0; day < days_; ++day) {
+    Rows here(static_cast<std::size_t>(periods_));
+    for (int period = 0; period < periods_; ++period) {
       const int with_columns = lp_.add_column(0), north = lp_.add_column(-kNeedless);
       std::vector<Term> needed{{with_columns, ratio}}, with_empties{{north, ratio}};
       for (const Source& source : sources_)
-        if (source.base == base) needed.push_back({source.leave[static_cast<std::size_t>(day)], -1});
+        if (source.base == base) needed.push_back({source.leave[static_cast<std::size_t>(period)], -1});
       for (const Empties& empties : empties_)
-        if (empties.base == base && empties.day == day) with_empties.push_back({empties.column, -1});
+        if (empties.base == base && empties.period == period) with_empties.push_back({empties.column, -1});
       lp_.add_row(0, LinearProgramme::kInfinity, needed);
       lp_.add_row(0, LinearProgramme::kInfinity, with_empties);
-      here[static_cast<std::size_t>(day)].push_back({with_columns, -1});
-      outside[static_cast<std::size_t>(day)].push_back({north, -1});
-      if (day + *up + 1 < days_) here[static_cast<std::size_t>(day + *up + 1)].push_back({north, 1});
-      if (day + *down + 1 < days_)
-        outside[static_cast<std::size_t>(day + *down + 1)].push_back({with_columns, 1});
-      escorts_down_.push_back({base, day, with_columns, pool});
-      escorts_north_.push_back({base, day, north, pool});
+      here[static_cast<std::size_t>(period)].push_back({with_columns, -1});
+      outside[static_cast<std::size_t>(period)].push_back({north, -1});
+      after(here, period, *up + 1, north);
+      after(outside, period, *down + 1, with_columns);
+      escorts_down_.push_back({base, period, with_columns, pool});
+      escorts_north_.push_back({base, period, north, pool});
     }
     keep_stock(free, here);
   }
@@ -290,31 +311,30 @@ class Programme {
   }
 
   void leaving(ServiceId id, PlaceId crossing) {
-    std::vector<std::vector<Term>> arrivals(static_cast<std::size_t>(days_));
+    Rows arrivals(static_cast<std::size_t>(periods_));
     bool any = false;
-    const auto arrive = [&](PlaceId from, int day, int column) {
+    const auto arrive = [&](PlaceId from, int period, int column) {
       const auto on_the_way = days_on_the_way(from, crossing);
-      if (!on_the_way || day + *on_the_way >= days_) return;
-      arrivals[static_cast<std::size_t>(day + *on_the_way)].push_back({column, -1});
-      any = true;
+      if (!on_the_way) return;
+      any = after(arrivals, period, *on_the_way, column, -1) || any;
     };
     for (const Source& source : sources_) {
       if (first_service(place_of(source), source.to, ServiceUse::leaving) != id) continue;
-      for (int day = 0; day < days_; ++day)
-        arrive(place_of(source), day, source.leave[static_cast<std::size_t>(day)]);
+      for (int period = 0; period < periods_; ++period)
+        arrive(place_of(source), period, source.leave[static_cast<std::size_t>(period)]);
       for (const Empties& escorts : escorts_down_)
         if (escorts.base == source.base && !counted_.contains({id, escorts.base}))
-          arrive(place_of(source), escorts.day, escorts.column);
+          arrive(place_of(source), escorts.period, escorts.column);
       counted_.insert({id, source.base});
     }
     if (!any) return;
-    const double a_day = capacity_a_day(id);
+    const double a_period = static_cast<double>(days_each_) * capacity_a_day(id);
     const double yard =
         static_cast<double>(std::max<std::int64_t>(0, model_.places[crossing].parking_vehicles));
     int before = -1;
-    for (int day = 0; day < days_; ++day) {
-      const int served = lp_.add_column(days_ - day, 0, a_day), queue = lp_.add_column(0, 0, yard);
-      std::vector<Term> balance = arrivals[static_cast<std::size_t>(day)];
+    for (int period = 0; period < periods_; ++period) {
+      const int served = lp_.add_column(periods_ - period, 0, a_period), queue = lp_.add_column(0, 0, yard);
+      std::vector<Term> balance = arrivals[static_cast<std::size_t>(period)];
       balance.push_back({served, 1});
       balance.push_back({queue, 1});
       if (before >= 0) balance.push_back({before, -1});
@@ -324,20 +344,21 @@ class Programme {
   }
 
   void entering(ServiceId id) {
-    std::vector<std::vector<Term>> use(static_cast<std::size_t>(days_));
+    Rows use(static_cast<std::size_t>(periods_));
     for (const auto* list : {&empties_, &escorts_north_})
       for (const Empties& some : *list) {
         if (first_service(some.from, work_.bases[some.base].place, ServiceUse::entering) == id ||
             model_.services[id].place == some.from)
-          use[static_cast<std::size_t>(some.day)].push_back({some.column, 1});
+          use[static_cast<std::size_t>(some.period)].push_back({some.column, 1});
       }
     for (const auto& terms : use)
-      if (!terms.empty()) lp_.add_row(-LinearProgramme::kInfinity, capacity_a_day(id), terms);
+      if (!terms.empty())
+        lp_.add_row(-LinearProgramme::kInfinity, static_cast<double>(days_each_) * capacity_a_day(id), terms);
   }
 
   struct Empties {
     std::size_t base = 0;
-    int day = 0;
+    int period = 0;
     int column = 0;
     PlaceId from;
   };
@@ -346,7 +367,9 @@ class Programme {
   const Model& model_;
   const Work& work_;
   LinearProgramme lp_;
-  int days_ = 0;
+  std::int64_t days_each_ = 1;
+  Duration step_ = kDay;
+  int periods_ = 0;
   Duration phase_ = 0;
   std::vector<Source> sources_;
   std::vector<Empties> empties_, escorts_down_, escorts_north_;

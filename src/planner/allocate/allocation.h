@@ -18,11 +18,12 @@ class Allocation {
   struct Line {
     PlaceId base;
     std::optional<FleetId> fleet;  ///< absent: vehicles that drive themselves
-    std::vector<double> sent;      ///< vehicles that have left by the end of each day, counted from the start
+    std::vector<double> sent;      ///< vehicles that have left by the end of each period
   };
 
   Time start = 0;
-  Time until = 0;  ///< end of the last day that the flow knows
+  Time until = 0;  ///< end of the last period
+  Duration period_s = kDay;
   std::vector<Line> lines;
 
   /// When the flow has sent `count` vehicles of the line; kEndOfTime if it never does, absent if there is no
