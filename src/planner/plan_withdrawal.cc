@@ -41,7 +41,7 @@ Change change_of_weight(PlaceId place, std::int64_t permille) {
 }
 
 Change draw_change(const std::vector<PlaceId>& places, bool steered, Rng& rng) {
-  switch (rng.below(12)) {
+  switch (rng.below(13)) {
     case 0:
       return [window = rng.between(6, 72) * kHour](Tuning& tuning) { tuning.window_s = window; };
     case 1:
@@ -57,6 +57,8 @@ Change draw_change(const std::vector<PlaceId>& places, bool steered, Rng& rng) {
     case 6:
       if (!steered) return [fill = rng.between(850, 1000)](Tuning& tuning) { tuning.fill_permille = fill; };
       return [patience = rng.between(-2, 12) * kDay](Tuning& tuning) { tuning.patience_s = patience; };
+    case 8:
+      return [wait = rng.between(0, 8) * 6 * kHour](Tuning& tuning) { tuning.load_wait_s = wait; };
     case 7:
       if (!steered) return [](Tuning& tuning) { tuning.fit_ramps = !tuning.fit_ramps; };
       return [flow = rng.between(300, 1000)](Tuning& tuning) { tuning.flow_permille = flow; };

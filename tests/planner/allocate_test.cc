@@ -76,7 +76,7 @@ TEST(Allocate, LeavesWithItsTrucksOnlyAndNotBeforeThingsAreReady) {
 }
 
 TEST(Allocate, ADateIsWhenTheFlowHasSentSoMany) {
-  const Allocation allocation{100, 100 + 3 * kDay, {{PlaceId(2), std::nullopt, {0, 10, 30}}}};
+  const Allocation allocation{100, 100 + 3 * kDay, kDay, {{PlaceId(2), std::nullopt, {0, 10, 30}}}};
   EXPECT_EQ(allocation.due(PlaceId(2), std::nullopt, 5), 100 + kDay + kDay / 2);
   EXPECT_EQ(allocation.due(PlaceId(2), std::nullopt, 10), 100 + 2 * kDay);
   EXPECT_EQ(allocation.due(PlaceId(2), std::nullopt, 20), 100 + 2 * kDay + kDay / 2);

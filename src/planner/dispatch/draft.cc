@@ -82,16 +82,22 @@ std::optional<Draft::EscortSpan> Draft::escort_span(const RoadNeeds& needs, Plac
 Duration Draft::way(PlaceId from, PlaceId to) {
   const auto known = ways_.find({from, to});
   if (known != ways_.end()) return known->second;
-  const Time noon = model.start + (model.deadline - model.start) / 2;
   const Timetable empty(model, graph, calendar);
   const RoadNeeds needs = light_needs(model);
-  RouteRequest request;
-  request.from = from;
-  request.to = to;
-  request.standing_from = request.depart_from = noon;
-  request.legs = {{&travel.travel(needs, Escorted::yes), &travel.to(needs, Escorted::yes, to), 600, 1, 0}};
-  const auto route = search.find(empty, request);
-  return ways_[{from, to}] = route ? route->end - noon : kEndOfTime;
+  const Duration all = model.deadline - model.start;
+  // The middle first; a way that is open for a part of the time only is found from one of the others.
+  Duration shortest = kEndOfTime;
+  for (const std::int64_t part : {4, 0, 1, 2, 3, 5, 6, 7}) {
+    const Time moment = model.start + all * part / 8;
+    RouteRequest request;
+    request.from = from;
+    request.to = to;
+    request.standing_from = request.depart_from = moment;
+    request.legs = {{&travel.travel(needs, Escorted::yes), &travel.to(needs, Escorted::yes, to), 600, 1, 0}};
+    if (const auto route = search.find(empty, request)) shortest = std::min(shortest, route->end - moment);
+    if (shortest < kEndOfTime) break;
+  }
+  return ways_[{from, to}] = shortest;
 }
 
 std::optional<PlaceId> Draft::escort_pool(PlaceId to, Time from, std::int64_t escorts) {

@@ -105,7 +105,7 @@ Time Rounds::loads_until(const Candidate& candidate) {
   if (first_truck >= kEndOfTime) return kEndOfTime;
   const Duration up = candidate.depot ? draft_.way(*candidate.depot, base.place) : 0;
   if (up >= kEndOfTime) return kEndOfTime;
-  const Time soon = std::max(first_ready, first_truck + up) + kWaitForLoads;
+  const Time soon = std::max(first_ready, first_truck + up) + tuning().load_wait_s;
   return std::max(
       soon, std::min(patient_until(candidate), ready_time(base.loads, candidate.to, fewest_worth_escorts())));
 }
@@ -264,7 +264,7 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
   if (tuning().fit_ramps && loads_left > others && at_once < (1 << 20) && until < kEndOfTime) {
     // What an opening has left over after equal parts goes with one of them.
     const std::int64_t part = divide_up(at_once, divide_up(at_once, others));
-    const std::int64_t room = room_at_ramp(base.place, until - kWaitForLoads, at_once);
+    const std::int64_t room = room_at_ramp(base.place, until - tuning().load_wait_s, at_once);
     trucks = 2 * room >= part && room <= others && room < 2 * part ? room : part;
   }
   std::int64_t all = 0;

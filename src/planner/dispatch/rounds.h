@@ -24,6 +24,7 @@ struct Tuning {
   Duration hold_s = 0;                              ///< nobody leaves before start + hold
   IdVector<PlaceId, std::int64_t> weight_permille;  ///< of a base's urgency
   std::int64_t wait_permille = 1000;   ///< of a second that trucks wait at the ramp, against urgency
+  Duration load_wait_s = kDay;         ///< a column that is not full waits so long for more to be ready
   std::int64_t window_s = 12 * kHour;  ///< trucks free within it compete
   std::int64_t fill_permille = 1000;   ///< size of columns against the most efficient one
   std::int64_t exit_permille = 500;    ///< of a second that a column comes after an idle crossing
@@ -38,9 +39,6 @@ struct Tuning {
 
 class Rounds {
  public:
-  /// A column that is not full waits so long for more to be ready.
-  static constexpr Duration kWaitForLoads = kDay;
-
   /// With a flow: bases are taken in the order of its dates, as far as tuning.flow_permille says.
   /// Tunings (at least one): each holds for an equal part of the time from start to deadline.
   Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, const Allocation* flow = nullptr);

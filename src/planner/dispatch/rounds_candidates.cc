@@ -153,7 +153,7 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
     const Time first = std::max(ready_time(base.drives, candidate.to, 1), start);
     things = ready_time(base.drives, candidate.to,
                         std::min(efficient_size(place, candidate.to),
-                                 ready_count(base.drives, candidate.to, first + kWaitForLoads)));
+                                 ready_count(base.drives, candidate.to, first + tuning().load_wait_s)));
   }
   if (candidate.kind == Kind::ride)
     for (std::size_t i = 0; i < base.rides.size(); ++i)
