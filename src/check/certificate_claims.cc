@@ -191,4 +191,15 @@ std::int64_t service_use(const Model& model, const Claim& claim, const LotWay& w
   return best;
 }
 
+std::int64_t escort_use(const Model& model, const Mover& mover, std::int64_t vehicles_most, LinkId link) {
+  if (!model.links[link].escort || mover.escorts <= 0) return 0;
+  std::int64_t best = kEndOfTime;
+  for (std::int64_t others = 1; others <= std::max<std::int64_t>(1, vehicles_most); ++others) {
+    const std::int64_t escorts = escorts_for(model.rules, others);
+    if (others + escorts > vehicles_most && others > 1) break;
+    best = std::min(best, 1000 * escorts / others);
+  }
+  return best;
+}
+
 }  // namespace homeward::check

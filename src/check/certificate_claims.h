@@ -51,5 +51,8 @@ std::int64_t link_use(const Model& model, const Claim& claim, const LotWay& way,
 std::int64_t service_use(const Model& model, const Claim& claim, const LotWay& way, ServiceId service,
                          LinkId by);
 std::int64_t most_vehicles(const Model& model, const Claim& claim);
+/// Thousandths of an escort's passage that one vehicle of this kind takes at least on a link, in columns of
+/// at most so many vehicles.
+std::int64_t escort_use(const Model& model, const Mover& mover, std::int64_t vehicles_most, LinkId link);
 
 }  // namespace homeward::check

@@ -77,8 +77,8 @@ std::optional<CutResource> find_resource(const Model& model, const CertificateRe
   if (colon == std::string_view::npos) return std::nullopt;
   const std::string_view kind = id.substr(0, colon);
   const std::string_view rest = id.substr(colon + 1);
-  if (kind == "link") {
-    found.kind = CutResource::Kind::link;
+  if (kind == "link" || kind == "escort") {
+    found.kind = kind == "link" ? CutResource::Kind::link : CutResource::Kind::escort;
     return find_direction(model, rest, found) ? std::optional(found) : std::nullopt;
   }
   if (kind == "fleet") {
@@ -389,6 +389,16 @@ const CutFigures::LinkFigures& CutFigures::link_figures(Direction direction) {
   return figures;
 }
 
+const CutFigures::RoadUse& CutFigures::road_use(const Claim& claim, const LotWay& way, LinkId link) {
+  const std::size_t fleet = way.fleet ? way.fleet->index() + 1 : 0;
+  const std::size_t type = claim.lot ? model_.lots[*claim.lot].type.index() + 1 : 0;
+  const auto [found, is_new] = road_uses_.try_emplace({fleet, type, claim.last_out, link});
+  if (is_new)
+    found->second = {link_use(model_, claim, way, link),
+                     escort_use(model_, way.mover, most_vehicles(model_, claim), link)};
+  return found->second;
+}
+
 std::int64_t CutFigures::link_capacity(const CutResource& resource, Time end) {
   const Interval when{resource.when.begin, std::min(resource.when.end, end)};
   const LinkFigures& figures = link_figures(resource.direction);
@@ -449,7 +459,6 @@ Time CutFigures::last_exit_before(Time end) {
   return last;
 }
 
-/// Whatever is out before an instant is out before this one.
 Time CutFigures::last_end(Time before) {
   return std::min(before, std::max(model_.start, last_exit_before(before)) + 1);
 }
@@ -470,6 +479,8 @@ std::int64_t CutFigures::capacity(const CutResource& resource, Time before) {
       return sum + 1000 * model_.places[resource.place].mog_positions * when.length();
     case CutResource::Kind::berth:
       return 1000 * model_.places[resource.place].berths * when.length();
+    case CutResource::Kind::escort:
+      return kLarge;  // their ways are looked at one by one, in certificates of form 2
     case CutResource::Kind::fleet:
       break;
   }

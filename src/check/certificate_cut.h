@@ -19,7 +19,7 @@
 namespace homeward::check {
 
 struct CutResource {
-  enum class Kind { link, service, mog, berth, fleet };
+  enum class Kind { link, service, mog, berth, fleet, escort };
   Kind kind = Kind::link;
   Direction direction;
   ServiceId service;
@@ -40,6 +40,7 @@ class CutFigures {
   /// The others do not count from now on: capacities and intervals are those of the claims counted.
   void count(std::vector<bool> counted);
   const std::vector<Claim>& claims() const { return claims_; }
+  const Model& model() const { return model_; }
 
   /// The first instant at which one of the claim can be out of the zone.
   Time earliest_exit(const Claim& claim);
@@ -51,6 +52,7 @@ class CutFigures {
   bool used_outside(const CutResource& resource, Time end);
   /// Least weighted use by one of the claim over all its ways out; absent when too large for 64 bits.
   std::optional<std::int64_t> need(std::size_t claim, const std::vector<CutResource>& resources);
+  bool sails(const Claim& claim) const;
   /// Without the weight, for what is out of the zone before an instant.
   std::int64_t capacity(const CutResource& resource, Time before);
   /// Rounds are counted by this clock from now on. Any clock gives a proof; another one may give a better
@@ -62,20 +64,23 @@ class CutFigures {
   /// Least use of the fleets alone by one of the claim, by the clock in use.
   std::int64_t least_fleet_use(std::size_t claim, const std::vector<FleetId>& fleets);
   const std::vector<bool>& counted() const { return counted_; }
+  /// Whatever of the claims counted is out of the zone before an instant is out before this one.
+  Time last_end(Time before);
   /// By place: the first instant at which an escort can be there.
   const IdVector<PlaceId, Time>& escorts();
 
  private:
   friend class FleetRounds;
+  friend class TruckTimes;
+  friend class EscortTimes;
+  friend class Bills;
   std::int64_t fleet_use(std::size_t claim, const LotWay& way, const std::vector<FleetId>& fleets);
   const MoverRoads& roads(const Claim& claim, const LotWay& way);
   const MoverRoads& people_roads();
   Time loaded(const Claim& claim, const LotWay& way, Time at);
   const Arrivals& earliest(const Claim& claim);
-  bool sails(const Claim& claim) const;
   std::vector<const MoverRoads*> roads_counted();
   Time last_exit_before(Time end);
-  Time last_end(Time before);
   Time first_exit(const MoverRoads& roads, Time at);
   std::int64_t way_cost(std::size_t claim, const LotWay& way, const std::vector<CutResource>& resources);
   std::int64_t arc_cost(const Claim& claim, const MoverRoads::Arc& arc, const CutResource& resource) const;
@@ -85,6 +90,11 @@ class CutFigures {
     std::int64_t column = 0;        ///< the most that one column is charged
   };
   const LinkFigures& link_figures(Direction direction);
+  struct RoadUse {
+    std::int64_t link = 0;    ///< by one thing
+    std::int64_t escort = 0;  ///< by one vehicle
+  };
+  const RoadUse& road_use(const Claim& claim, const LotWay& way, LinkId link);
   std::int64_t service_capacity(const CutResource& resource, Time end);
   std::int64_t link_capacity(const CutResource& resource, Time end);
 
@@ -101,6 +111,7 @@ class CutFigures {
   std::map<std::vector<FleetId>, std::unique_ptr<FleetRounds>> rounds_;
   std::map<std::vector<FleetId>, TickClock> clocks_;
   std::map<Direction, LinkFigures> link_figures_;
+  std::map<std::tuple<std::size_t, std::size_t, bool, LinkId>, RoadUse> road_uses_;
 };
 
 }  // namespace homeward::check

@@ -99,6 +99,8 @@ class MoverRoads {
   const std::vector<Arc>& arcs() const { return arcs_; }
   const std::vector<std::size_t>& out(PlaceId place) const { return out_[place]; }
   Duration pass_s() const { return pass_s_; }
+  /// When a head that is at the arc's beginning at `at` can enter it.
+  Time entry(const Arc& arc, Time at) const;
   /// The latest instant before `end` at which a tail can come out of the zone; the beginning of time if none.
   Time last_exit_before(Time end) const;
   /// The last instant before `end` at which all links of the zone are closed, so that nothing of this kind is
@@ -116,7 +118,6 @@ class MoverRoads {
   IdVector<PlaceId, std::vector<std::size_t>> out_;
   IdVector<ServiceId, const Pieces*> service_closed_;
   void find_still();
-  Time entry(const Arc& arc, Time at) const;
 
   Duration pass_s_ = 0;
   Pieces still_;                           ///< every link with an end in the zone is closed

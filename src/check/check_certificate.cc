@@ -7,7 +7,7 @@
 #include <optional>
 #include <set>
 
-#include "check/certificate_cut.h"
+#include "check/certificate_market.h"
 #include "check/ledger.h"
 
 namespace homeward {
@@ -21,6 +21,10 @@ using check::CutResource;
 constexpr Duration kHorizonMax = 3660 * kDay;
 constexpr std::size_t kResourcesMax = 1000;
 constexpr std::int64_t kWeightMax = 1'000'000'000'000;
+/// Of form 2: so that the sum of all rounds of one truck fits into 64 bits, and the grids into memory.
+constexpr std::int64_t kRewardMax = 1'000'000'000'000;
+constexpr std::int64_t kCellsMax = 1'000'000;
+constexpr std::int64_t kStatesMax = 20'000'000;
 
 class Proof {
  public:
@@ -33,12 +37,17 @@ class Proof {
     CutFigures figures(model_, end_);
     for (const std::string& key : certificate_.lots) add_claim(key, figures);
     check_carriers(figures);
-    if (verdict_.reasons.empty()) certificate_.format == 0 ? check_path(figures) : check_cut(figures);
+    if (verdict_.reasons.empty()) check_form(figures);
     verdict_.holds = verdict_.reasons.empty();
     return verdict_;
   }
 
  private:
+  void check_form(CutFigures& figures) {
+    if (certificate_.format == 0) return check_path(figures);
+    certificate_.format == 1 ? check_cut(figures) : check_prices(figures);
+  }
+
   template <class... Parts>
   void refuse(fmt::format_string<Parts...> text, Parts&&... parts) {
     verdict_.reasons.push_back(fmt::format(text, std::forward<Parts>(parts)...));
@@ -48,7 +57,7 @@ class Proof {
     for (const Ship& ship : model_.ships)
       if (model_.in_zone(ship.port) && model_.in_zone(ship.destination))
         refuse("{} sails inside the zone; certificates do not know that.", ship.key);
-    if (certificate_.format != 0 && certificate_.format != 1)
+    if (certificate_.format < 0 || certificate_.format > 2)
       refuse("Form {} is not known.", certificate_.format);
     if (certificate_.scenario_sha256 != model_.scenario_sha256) refuse("It was made for another scenario.");
     std::vector<std::pair<std::string, std::string>> branch;
@@ -133,10 +142,9 @@ class Proof {
     std::vector<CutResource> resources;
     for (const CertificateResource& row : certificate_.resources) {
       const auto found = check::find_resource(model_, row);
-      if (!found) {
+      if (!found || found->kind == CutResource::Kind::escort) {
         refuse("{} is no resource.", row.id);
-      } else if (row.weight < 0 || row.weight > kWeightMax || row.from < model_.start ||
-                 row.from >= row.until || row.until > end_) {
+      } else if (!in_range(row)) {
         refuse("Weight or times of {} are out of range.", row.id);
       } else if (figures.used_outside(*found, end_)) {
         refuse("{} may be used outside its interval.", row.id);
@@ -158,6 +166,65 @@ class Proof {
     if (!fits) return refuse("Its figures are too large.");
     if (verdict_.need <= verdict_.capacity)
       refuse("The need of {} is not above the capacity of {}.", verdict_.need, verdict_.capacity);
+  }
+
+  bool in_range(const CertificateResource& row) const {
+    return row.weight >= 0 && row.weight <= kWeightMax && row.from >= model_.start && row.from < row.until &&
+           row.until <= end_;
+  }
+
+  bool grids_fit() {
+    const Duration span = end_ - model_.start;
+    const auto fits = [&](Duration step, std::size_t rows) {
+      const std::int64_t cells = divide_up(span, step);
+      return cells <= kCellsMax && cells * static_cast<std::int64_t>(rows + 1) <= kStatesMax;
+    };
+    if (certificate_.step_s <= 0 || certificate_.escort_step_s < 0) return false;
+    return fits(certificate_.step_s, certificate_.lots.size()) &&
+           (certificate_.escort_step_s == 0 || fits(certificate_.escort_step_s, model_.places.size()));
+  }
+
+  /// Form 2: whatever leaves by truck or alone; ships and people are not looked at.
+  bool check_rewards(const CutFigures& figures) {
+    if (certificate_.rewards.size() != certificate_.lots.size())
+      refuse("It has {} rewards for {} lots.", certificate_.rewards.size(), certificate_.lots.size());
+    if (!grids_fit()) refuse("The steps of its grids are out of range.");
+    if (!verdict_.reasons.empty()) return false;
+    for (std::size_t i = 0; i < figures.claims().size(); ++i) {
+      const Claim& claim = figures.claims()[i];
+      const std::int64_t reward = certificate_.rewards[i];
+      const bool small = std::all_of(claim.ways.begin(), claim.ways.end(), [&](const check::LotWay& way) {
+        return reward >= 0 && reward <= kRewardMax / way.things;
+      });
+      if (!small) refuse("The reward of {} is out of range.", certificate_.lots[i]);
+      if (claim.unit || figures.sails(claim))
+        refuse("{} can leave by air or sea; prices by period do not know that.", certificate_.lots[i]);
+    }
+    return verdict_.reasons.empty();
+  }
+
+  void check_prices(CutFigures& figures) {
+    if (!check_rewards(figures)) return;
+    std::vector<CutResource> rows;
+    for (const CertificateResource& row : certificate_.resources) {
+      const auto found = check::find_resource(model_, row);
+      if (!found || !in_range(row)) {
+        refuse("{} is no resource, or its price or times are out of range.", row.id);
+      } else if (found->kind == CutResource::Kind::escort && certificate_.escort_step_s == 0) {
+        refuse("Escorts have prices, but no grid.");
+      } else {
+        rows.push_back(*found);
+      }
+    }
+    if (!verdict_.reasons.empty()) return;
+    check::Market market(figures, {model_.start, end_}, certificate_.step_s, certificate_.escort_step_s);
+    const check::MarketSums sums = market.sums(rows, certificate_.rewards, figures.last_end(end_));
+    if (!sums.fits) return refuse("Its figures are too large, its grid too coarse, or rows overlap.");
+    verdict_.need = sums.need;
+    verdict_.capacity = sums.capacity;
+    if (sums.need <= sums.capacity)
+      refuse("The rewards of {} are not above the {} that prices and movers can make of them.", sums.need,
+             sums.capacity);
   }
 
   static bool add_product(std::int64_t& sum, std::int64_t a, std::int64_t b) {

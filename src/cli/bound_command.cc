@@ -58,6 +58,7 @@ void answer(CommandContext& context, const Model& model, const Certificate& cert
   nlohmann::json object = {{"status", impossible ? "infeasible" : "bound"},
                            {"bound", utc_text(certificate.no_closure_before)},
                            {"bound_certificate", nlohmann::json::parse(write_certificate(certificate))},
+                           {"bottleneck", bottleneck_json(model, certificate)},
                            {"mends", mends(model, certificate)},
                            {"certificate_file", nullptr},
                            {"wall_seconds", wall_seconds(context)}};

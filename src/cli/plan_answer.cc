@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/violation_text.h"
+#include "planner/bounds/certificate_sentence.h"
 #include "scenario/certificate_file.h"
 #include "scenario/utc_text.h"
 
@@ -58,6 +59,12 @@ int plan_exit_code(const PlanAnswer& answer) {
   return answer.outcome.why == StopReason::proved_impossible ? kExitInfeasible : kExitNoPlan;
 }
 
+json bottleneck_json(const Model& model, const Certificate& certificate) {
+  const auto shares = certificate_shares(model, certificate);
+  if (shares.empty()) return nullptr;
+  return {{"resource", shares.front().first}, {"share_permille", shares.front().second}};
+}
+
 double wall_seconds(const CommandContext& context) {
   const auto elapsed = std::chrono::steady_clock::now() - context.started;
   return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count()) / 1000;
@@ -79,6 +86,7 @@ json plan_answer_json(const Model& model, const PlanAnswer& answer, const Comman
       {"bound", time_or_null(outcome.bound)},
       {"bound_certificate", nullptr},
       {"gap_seconds", nullptr},
+      {"bottleneck", nullptr},
       {"first_valid_seconds", nullptr},
       {"columns", count_of(outcome.best, &Plan::columns)},
       {"flights", count_of(outcome.best, &Plan::flights)},
@@ -91,7 +99,10 @@ json plan_answer_json(const Model& model, const PlanAnswer& answer, const Comman
       {"plan_file", text_or_null(answer.plan_file)},
       {"certificate_file", text_or_null(answer.certificate_file)},
       {"missed", violations_json(answer.violations)}};
-  if (outcome.certificate) object["bound_certificate"] = json::parse(write_certificate(*outcome.certificate));
+  if (outcome.certificate) {
+    object["bound_certificate"] = json::parse(write_certificate(*outcome.certificate));
+    object["bottleneck"] = bottleneck_json(model, *outcome.certificate);
+  }
   if (closure && outcome.bound) object["gap_seconds"] = *closure - *outcome.bound;
   if (answer.first_valid_ms >= 0)
     object["first_valid_seconds"] = static_cast<double>(answer.first_valid_ms) / 1000;

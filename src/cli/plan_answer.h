@@ -38,6 +38,9 @@ int plan_exit_code(const PlanAnswer& answer);
 /// The object that other programs rely on (docs/formats/plan.md, "What plan --json prints").
 nlohmann::json plan_answer_json(const Model& model, const PlanAnswer& answer, const CommandContext& context);
 
+/// The resource with the largest share in the certificate, in per mille.
+nlohmann::json bottleneck_json(const Model& model, const Certificate& certificate);
+
 /// The one-page brief.
 void print_brief(const Model& model, const PlanAnswer& answer, CommandContext& context);
 

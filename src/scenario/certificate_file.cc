@@ -10,8 +10,12 @@ namespace homeward {
 
 namespace {
 
-constexpr WholeRange kForm{0, 1};
+constexpr WholeRange kForm{0, 2};
 constexpr WholeRange kWeight{0, 1'000'000'000'000};
+constexpr WholeRange kStep{0, kDay};
+
+/// Rewards and grids belong to prices by period.
+constexpr int kPrices = 2;
 
 template <class Value>
 std::vector<std::pair<std::string, Value>> by_key(std::vector<std::pair<std::string, Value>> entries) {
@@ -51,6 +55,7 @@ CertificateResource take_resource(JsonValue value, const JsonPath& path, scenari
 }  // namespace
 
 void put_certificate(JsonText& json, const Certificate& certificate) {
+  const bool prices = certificate.format == kPrices;
   json.begin_object();
   json.key("branch");
   json.begin_object();
@@ -59,6 +64,10 @@ void put_certificate(JsonText& json, const Certificate& certificate) {
     json.text(outcome);
   }
   json.end_object();
+  if (prices) {
+    json.key("escort_step_s");
+    json.number(certificate.escort_step_s);
+  }
   json.key("format");
   json.number(certificate.format);
   json.key("lots");
@@ -77,10 +86,20 @@ void put_certificate(JsonText& json, const Certificate& certificate) {
   json.key("resources");
   put_resources(json, certificate.resources);
   json.line();
+  if (prices) {
+    json.key("rewards");
+    json.begin_list();
+    for (const std::int64_t reward : certificate.rewards) json.number(reward);
+    json.end_list();
+  }
   json.key("scenario");
   json.text(certificate.scenario_sha256);
   json.key("sentence");
   json.text(certificate.sentence);
+  if (prices) {
+    json.key("step_s");
+    json.number(certificate.step_s);
+  }
   json.end_object();
 }
 
@@ -101,6 +120,13 @@ Certificate take_certificate(JsonValue value, const JsonPath& path, scenario::Pr
   reader.list("resources", [&](JsonValue entry, const JsonPath& at) {
     certificate.resources.push_back(take_resource(entry, at, problems));
   });
+  if (certificate.format == kPrices) {
+    certificate.escort_step_s = reader.whole("escort_step_s", kStep);
+    certificate.step_s = reader.whole("step_s", kStep);
+    reader.list("rewards", [&](JsonValue entry, const JsonPath& at) {
+      certificate.rewards.push_back(checked_whole(entry, at, kWeight, problems));
+    });
+  }
   certificate.scenario_sha256 = reader.text("scenario");
   certificate.sentence = reader.text("sentence");
   reader.refuse_unknown();

@@ -72,6 +72,17 @@ Time checked_time(JsonValue value, const JsonPath& path, scenario::Problems& pro
   return 0;
 }
 
+std::int64_t checked_whole(JsonValue value, const JsonPath& path, WholeRange range,
+                           scenario::Problems& problems) {
+  if (value.kind() == JsonKind::whole && value.whole() >= range.least && value.whole() <= range.most)
+    return value.whole();
+  problems.add({value.file(), 0, 0, path.pointer()},
+               "A whole number from " + std::to_string(range.least) + " to " + std::to_string(range.most) +
+                   " is due here, not " + shown(value) + ".",
+               "Write digits only: no quotes, fraction or exponent.");
+  return range.least;
+}
+
 JsonObjectReader::JsonObjectReader(JsonValue value, const JsonPath& path, scenario::Problems& problems)
     : value_{value}, path_{path}, problems_{problems}, is_object_{value.kind() == JsonKind::object} {
   if (!is_object_) wrong(path_, value, "an object {…}");
@@ -116,14 +127,7 @@ std::optional<std::string> JsonObjectReader::optional_text(std::string_view key)
 
 std::int64_t JsonObjectReader::whole(std::string_view key, WholeRange range) {
   const auto value = member(key);
-  if (!value) return range.least;
-  if (value->kind() == JsonKind::whole && value->whole() >= range.least && value->whole() <= range.most)
-    return value->whole();
-  refuse(key,
-         "A whole number from " + std::to_string(range.least) + " to " + std::to_string(range.most) +
-             " is due here, not " + shown(*value) + ".",
-         "Write digits only: no quotes, fraction or exponent.");
-  return range.least;
+  return value ? checked_whole(*value, JsonPath(path_, key), range, problems_) : range.least;
 }
 
 std::uint64_t JsonObjectReader::unsigned_whole(std::string_view key) {

@@ -94,6 +94,9 @@ std::string shown(JsonValue value);
 
 /// A text without control characters, at most 1,000 bytes; otherwise a problem and "".
 std::string checked_text(JsonValue value, const JsonPath& path, scenario::Problems& problems);
+/// A whole number of the range; its least value if it is none.
+std::int64_t checked_whole(JsonValue value, const JsonPath& path, WholeRange range,
+                           scenario::Problems& problems);
 
 /// An instant like "2011-10-21T15:00:00Z"; otherwise a problem and 0.
 Time checked_time(JsonValue value, const JsonPath& path, scenario::Problems& problems);

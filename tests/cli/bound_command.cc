@@ -43,6 +43,8 @@ TEST_F(BoundCommand, PrintsTheBoundOfItsCertificate) {
   EXPECT_EQ(answer.at("status"), "bound");
   EXPECT_EQ(answer.at("bound"), answer.at("bound_certificate").at("no_closure_before"));
   EXPECT_EQ(answer.at("bound_certificate"), json::parse(read("c.json")));
+  EXPECT_FALSE(answer.at("bottleneck").at("resource").get<std::string>().empty());
+  EXPECT_GT(answer.at("bottleneck").at("share_permille").get<int>(), 0);
 }
 
 TEST_F(BoundCommand, OverwritesNothing) {

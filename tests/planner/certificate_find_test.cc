@@ -91,6 +91,27 @@ Certificate mutated(const std::vector<ResourceBound>& bounds, const Model& model
   return certificate;
 }
 
+/// Prices by period with other rewards, prices, periods and instants.
+Certificate other_prices(Certificate certificate, const Model& model, Time closure, Rng& rng) {
+  const Time last = certificate.no_closure_before;
+  const Time end = std::max(model.start + 1, closure + (rng.chance(1, 3) ? 1 : rng.between(-7200, 7200)));
+  for (CertificateResource& row : certificate.resources) {
+    if (row.until > last - kHour || rng.chance(1, 4)) row.until = end - rng.between(0, last - row.until + 1);
+    if (rng.chance(1, 4)) row.weight = row.weight * rng.between(0, 3000) / 1000 + rng.between(0, 2);
+    if (rng.chance(1, 6)) row.from = std::max(model.start, row.from + rng.between(-7200, 7200));
+  }
+  std::erase_if(certificate.resources, [&](const CertificateResource& row) {
+    return row.until <= row.from || row.until > end || rng.chance(1, 10);
+  });
+  for (std::int64_t& reward : certificate.rewards)
+    if (rng.chance(1, 4))
+      reward = std::max<std::int64_t>(0, reward * rng.between(0, 2000) / 1000 + rng.between(-1, 2));
+  if (rng.chance(1, 6)) certificate.step_s = rng.between(1, 40) * kMinute;
+  if (rng.chance(1, 6)) certificate.escort_step_s = rng.between(0, 20) * kMinute;
+  certificate.no_closure_before = end;
+  return certificate;
+}
+
 /// HOMEWARD_RANDOM_SEED looks at other scenarios.
 std::uint64_t seed() {
   const char* text = std::getenv("HOMEWARD_RANDOM_SEED");
@@ -99,7 +120,7 @@ std::uint64_t seed() {
 
 TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
   Rng rng(seed());
-  std::int64_t planned = 0, close = 0, refused = 0, mutants = 0;
+  std::int64_t planned = 0, close = 0, refused = 0, mutants = 0, prices = 0, price_mutants = 0;
   for (std::int64_t i = 0; i < scenarios(); ++i) {
     const std::string text = small_scenario(rng);
     Model model = draw_scenario(text);
@@ -129,6 +150,15 @@ TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
     }
     const auto best = find_certificate(model, budget);
     ASSERT_TRUE(best.has_value()) << text;
+    ASSERT_LE(bound_of(*best), *closure) << text << "\n" << best->sentence;
+    EXPECT_TRUE(check_certificate(model, *best).holds) << text;
+    if (best->format == 2) ++prices;
+    for (int change = 0; best->format == 2 && change < 8; ++change) {
+      const Certificate other = other_prices(*best, model, *closure, rng);
+      if (!check_certificate(model, other).holds) continue;
+      ++price_mutants;
+      ASSERT_LE(other.no_closure_before, *closure) << text;
+    }
     if (10 * (*closure - bound_of(*best)) < *closure - model.start) ++close;
     Certificate wrong = *best;
     wrong.no_closure_before = *closure + 1;
@@ -138,9 +168,13 @@ TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
   }
   RecordProperty("planned", static_cast<int>(planned));
   RecordProperty("within_a_tenth", static_cast<int>(close));
+  RecordProperty("prices_by_period", static_cast<int>(prices));
+  RecordProperty("prices_changed_that_hold", static_cast<int>(price_mutants));
   RecordProperty("mutants_that_hold", static_cast<int>(mutants));
   EXPECT_LE(refused, planned / 100);
   EXPECT_GT(mutants, planned / 20);
+  EXPECT_GT(prices, planned / 3) << "prices by period prove most where trucks and escorts are scarce";
+  EXPECT_GT(price_mutants, planned / 20);
   EXPECT_GE(planned, scenarios() / 3);
 }
 
@@ -158,6 +192,24 @@ TEST(FoundCertificates, TheSmallIraqScenarioIsBoundByItsTrucks) {
   EXPECT_EQ(found->resources.at(0).id, "fleet:flatbed");
   EXPECT_NE(found->sentence.find("240 vehicles"), std::string::npos) << found->sentence;
   EXPECT_TRUE(mends(model, *found).empty()) << "the deadline can be met, as far as this proof goes";
+}
+
+/// Boxes at a near and a far base, one post, few lorries, one team of escorts: none of them alone is short.
+TEST(FoundCertificates, PricesByPeriodProveMoreThanAnyResourceAlone) {
+  const Model model = draw_scenario(
+      "far -300min escort- near(parking 200) -120min escort- gate(outside, parking 60) -30min- port;"
+      "1st: far to port, 40 people, 40 boxes; 2nd: near to port, 40 people, 60 boxes;"
+      "lorries haul: 12 at port; escorts guard: 4 at gate; service post at gate: leaving, 6/h, 1 lanes;"
+      "deadline 20d");
+  Budget budget;
+  const std::vector<ResourceBound> alone = bounds_by_resource(model, budget);
+  const auto found = find_certificate(model, budget);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->format, 2);
+  EXPECT_GT(bound_of(*found) - model.start, (alone.at(0).bound - model.start) * 5 / 4) << found->sentence;
+  const auto shares = certificate_shares(model, *found);
+  ASSERT_FALSE(shares.empty());
+  EXPECT_NE(found->sentence.find(shares.front().first), std::string::npos) << found->sentence;
 }
 
 TEST(FoundCertificates, ADeadlineThatCannotBeMetIsProvedAndMendsAreNamed) {

@@ -104,6 +104,25 @@ TEST(CertificateFile, ReadsWhatItWrote) {
   EXPECT_EQ(again.value().resources.at(0).id, "fleet:flatbed");
 }
 
+TEST(CertificateFile, KeepsRewardsAndGridsOfPricesByPeriod) {
+  const Model model = test::plan_example_model();
+  Certificate certificate = *test::plan_example(model).bound_certificate;
+  certificate.format = 2;
+  certificate.rewards = {7, 0};
+  certificate.step_s = 900;
+  certificate.escort_step_s = 300;
+  const std::string text = write_certificate(certificate);
+  const Result<Certificate> again = read_certificate(text, "c.json");
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again.value().rewards, certificate.rewards);
+  EXPECT_EQ(again.value().step_s, 900);
+  EXPECT_EQ(again.value().escort_step_s, 300);
+  EXPECT_EQ(write_certificate(again.value()), text);
+  std::string wrong = text;
+  wrong.replace(wrong.find("[7,0]"), 5, "[7,-1]");
+  EXPECT_FALSE(read_certificate(wrong, "c.json")) << "a reward below 0";
+}
+
 TEST(CertificateFile, WithAMissingKeyIsRefused) {
   const Result<Certificate> refused = read_certificate(R"({"format":1})", "c.json");
   ASSERT_FALSE(refused);

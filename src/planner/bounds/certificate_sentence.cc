@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 
-#include "check/certificate_cut.h"
+#include "check/certificate_market.h"
 #include "check/local_time.h"
 
 namespace homeward {
@@ -160,9 +162,97 @@ std::string path_sentence(const Model& model, const Certificate& certificate) {
       key, from, check::local_text(model, ready), check::local_text(model, certificate.no_closure_before));
 }
 
+/// The two largest shares, and by how much there is too little.
+std::string price_sentence(const Model& model, const Certificate& certificate) {
+  std::int64_t things = 0;
+  const std::set<std::string> named(certificate.lots.begin(), certificate.lots.end());
+  for (const Lot& lot : model.lots)
+    if (named.contains(lot.key)) things += lot.count;
+  std::string shares;
+  const auto all = certificate_shares(model, certificate);
+  for (std::size_t i = 0; i < all.size() && i < 3 && all[i].second > 0; ++i)
+    shares += fmt::format("{}{} {} %", i == 0 ? "" : ", ", all[i].first, divide_up(all[i].second, 10));
+  return fmt::format(
+      "Until {} posts, ramps, trucks and escorts together cannot bring {} things out, whatever trucks do "
+      "when; "
+      "of what limits them, measured by prices by period: {}. More of these would lift this proof.",
+      check::local_text(model, certificate.no_closure_before), grouped(things), shares);
+}
+
+void add_claims(const Model& model, const Certificate& certificate, CutFigures& figures) {
+  for (const std::string& key : certificate.lots) {
+    for (LotId lot : model.lots.ids())
+      if (model.lots[lot].key == key) figures.add(check::claim_of(model, lot));
+    for (FleetId fleet : model.fleets.ids())
+      for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
+        if (check::fleet_claim_key(model, fleet, stock) == key)
+          figures.add(check::claim_of(model, fleet, stock));
+  }
+}
+
+std::vector<CutResource> resources_of(const Model& model, const Certificate& certificate) {
+  std::vector<CutResource> rows;
+  for (const CertificateResource& row : certificate.resources)
+    if (const auto found = check::find_resource(model, row)) rows.push_back(*found);
+  return rows;
+}
+
+using Parts = std::map<std::string, double>;
+
+Parts cut_parts(const Model& model, const Certificate& certificate, CutFigures& figures) {
+  Parts parts;
+  const std::vector<CutResource> rows = resources_of(model, certificate);
+  if (rows.size() == 1) parts[certificate.resources[0].id] = 1;
+  if (rows.size() != certificate.resources.size() || rows.size() <= 1) return parts;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].kind == CutResource::Kind::fleet)
+      figures.use_clock(rows[i].fleets, figures.best_clock(rows[i].fleets, certificate.no_closure_before));
+    const auto capacity = static_cast<double>(figures.capacity(rows[i], certificate.no_closure_before));
+    parts[certificate.resources[i].id] += capacity * static_cast<double>(rows[i].weight);
+  }
+  return parts;
+}
+
+Parts price_parts(const Model& model, const Certificate& certificate, CutFigures& figures) {
+  Parts parts;
+  const std::vector<CutResource> rows = resources_of(model, certificate);
+  const Time end = figures.last_end(certificate.no_closure_before);
+  if (rows.size() != certificate.resources.size() || figures.claims().size() != certificate.rewards.size())
+    return parts;
+  check::Market market(figures, {model.start, certificate.no_closure_before}, certificate.step_s,
+                       certificate.escort_step_s);
+  const check::MarketSums sums = market.sums(rows, certificate.rewards, end);
+  if (!sums.fits) return parts;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    parts[certificate.resources[i].id] += static_cast<double>(sums.rows[i]);
+  for (std::size_t i = 0; i < sums.trucks.size(); ++i)
+    parts["fleet:" + model.fleets[market.trucks()[i].fleet()].key] += static_cast<double>(sums.trucks[i]);
+  for (std::size_t i = 0; i < sums.escorts.size(); ++i)
+    parts["fleet:" + model.fleets[market.escorts()[i].fleet()].key] += static_cast<double>(sums.escorts[i]);
+  return parts;
+}
+
 }  // namespace
 
+std::vector<std::pair<std::string, std::int64_t>> certificate_shares(const Model& model,
+                                                                     const Certificate& certificate) {
+  if (certificate.format == 0) return {{certificate.lots.empty() ? "" : certificate.lots[0], 1000}};
+  CutFigures figures(model, certificate.no_closure_before);
+  add_claims(model, certificate, figures);
+  const Parts parts = certificate.format == 1 ? cut_parts(model, certificate, figures)
+                                              : price_parts(model, certificate, figures);
+  double sum = 0;
+  for (const auto& [id, part] : parts) sum += part;
+  std::vector<std::pair<std::string, std::int64_t>> shares;
+  for (const auto& [id, part] : parts)
+    if (part > 0) shares.emplace_back(id, std::llround(1000 * part / sum));
+  std::stable_sort(shares.begin(), shares.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return shares;
+}
+
 std::string certificate_sentence(const Model& model, const Certificate& certificate) {
+  if (certificate.format == 2) return price_sentence(model, certificate);
   if (certificate.format == 0) return path_sentence(model, certificate);
   const Story story(model, certificate);
   const Time end = certificate.no_closure_before;
@@ -186,6 +276,7 @@ std::vector<std::string> mends(const Model& model, const Certificate& certificat
         fmt::format("{} ready as much earlier.", certificate.lots.empty() ? "" : certificate.lots[0]));
     return found;
   }
+  if (certificate.format == 2) return found;
   Certificate at_deadline = certificate;
   at_deadline.no_closure_before = model.deadline + 1;
   for (CertificateResource& row : at_deadline.resources) {

@@ -10,6 +10,7 @@
 #include "check/check_certificate.h"
 #include "check/ledger.h"
 #include "planner/bounds/certificate_sentence.h"
+#include "planner/bounds/find_prices.h"
 
 namespace homeward {
 
@@ -283,9 +284,37 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
   return late ? Finder(model, deadline + kLateness, budget).run() : found;
 }
 
+namespace {
+
+/// Prices by period get this part of what is left of the budget: one of so many.
+constexpr std::int64_t kPartForPrices = 8;
+/// Work for them where the budget has no limit.
+constexpr std::int64_t kWorkForPrices = 20'000'000;
+/// Searches further ahead after one that went as far as it looked.
+constexpr int kSearches = 4;
+
+std::optional<Certificate> with_prices(const Model& model, Certificate known, Budget& budget) {
+  if (budget.exhausted()) return known;
+  const auto now = Budget::Clock::now();
+  auto until = budget.wall_deadline();
+  if (until != Budget::Clock::time_point::max()) until = now + (until - now) / kPartForPrices;
+  Budget part(std::min(kWorkForPrices, (budget.work_limit() - budget.work()) / kPartForPrices), until);
+  const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
+  for (int search = 0; search < kSearches && !part.exhausted() && !budget.cancelled(); ++search) {
+    auto found = find_prices(model, known, last, price_search_for(model, known), part);
+    if (!found) break;
+    known = std::move(*found);
+  }
+  budget.spend(part.work());
+  return known;
+}
+
+}  // namespace
+
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget) {
   for (ResourceBound& bound : bounds_by_resource(model, budget))
-    if (check_certificate(model, bound.certificate).holds) return std::move(bound.certificate);
+    if (check_certificate(model, bound.certificate).holds)
+      return with_prices(model, std::move(bound.certificate), budget);
   return std::nullopt;
 }
 
