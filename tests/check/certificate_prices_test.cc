@@ -9,13 +9,13 @@
 namespace homeward::testing {
 namespace {
 
-struct Market : World {
+struct PricedGate : World {
   PlaceId vbc = base("VBC"), kha = camp("KHA");
   LinkId south = road(vbc, kha);
   UnitId soldiers = unit("S", vbc, 0, kha);
   Certificate certificate;
 
-  Market() {
+  PricedGate() {
     certificate.format = 2;
     certificate.step_s = 10;
   }
@@ -40,7 +40,7 @@ struct Market : World {
 
 /// 36 an hour: 100 s for each of 50 cars; 10 of them may still stand in the yard at the end.
 TEST(PriceCertificates, WhoDrivesAlonePaysThePostAndTheYardIsLeft) {
-  Market world;
+  PricedGate world;
   world.lot("L", world.soldiers, world.humvee, 50, world.kha);
   world.model.places[world.kha].parking_vehicles = 10;
   world.service("post", world.kha, ServiceUse::leaving, 36);
@@ -53,7 +53,7 @@ TEST(PriceCertificates, WhoDrivesAlonePaysThePostAndTheYardIsLeft) {
 
 /// The visit of the largest column, 40 cars, may begin 4000 s before the dear period ends.
 TEST(PriceCertificates, AVisitCostsWhatItsCheapestInstantCosts) {
-  Market world;
+  PricedGate world;
   world.lot("L", world.soldiers, world.humvee, 50, world.kha);
   world.model.places[world.kha].parking_vehicles = 0;
   world.service("post", world.kha, ServiceUse::leaving, 36);
@@ -69,9 +69,9 @@ TEST(PriceCertificates, AVisitCostsWhatItsCheapestInstantCosts) {
 }
 
 /// A truck outside: 3610 s there, 3610 s back, 3600 s of turning. The third load is out after 28860 s.
-struct Haul : Market {
+struct PricedHaul : PricedGate {
   FleetId trucks = fleet("trucks", truck, FleetKind::truck, kha, 1);
-  Haul() {
+  PricedHaul() {
     lot("L", soldiers, container, 6, kha);
     model.fleets[trucks].turn_s = 3600;
     claim("L", 1000);
@@ -79,7 +79,7 @@ struct Haul : Market {
 };
 
 TEST(PriceCertificates, ATruckGoesRoundAndItsLastLoadCountsWhenItIsOut) {
-  Haul world;
+  PricedHaul world;
   EXPECT_TRUE(world.holds(kStart + 28860));
   EXPECT_EQ(world.verdict(kStart + 28860).capacity, 4000);
   EXPECT_FALSE(world.holds(kStart + 28861));
@@ -90,14 +90,14 @@ TEST(PriceCertificates, ATruckGoesRoundAndItsLastLoadCountsWhenItIsOut) {
 }
 
 TEST(PriceCertificates, ATruckDoesNotLoadWhatIsNotReady) {
-  Haul world;
+  PricedHaul world;
   world.model.lots[LotId(0)].ready = kStart + 100'000;
   EXPECT_TRUE(world.holds(kStart + 100'000 + 3610 + 2 * 10820));
   EXPECT_FALSE(world.holds(kStart + 100'000 + 3611 + 2 * 10820));
 }
 
 TEST(PriceCertificates, AGridOnlyMakesTheProofWeaker) {
-  Haul world;
+  PricedHaul world;
   for (const Duration step : {1, 7, 60, 900, 3600}) {
     world.certificate.step_s = step;
     EXPECT_FALSE(world.holds(kStart + 28861)) << step;
@@ -109,7 +109,7 @@ TEST(PriceCertificates, AGridOnlyMakesTheProofWeaker) {
 
 /// Two boxes a truck and 100 s a truck at the ramp: 50 s for each of 100. What is loaded needs 3610 s more.
 TEST(PriceCertificates, ARampIsPaidByTheTruck) {
-  Market world;
+  PricedGate world;
   world.certificate.step_s = 1;
   world.lot("L", world.soldiers, world.container, 100, world.kha);
   world.fleet("trucks", world.truck, FleetKind::truck, world.vbc, 60);
@@ -120,13 +120,15 @@ TEST(PriceCertificates, ARampIsPaidByTheTruck) {
   EXPECT_FALSE(world.holds_until(kStart + 5000 + 3610, 3610));
   EXPECT_FALSE(world.holds_until(kStart + 4999 + 3610, 3611)) << "loading would be free in the last second";
   EXPECT_TRUE(world.holds_until(kStart + 4999 + 3610, 3610));
-  world.certificate.rewards[0] = 50'001;
-  EXPECT_FALSE(world.holds(kStart + 4999 + 3610)) << "now each of 60 trucks gains 2 by each load";
+  world.certificate.rewards[0] = 50'049;
+  EXPECT_TRUE(world.holds(kStart + 4999 + 3610)) << "each of 60 trucks gains 98 by its only load";
+  world.certificate.rewards[0] = 50'050;
+  EXPECT_FALSE(world.holds(kStart + 4999 + 3610));
 }
 
 /// 32,500 for each of 200 cars; the last column of 40 may be on the link at the end: 1,300,040.
 TEST(PriceCertificates, ALinkTakesPassTimesAndGaps) {
-  Market world;
+  PricedGate world;
   world.lot("L", world.soldiers, world.humvee, 200, world.kha);
   world.claim("L", 0);
   world.price("link:VBC-KHA:forward", 1);
@@ -138,7 +140,7 @@ TEST(PriceCertificates, ALinkTakesPassTimesAndGaps) {
 
 /// One gun truck goes south every two hours; each of 49 cars needs a seventh of its passage: 142 of 1000.
 TEST(PriceCertificates, EscortsEarnWhatOthersPay) {
-  Market world;
+  PricedGate world;
   world.lot("L", world.soldiers, world.humvee, 49, world.kha);
   world.fleet("guards", world.gun_truck, FleetKind::escort, world.vbc, 1);
   world.model.links[world.south].escort = true;
@@ -160,25 +162,25 @@ TEST(PriceCertificates, EscortsEarnWhatOthersPay) {
   EXPECT_TRUE(world.holds_until(kStart + 18'000)) << "0, 7200, 14400 and 3600, 10800: five";
 }
 
-/// Empty trucks need escorts too: a seventh on the way in, and one on the way out.
+/// Empty trucks need escorts too: a seventh of a passage on the way in.
 TEST(PriceCertificates, EmptyTrucksPayForEscorts) {
-  Haul world;
+  PricedHaul world;
   world.model.fleets[world.trucks].stocks[0].count = 100;
-  world.fleet("guards", world.gun_truck, FleetKind::escort, world.kha, 0);
+  world.fleet("guards", world.gun_truck, FleetKind::escort, world.kha, 1);
   world.model.links[world.south].escort = true;
   world.model.rules.escort_ratio = 7;
   world.model.rules.escort_min = 1;
   world.certificate.escort_step_s = 600;
   world.certificate.rewards[0] = 71;  // two boxes: 142 a truck
   world.price("escort:VBC-KHA:backward", 1);
-  EXPECT_TRUE(world.holds_until(kStart + 50'000));
-  EXPECT_EQ(world.verdict(kStart + 50'000).capacity, 0);
+  EXPECT_FALSE(world.holds_until(kStart + 50'000));
+  EXPECT_EQ(world.verdict(kStart + 50'000).capacity, 7000) << "seven passages of the gun truck";
   world.certificate.rewards[0] = 72;
-  EXPECT_FALSE(world.holds_until(kStart + 50'000)) << "each truck gains two by each load";
+  EXPECT_EQ(world.verdict(kStart + 50'000).capacity, 7000 + 100 * 4 * 2) << "and 2 for each of 400 loads";
 }
 
 TEST(PriceCertificates, WhatIsNotWellFormedIsRefused) {
-  Haul world;
+  PricedHaul world;
   world.service("post", world.kha, ServiceUse::leaving, 36);
   world.service("fuel", world.kha, ServiceUse::passing, 36);
   world.unit("U", world.vbc, 10, world.kha);
