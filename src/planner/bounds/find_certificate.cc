@@ -287,7 +287,7 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
 namespace {
 
 /// Prices by period get this part of what is left of the budget: one of so many.
-constexpr std::int64_t kPartForPrices = 8;
+constexpr std::int64_t kPartForPrices = 16;
 /// Work for them where the budget has no limit.
 constexpr std::int64_t kWorkForPrices = 20'000'000;
 /// Searches further ahead after one that went as far as it looked.
