@@ -53,7 +53,8 @@ struct Unit {
   bool last_out = false;                       ///< LAST_OUT of its place
   bool stays = false;                          ///< disposition in this branch
   bool stays_elsewhere = false;                ///< disposition is stay in another outcome (held until the decision)
-  std::vector<ConditionId> hangs_on;           ///< the conditions that hold it; empty unless stays_elsewhere
+  std::optional<Time> ready_elsewhere;         ///< latest ready date in other outcomes, where that is later: held no longer
+  std::vector<ConditionId> hangs_on;           ///< the conditions that hold it; empty unless one of the two above
   PlaceId destination;                         ///< final place of its people
   Provenance provenance;
 };
@@ -70,7 +71,8 @@ struct Lot {
   std::optional<Time> due;
   bool stays = false;
   bool stays_elsewhere = false;
-  std::vector<ConditionId> hangs_on;  ///< its unit's and its own
+  std::optional<Time> ready_elsewhere;  ///< its unit's, unless it has a ready date of its own
+  std::vector<ConditionId> hangs_on;    ///< its unit's and its own
   PlaceId destination;                ///< final place
   std::vector<ServiceId> process;     ///< services of things it must pass, in order (wash, customs)
   Provenance provenance;

@@ -10,7 +10,8 @@ namespace homeward::scenario {
 
 void read_item_types(const Table& table, Draft& draft);
 /// After places.
-void read_units(const Table& table, Draft& draft);
+/// `dates` is unit_dates.csv: dates that hang on a condition.
+void read_units(const Table& table, const Table& dates, Draft& draft);
 /// After units, item types and services.
 void read_lots(const Table& table, Draft& draft);
 /// After places.

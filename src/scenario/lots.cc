@@ -19,8 +19,16 @@ void read_dates(const Row& row, Lot& lot, Draft& draft) {
   const Stay stay = to_stay(row["stay_when"], std::max(ready.value_or(unit.ready), draft.model.start), draft);
   lot.stays = unit.stays || stay.here;
   lot.stays_elsewhere = !lot.stays && (unit.stays_elsewhere || stay.elsewhere);
-  if (lot.stays_elsewhere) {
+  const bool with_unit = !ready && unit.ready_elsewhere && !lot.stays;
+  if (with_unit && stay.elsewhere && stay.hangs_on != unit.hangs_on)
+    refuse(row["stay_when"], "names another condition than the dates of its unit in unit_dates.csv",
+           "Give the lot a ready date of its own, or let both hang on one condition.", draft.problems);
+  if (with_unit && !lot.stays_elsewhere) {
+    lot.ready_elsewhere = unit.ready_elsewhere;
     lot.hangs_on = unit.hangs_on;
+  }
+  if (lot.stays_elsewhere) {
+    if (unit.stays_elsewhere) lot.hangs_on = unit.hangs_on;
     for (ConditionId condition : stay.hangs_on)
       if (std::find(lot.hangs_on.begin(), lot.hangs_on.end(), condition) == lot.hangs_on.end())
         lot.hangs_on.push_back(condition);

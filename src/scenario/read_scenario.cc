@@ -63,7 +63,7 @@ void read_tables(const std::vector<Table>& tables, Draft& draft) {
   read_places(table("places.csv"), draft);
   read_links(table("links.csv"), draft);
   read_item_types(table("item_types.csv"), draft);
-  read_units(table("units.csv"), draft);
+  read_units(table("units.csv"), table("unit_dates.csv"), draft);
   read_services(table("services.csv"), draft);
   read_lots(table("items.csv"), draft);
   read_garrisons(table("garrisons.csv"), draft);

@@ -47,6 +47,7 @@ std::vector<TableSpec> all_tables() {
       table("units.csv", required,
             "uln* name* parent sidc place* ready due priority group last_out disposition stay_when "
             "destination*"),
+      table("unit_dates.csv", optional, "uln* ready due when*"),
       table("items.csv", optional, "lot* unit* type* place count* ready due destination* process stay_when"),
       table("fleets.csv", optional,
             "fleet* name kind* vehicle* crew_category turn_h last_day last_day_count"),

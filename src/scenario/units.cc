@@ -8,6 +8,7 @@
 #include "scenario/force_tables.h"
 #include "scenario/stay.h"
 #include "scenario/text.h"
+#include "scenario/unit_dates.h"
 
 namespace homeward::scenario {
 namespace {
@@ -63,16 +64,40 @@ void read_disposition(const Row& row, Unit& unit, Draft& draft) {
   unit.ready = stay.ready;
 }
 
-void read_dates(const Row& row, Unit& unit, Draft& draft) {
+/// A unit that is ready later in another outcome is held until the decision, but not beyond that date.
+void hold_for_dates(const UnitDates& dates, Unit& unit, Draft& draft) {
+  if (unit.stays || unit.stays_elsewhere) unit.ready_elsewhere.reset();
+  if (!unit.ready_elsewhere) return;
+  const Condition& condition = draft.model.conditions[dates.condition];
+  const Time told = condition.decided_at.value_or(draft.model.start) + condition.prepare_s;
+  unit.hangs_on = {dates.condition};
+  unit.ready = std::max(unit.ready, std::min(told, *unit.ready_elsewhere));
+}
+
+using AllDates = std::map<std::string, UnitDates>;
+
+const UnitDates* dates_of(const Unit& unit, const AllDates& dates) {
+  const auto found = dates.find(unit.key);
+  return found == dates.end() ? nullptr : &found->second;
+}
+
+void read_dates(const Row& row, const UnitDates* dates, Unit& unit, Draft& draft) {
   const auto ready = to_instant(row["ready"], DayEdge::begin, draft);
   unit.ready = std::max(ready.value_or(draft.model.start), draft.model.start);
   unit.due = to_instant(row["due"], DayEdge::end, draft);
+  if (dates != nullptr) {
+    const DatesHere here = dates_here(*dates, unit.ready, unit.due, draft);
+    unit.ready = here.ready;
+    unit.due = here.due;
+    unit.ready_elsewhere = here.ready_elsewhere;
+  }
   if (unit.due && *unit.due <= unit.ready)
-    refuse(row["due"], "is not after the ready date", "Exchange the two dates, or correct one.",
+    refuse(row["due"].filled() ? row["due"] : row["uln"], "is not after the ready date",
+           "Exchange the two dates, or correct one; dates that hang on a condition stand in unit_dates.csv.",
            draft.problems);
 }
 
-Unit read_unit(const Row& row, Draft& draft) {
+Unit read_unit(const Row& row, const AllDates& all_dates, Draft& draft) {
   Problems& problems = draft.problems;
   Unit unit;
   unit.key = take_key(row, "uln", draft.units, draft);
@@ -80,11 +105,19 @@ Unit read_unit(const Row& row, Draft& draft) {
   read_symbol(row, unit, draft);
   unit.place = take_id(row, "place", draft.places, draft);
   unit.people = read_people(row, draft);
-  read_dates(row, unit, draft);
+  const UnitDates* dates = dates_of(unit, all_dates);
+  read_dates(row, dates, unit, draft);
   unit.priority = to_whole(row["priority"], {-1000, 1000}, problems).value_or(0);
   unit.group = row.text("group");
   unit.last_out = yes(row, "last_out", draft);
   read_disposition(row, unit, draft);
+  if (dates != nullptr) {
+    const When stay = to_when(row["stay_when"], draft);
+    if (stay.given && stay.condition != dates->condition)
+      refuse(row["stay_when"], "names another condition than the unit's dates in unit_dates.csv",
+             "Let both hang on one condition.", problems);
+    hold_for_dates(*dates, unit, draft);
+  }
   unit.destination = take_id(row, "destination", draft.places, draft);
   unit.provenance = to_provenance(row, problems);
   return unit;
@@ -129,10 +162,12 @@ Stay to_stay(const Field& stay_when, Time ready, Draft& draft) {
           std::max(ready, condition.decided_at.value_or(draft.model.start) + condition.prepare_s)};
 }
 
-void read_units(const Table& table, Draft& draft) {
+void read_units(const Table& table, const Table& dates, Draft& draft) {
   check_people_columns(table, draft);
+  const AllDates all_dates = read_unit_dates(dates, draft);
   for (std::size_t i = 0; i < table.row_count(); ++i)
-    draft.model.units.push_back(read_unit(table.row(i), draft));
+    draft.model.units.push_back(read_unit(table.row(i), all_dates, draft));
+  for (const auto& [key, unit_dates] : all_dates) draft.units.id(unit_dates.unit, draft.problems);
   read_parents(table, draft);
 }
 

@@ -94,6 +94,34 @@ TEST(Decide, APolicyIsCheckedBranchByBranchAndBeforeTheDecision) {
   EXPECT_TRUE(shared);
 }
 
+TEST(Decide, WhoIsReadyLaterInAnotherOutcomeWaitsForTheDecisionOrForThatDate) {
+  Model drawn = draw_scenario("depot -30min- bridge -90min- port\n1st: depot to port\n2nd: depot to port");
+  drawn.deadline = drawn.start + 100 * kHour;
+  Leaves leaves = with_condition(drawn, "2nd", 0);
+  const Time late = drawn.start + 60 * kHour;
+  const auto date = [&](auto& agreed, auto& refused) {
+    agreed.stays = refused.stays_elsewhere = false;
+    agreed.ready = late;
+    refused.ready_elsewhere = late;
+  };
+  for (UnitId id : drawn.units.ids())
+    if (drawn.units[id].key == "2nd") date(leaves[0].units[id], leaves[1].units[id]);
+  for (LotId id : drawn.lots.ids())
+    if (drawn.units[drawn.lots[id].unit].key == "2nd") date(leaves[0].lots[id], leaves[1].lots[id]);
+  for (Duration told : {20 * kHour, 80 * kHour}) {
+    Budget budget;
+    const auto policy = find_policy(leaves, DecisionTimes(1, drawn.start + told), {}, budget);
+    ASSERT_TRUE(policy);
+    EXPECT_TRUE(check_policy(leaves, *policy).empty());
+    Policy early = *policy;  // an hour before both
+    early.decisions[ConditionId(0)] = std::min(drawn.start + told, late);
+    for (Column& column : early.plans[1].columns)
+      if (column.stops.front().depart >= early.decisions[ConditionId(0)])
+        for (Stop& stop : column.stops) stop.arrive -= kHour, stop.depart -= kHour;
+    EXPECT_FALSE(check_policy(leaves, early).empty());
+  }
+}
+
 TEST(Decide, WithoutTimeForTheHeldUnitThereIsNoPolicyAndAProof) {
   Model drawn = draw_scenario("depot -30min- bridge -90min- port\n1st: depot to port\n2nd: depot to port");
   drawn.deadline = drawn.start + 20 * kHour;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What a valid scenario becomes: units converted, dates by the local clock, conditions resolved.
+#include "model/decision.h"
 #include "scenario/edited.h"
 
 namespace homeward {
@@ -312,6 +313,37 @@ TEST(Conditions, ALaterDecisionMakesThoseWhoHangOnItReadyLater) {
   EXPECT_EQ(model.units[UnitId(6)].ready, kStart + 12 * kDay);
   EXPECT_EQ(model.units[UnitId(0)].ready, 1898726400) << "others are not held";
   EXPECT_FALSE(example().conditions[ConditionId(0)].decided_at.has_value());
+}
+
+TEST(Conditions, DatesOfAUnitMayHangOnOne) {
+  const Edited edited = Edited().set("unit_dates.csv",
+                                     "uln,ready,due,when\nA1,2030-03-20,,training_mission:agreed\n"
+                                     "A1,,2030-04-01,training_mission:refused\n");
+  const Time late = 1900195200;  // 00:00 of 20 March
+  const Model agreed = accepted(edited, {.outcomes = {{"training_mission", "agreed"}}});
+  EXPECT_EQ(agreed.units[UnitId(0)].ready, late);
+  EXPECT_FALSE(agreed.units[UnitId(0)].due.has_value());
+  EXPECT_TRUE(agreed.units[UnitId(0)].hangs_on.empty()) << "later than elsewhere: nothing to wait for";
+  const Model refused = accepted(edited);
+  EXPECT_EQ(refused.units[UnitId(0)].ready, kStart + 7 * kDay) << "told at the start, then prepared";
+  EXPECT_EQ(refused.units[UnitId(0)].ready_elsewhere, late);
+  EXPECT_EQ(refused.units[UnitId(0)].due, 1901318400) << "24:00 of 1 April";
+  EXPECT_EQ(refused.units[UnitId(0)].hangs_on, std::vector<ConditionId>{ConditionId(0)});
+  EXPECT_EQ(refused.lots[LotId(0)].ready, kStart + 7 * kDay) << "its things with it";
+  EXPECT_EQ(refused.lots[LotId(0)].ready_elsewhere, late);
+  const auto ready_when_told = [&](Time told) {
+    ReadOptions options;
+    options.decided_at = {{"training_mission", told}};
+    const Model model = accepted(edited, options);
+    Model again = refused;
+    decide_at(again, ConditionId(0), told);
+    EXPECT_EQ(again.units[UnitId(0)].ready, model.units[UnitId(0)].ready);
+    EXPECT_EQ(again.lots[LotId(0)].ready, model.lots[LotId(0)].ready);
+    return model.units[UnitId(0)].ready;
+  };
+  EXPECT_EQ(ready_when_told(kStart + 5 * kDay), kStart + 12 * kDay);
+  EXPECT_EQ(ready_when_told(late - 7 * kDay - 1), late - 1);
+  EXPECT_EQ(ready_when_told(late), late) << "held no longer than in the other outcome";
 }
 
 TEST(Conditions, LotsStayWithTheirUnitOrOnTheirOwn) {
