@@ -251,14 +251,16 @@ Plan plan_example(const Model& model) {
       {ServiceId(1), LotId(0), 40, at("2011-11-26T00:00:00Z"), at("2011-11-26T08:00:00Z")});
   plan.closings.push_back({PlaceId(0), at("2011-12-18T04:30:00Z")});
   plan.bound = at("2011-12-04T03:00:00Z");
-  plan.bound_certificate = Certificate{1,
-                                       model.scenario_sha256,
-                                       plan.branch,
-                                       {{"1-8 IN", at("2011-12-01T00:00:00Z")}},
-                                       *plan.bound,
-                                       {"VBC/flatbed_load"},
-                                       {{"fleet:flatbed", 1, at("2011-10-21T15:00:00Z"), *plan.bound}},
-                                       "Short 166."};
+  Certificate certificate;
+  certificate.format = 1;
+  certificate.scenario_sha256 = model.scenario_sha256;
+  certificate.branch = plan.branch;
+  certificate.not_ready_before = {{"1-8 IN", at("2011-12-01T00:00:00Z")}};
+  certificate.no_closure_before = *plan.bound;
+  certificate.lots = {"VBC/flatbed_load"};
+  certificate.resources = {{"fleet:flatbed", 1, at("2011-10-21T15:00:00Z"), *plan.bound}};
+  certificate.sentence = "Short 166.";
+  plan.bound_certificate = certificate;
   return plan;
 }
 
