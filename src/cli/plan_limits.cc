@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Some fifty seconds for iraq-2011 on two quiet cores.
+/// Some thirty seconds for iraq-2011 on two quiet cores.
 constexpr std::int64_t kDefaultWork = 240'000'000;
 constexpr milliseconds kDefaultTime{180'000};
 constexpr milliseconds kFinishMax{600};  ///< checking and writing a large plan

@@ -287,7 +287,9 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
 namespace {
 
 /// Prices by period get this part of what is left of the budget: one of so many.
-constexpr std::int64_t kPartForPrices = 16;
+constexpr std::int64_t kPartForPrices = 128;
+/// … and of the time, where that is short. Work ends the search first, so that the answer is the same again.
+constexpr int kTimeForPrices = 6;
 /// Work for them where the budget has no limit.
 constexpr std::int64_t kWorkForPrices = 20'000'000;
 /// Searches further ahead after one that went as far as it looked.
@@ -297,7 +299,7 @@ std::optional<Certificate> with_prices(const Model& model, Certificate known, Bu
   if (budget.exhausted()) return known;
   const auto now = Budget::Clock::now();
   auto until = budget.wall_deadline();
-  if (until != Budget::Clock::time_point::max()) until = now + (until - now) / kPartForPrices;
+  if (until != Budget::Clock::time_point::max()) until = now + (until - now) / kTimeForPrices;
   Budget part(std::min(kWorkForPrices, (budget.work_limit() - budget.work()) / kPartForPrices), until);
   const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
   for (int search = 0; search < kSearches && !part.exhausted() && !budget.cancelled(); ++search) {
