@@ -204,6 +204,11 @@ std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
   std::int64_t size = rules.column_vehicles_max;
   if (draft_.escort_span(light_needs(model_), from, to)) {
     size = others_at_most(rules, rules.column_vehicles_max);
+    // More than all escorts together can take never goes.
+    std::int64_t escorts = 0;
+    for (const Fleet& fleet : model_.fleets)
+      if (fleet.kind == FleetKind::escort) escorts += fleet.total();
+    size = std::min(size, std::max<std::int64_t>(1, escorts * rules.escort_ratio));
     const std::int64_t whole = size / rules.escort_ratio * rules.escort_ratio;
     if (escorts_needed(rules, whole) < escorts_needed(rules, size) && whole > 0) size = whole;
     if (tuning().even_tails) size = size_for_a_good_tail(from, to, size);
