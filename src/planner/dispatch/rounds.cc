@@ -323,7 +323,10 @@ bool Rounds::send_home(const Candidate& candidate, Time arrived) {
   const BaseWork& base = work_.bases[candidate.base];
   const PlaceId place = base.place;
   loaded_at_once(place);
+  // Trucks that came before anything was ready wait for it.
   Time at = arrived;
+  if (candidate.kind == Kind::haul) at = std::max(at, ready_time(base.loads, candidate.to, 1));
+  if (candidate.kind == Kind::drive) at = std::max(at, ready_time(base.drives, candidate.to, 1));
   for (int attempt = 0; attempt < kTriesToLoad; ++attempt, at += kDay) {
     ColumnOrder order;
     order.from = place;
