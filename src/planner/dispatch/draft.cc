@@ -88,7 +88,7 @@ Duration Draft::way(PlaceId from, PlaceId to) {
   // The middle first; a way that is open for a part of the time only is found from one of the others.
   Duration shortest = kEndOfTime;
   for (const std::int64_t part : {4, 0, 1, 2, 3, 5, 6, 7}) {
-    const Time moment = model.start + all * part / 8;
+    const Time moment = model.start + all / 8 * part;
     RouteRequest request;
     request.from = from;
     request.to = to;
