@@ -39,13 +39,7 @@ std::int64_t exposure(const Model& model, const Plan& plan) {
 }
 
 std::int64_t exit_seconds(const Model& model, const Plan& plan) {
-  std::int64_t sum = 0;
-  for (const Column& column : plan.columns) {
-    if (column.column_class == ColumnClass::empty) continue;
-    std::int64_t vehicles = 0;
-    for (const VehicleGroup& group : column.legs.back().groups) vehicles += group.vehicles;
-    sum += vehicles * (column.stops.back().arrive - model.start);
-  }
+  std::int64_t sum = column_seconds(model, plan);
   for (const Flight& flight : plan.flights) {
     if (model.in_zone(flight.to) || !model.in_zone(flight.from)) continue;
     for (const Passengers& passengers : flight.passengers)
@@ -55,6 +49,17 @@ std::int64_t exit_seconds(const Model& model, const Plan& plan) {
 }
 
 }  // namespace
+
+std::int64_t column_seconds(const Model& model, const Plan& plan) {
+  std::int64_t sum = 0;
+  for (const Column& column : plan.columns) {
+    if (column.column_class == ColumnClass::empty) continue;
+    std::int64_t vehicles = 0;
+    for (const VehicleGroup& group : column.legs.back().groups) vehicles += group.vehicles;
+    sum += vehicles * (column.stops.back().arrive - model.start);
+  }
+  return sum;
+}
 
 JudgedPlan judge(const Model& model, Objective objective, Plan plan) {
   JudgedPlan judged;

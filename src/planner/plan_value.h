@@ -32,4 +32,7 @@ struct JudgedPlan {
 /// vehicle-km. safest: person-seconds on links × risk, closure, vehicle-km.
 JudgedPlan judge(const Model& model, Objective objective, Plan plan);
 
+/// Vehicles × seconds from the model's start to the end of their way, over all columns that are not empty.
+std::int64_t column_seconds(const Model& model, const Plan& plan);
+
 }  // namespace homeward

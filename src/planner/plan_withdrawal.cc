@@ -88,19 +88,6 @@ Tunings vary(const Tunings& from, const std::vector<PlaceId>& places, bool steer
   return tunings;
 }
 
-/// Seconds from the start to the end of the way, over all vehicles of columns that are not empty: falls when
-/// anything comes out earlier, also where the closure stays as it is because it falls in the same night.
-std::int64_t column_seconds(const Model& model, const Plan& plan) {
-  std::int64_t sum = 0;
-  for (const Column& column : plan.columns) {
-    if (column.column_class == ColumnClass::empty) continue;
-    std::int64_t vehicles = 0;
-    for (const VehicleGroup& group : column.legs.back().groups) vehicles += group.vehicles;
-    sum += vehicles * (column.stops.back().arrive - model.start);
-  }
-  return sum;
-}
-
 class Search {
  public:
   Search(const Model& model, const PlannerOptions& options, Budget& budget, Observer& observer)

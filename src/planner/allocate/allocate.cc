@@ -149,7 +149,7 @@ class Programme {
     }
   }
 
-  /// On a period in the middle of the plan.
+  /// Vehicles, on a day in the middle of the plan.
   double capacity_a_day(ServiceId id) const {
     const Time noon = model_.start + (model_.deadline - model_.start) / kDay / 2 * kDay;
     Duration open = kDay;
@@ -174,7 +174,7 @@ class Programme {
     }
   }
 
-  /// Vehicles of the fleet that stand outside, or at the place, and are free on each period: the first entry
+  /// Vehicles of the fleet that stand outside, or at the place, and are free in each period: the first entry
   /// holds what is there at the start, the others what comes by orders already given.
   std::vector<double> free_vehicles(FleetId fleet, std::optional<PlaceId> place) const {
     std::vector<double> free(static_cast<std::size_t>(periods_), 0);

@@ -63,6 +63,26 @@ void number_columns(const Model& model, std::vector<Column>& columns) {
   }
 }
 
+/// What a plan is made on: what orders leave of the model, and a draft with the orders in it.
+struct Desk {
+  Desk(const Ground& ground, const GivenOrders* orders)
+      : left{orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt},
+        model{left ? *left : ground.model},
+        travel{model, ground.graph, ground.calendar, model.start},
+        draft{model, ground.graph, ground.calendar, travel},
+        air{model} {
+    if (orders) book_orders(ground.model, *orders, draft, air);
+  }
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  const std::optional<Model> left;
+  const Model& model;
+  TravelCache travel;
+  Draft draft;
+  AirSchedule air;
+};
+
 }  // namespace
 
 Ground::Ground(const Model& the_model)
@@ -76,26 +96,16 @@ Tuning plain_tuning(const Model& model) {
 
 std::optional<Allocation> flow_over_time(const Ground& ground, Time until, Budget& budget,
                                          const GivenOrders* orders) {
-  const std::optional<Model> left =
-      orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
-  const Model& model = left ? *left : ground.model;
-  TravelCache travel(model, ground.graph, ground.calendar, model.start);
-  Draft draft(model, ground.graph, ground.calendar, travel);
-  AirSchedule air(model);
-  if (orders) book_orders(ground.model, *orders, draft, air);
-  return allocate(draft, sort_out_work(model, travel), until, budget);
+  Desk desk(ground, orders);
+  return allocate(desk.draft, sort_out_work(desk.model, desk.travel), until, budget);
 }
 
 BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budget& budget,
                      const GivenOrders* orders, const Allocation* flow) {
-  const std::optional<Model> left =
-      orders ? std::optional(what_is_left(ground.model, *orders)) : std::nullopt;
-  const Model& model = left ? *left : ground.model;
-  TravelCache travel(model, ground.graph, ground.calendar, model.start);
-  Draft draft(model, ground.graph, ground.calendar, travel);
-  AirSchedule air(model);
-  if (orders) book_orders(ground.model, *orders, draft, air);
-  Work work = sort_out_work(model, travel, tunings.front().rides_end);
+  Desk desk(ground, orders);
+  const Model& model = desk.model;
+  Draft& draft = desk.draft;
+  Work work = sort_out_work(model, desk.travel, tunings.front().rides_end);
   hold(work, model.start + tunings.front().hold_s);
   Rounds rounds(draft, work, tunings, flow);
   rounds.run(budget);
@@ -103,7 +113,7 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   const Work teams = team_work(work, loading_over);
   Rounds team_rounds(draft, teams, tunings);
   team_rounds.run(budget);
-  Closing closing(draft, work, std::move(air));
+  Closing closing(draft, work, std::move(desk.air));
   bool on_the_road_complete = true;
   const auto on_the_road = bring_to_gateways(draft, 0, on_the_road_complete);
   closing.fly_out(loading_over, on_the_road);
