@@ -23,7 +23,8 @@ endif()
 
 find_program(HOMEWARD_CCACHE ccache)
 if(HOMEWARD_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${HOMEWARD_CCACHE}")
+  # Paths inside the checkout count relative to it, so that a second checkout finds what the first one compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${HOMEWARD_CCACHE}")
 endif()
 
 add_library(homeward_flags INTERFACE)
