@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   File file{"units.csv", std::string(reinterpret_cast<const char*>(data), size)};
   Problems problems;
   if (!normalise(file, problems)) return 0;
-  const CsvTable table = read_csv(file.name, file.bytes, problems);
+  const CellTable table = read_csv(file.name, file.bytes, problems);
   for (std::size_t i = 0; i < table.row_count(); ++i) {
     must(table.row(i).size() == table.header().size());
     if (i < 4) check_round_trip(table.row(i)[0].text);

@@ -9,6 +9,7 @@
 
 #include "scenario/csv.h"
 #include "scenario/utc_text.h"
+#include "scenario/workbook.h"
 #include "scenario/yaml.h"
 
 namespace homeward {
@@ -23,7 +24,7 @@ class Sheet {
   Sheet(std::string file, const std::string& bytes, const std::string& header_if_new) {
     const std::string& text = bytes.empty() ? header_if_new : bytes;
     scenario::Problems problems;
-    const scenario::CsvTable table = scenario::read_csv(std::move(file), text, problems);
+    const scenario::CellTable table = scenario::read_csv(std::move(file), text, problems);
     for (const scenario::Cell& cell : table.header()) header_.emplace_back(cell.text);
     for (std::size_t i = 0; i < table.row_count(); ++i) {
       std::vector<std::string> row;
@@ -314,7 +315,9 @@ class Changer {
 Result<ChangedScenario> change_scenario(const std::vector<File>& files, const Model& model,
                                         const std::vector<ScenarioEvent>& events, Time at) {
   ChangedScenario changed;
-  Changer changer(files, model, at);
+  Result<std::vector<File>> as_files = scenario::without_workbook(files);
+  if (!as_files) return as_files.problems();
+  Changer changer(as_files.take(), model, at);
   for (const ScenarioEvent& event : events) {
     if (!changer.apply(event)) return changer.problem();
     const bool only_late = event.kind == EventKind::late;

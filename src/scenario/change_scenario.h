@@ -20,7 +20,7 @@ struct ChangedScenario {
 };
 
 /// `model` is read from `files`; `at` is the time of the repair. The new files are not yet read: that may
-/// find more problems (a unit without a way, a figure out of range).
+/// find more problems (a unit without a way, a figure out of range). Sheets of tables.xlsx become CSV files.
 Result<ChangedScenario> change_scenario(const std::vector<scenario::File>& files, const Model& model,
                                         const std::vector<ScenarioEvent>& events, Time at);
 

@@ -11,10 +11,6 @@
 namespace homeward::scenario {
 namespace {
 
-constexpr std::size_t kColumnsMax = 200;
-constexpr std::size_t kRowsMax = 200'000;
-constexpr std::size_t kCellBytesMax = 10'000;
-
 std::size_t count_of(std::string_view text, char wanted) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), wanted));
 }
@@ -23,7 +19,7 @@ std::size_t count_of(std::string_view text, char wanted) {
 
 class CsvReader {
  public:
-  CsvReader(CsvTable& table, std::string_view bytes, Problems& problems)
+  CsvReader(CellTable& table, std::string_view bytes, Problems& problems)
       : table_{table}, bytes_{bytes}, problems_{problems} {}
 
   void read() {
@@ -34,7 +30,7 @@ class CsvReader {
       read_row();
       if (!stopped_) keep_row(line);
     }
-    if (table_.width_ == 0 && !stopped_)
+    if (table_.width() == 0 && !stopped_)
       report(1, 1, "the table is empty", "Its first row must name the columns.");
   }
 
@@ -123,12 +119,12 @@ class CsvReader {
   }
 
   std::string_view unescape(std::string_view text) {
-    std::string& plain = table_.unescaped_.emplace_back();
+    std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
       plain += text[i];
       if (text[i] == '"') ++i;
     }
-    return plain;
+    return table_.keep(plain);
   }
 
   void push(std::string_view text, Cell cell) {
@@ -144,11 +140,10 @@ class CsvReader {
 
   void keep_row(int line) {
     if (std::all_of(row_.begin(), row_.end(), [](const Cell& cell) { return cell.text.empty(); })) return;
-    if (table_.width_ == 0) table_.width_ = row_.size();
-    if (row_.size() != table_.width_) {
+    if (table_.width() != 0 && row_.size() != table_.width()) {
       const bool last = at_ >= bytes_.size() && bytes_.back() != '\n';
-      report(line, 1, fmt::format("the row has {} cells, the first row {}", row_.size(), table_.width_),
-             last && row_.size() < table_.width_
+      report(line, 1, fmt::format("the row has {} cells, the first row {}", row_.size(), table_.width()),
+             last && row_.size() < table_.width()
                  ? "The file seems to be cut off here; copy it again."
                  : "Put cells with commas in quotes; keep a comma for every empty cell.");
       return;
@@ -156,7 +151,7 @@ class CsvReader {
     if (table_.row_count() >= kRowsMax) {
       return stop(line, fmt::format("more than {} rows", kRowsMax), "Merge rows that move together.");
     }
-    table_.cells_.insert(table_.cells_.end(), row_.begin(), row_.end());
+    table_.add_row(row_);
   }
 
   // Characters are counted once, however many cells a line has.
@@ -173,7 +168,7 @@ class CsvReader {
   }
 
   void report(int line, int column, std::string what, std::string mend) {
-    problems_.add({table_.file_, line, column, ""}, std::move(what), std::move(mend));
+    problems_.add({table_.file(), line, column, ""}, std::move(what), std::move(mend));
   }
 
   void stop(int line, std::string what, std::string mend) {
@@ -181,7 +176,7 @@ class CsvReader {
     stopped_ = true;
   }
 
-  CsvTable& table_;
+  CellTable& table_;
   std::string_view bytes_;
   Problems& problems_;
   std::vector<Cell> row_;
@@ -192,8 +187,8 @@ class CsvReader {
   bool stopped_ = false;
 };
 
-CsvTable read_csv(std::string file, std::string_view bytes, Problems& problems) {
-  CsvTable table(std::move(file));
+CellTable read_csv(std::string file, std::string_view bytes, Problems& problems) {
+  CellTable table(std::move(file));
   CsvReader(table, bytes, problems).read();
   return table;
 }
@@ -207,6 +202,21 @@ std::string csv_cell(std::string_view text) {
     quoted_text += c;
   }
   return quoted_text + '"';
+}
+
+std::string csv_text(const CellTable& table, RowNumbers numbers) {
+  std::string text;
+  int line = 1;
+  const auto add = [&](std::span<const Cell> cells) {
+    for (; numbers == RowNumbers::keep && line < cells.front().line; ++line) text += '\n';
+    const std::size_t begin = text.size();
+    for (const Cell& cell : cells) text += (&cell == &cells.front() ? "" : ",") + csv_cell(cell.text);
+    text += '\n';
+    line += static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), '\n'));
+  };
+  if (table.width() > 0) add(table.header());
+  for (std::size_t i = 0; i < table.row_count(); ++i) add(table.row(i));
+  return text;
 }
 
 }  // namespace homeward::scenario

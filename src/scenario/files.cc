@@ -20,7 +20,7 @@ constexpr std::uintmax_t kSettingsBytesMax = 1 << 20;
 constexpr std::uintmax_t kTableBytesMax = 32 << 20;
 
 std::vector<std::string> known_names() {
-  std::vector<std::string> names{std::string(kSettingsFile)};
+  std::vector<std::string> names{std::string(kSettingsFile), std::string(kWorkbookFile)};
   for (const TableSpec& spec : table_specs()) names.push_back(spec.file);
   return names;
 }
@@ -45,9 +45,11 @@ void judge_stranger(const std::string& name, Problems& problems) {
   } else if (small.ends_with(".csv")) {
     problems.add({name, 0, 0, ""}, "no table of a scenario has this name",
                  "Rename it, or move it out of the folder." + did_you_mean(small, known_names()));
-  } else if (small.ends_with(".xlsx") || small.ends_with(".ods") || small.ends_with(".xls")) {
-    problems.add({name, 0, 0, ""}, "a workbook stands beside the tables and would not be read",
-                 "Save each sheet as CSV (UTF-8, comma), or move the workbook out of the folder.");
+  } else if (small.ends_with(".xlsx") || small.ends_with(".xlsm") || small.ends_with(".xlsb") ||
+             small.ends_with(".xls") || small.ends_with(".ods")) {
+    problems.add(
+        {name, 0, 0, ""}, "a workbook stands beside the tables and would not be read",
+        "If it holds tables of the scenario, save it as tables.xlsx; if not, move it out of the folder.");
   }
 }
 
@@ -111,6 +113,7 @@ void unify_line_ends(std::string& bytes) {
 }  // namespace
 
 bool normalise(File& file, Problems& problems) {
+  if (file.name == kWorkbookFile) return true;
   if (is_utf16(file.bytes)) {
     problems.add({file.name, 1, 1, ""}, "the text is UTF-16, not UTF-8",
                  "Save it as 'CSV UTF-8' or as UTF-8 text.");
@@ -119,7 +122,7 @@ bool normalise(File& file, Problems& problems) {
   if (file.bytes.starts_with("\xEF\xBB\xBF")) file.bytes.erase(0, 3);
   if (file.bytes.starts_with("PK\x03\x04")) {
     problems.add({file.name, 0, 0, ""}, "the file is a workbook or archive, not text",
-                 "Open it and save as CSV UTF-8.");
+                 "Open it and save as CSV UTF-8; a workbook with all tables is named tables.xlsx.");
     return false;
   }
   if (const auto bad = first_bad_utf8(file.bytes)) {

@@ -13,6 +13,7 @@
 #include "scenario/other_tables.h"
 #include "scenario/settings.h"
 #include "scenario/table.h"
+#include "scenario/workbook.h"
 #include "scenario/yaml.h"
 
 namespace homeward {
@@ -27,17 +28,20 @@ const File* find_file(const std::vector<File>& files, std::string_view name) {
 }
 
 std::vector<Table> load_tables(const std::vector<File>& files, Problems& problems) {
+  std::vector<SourceTable> sources = source_tables(files, problems);
   std::vector<Table> tables;
   for (const TableSpec& spec : table_specs()) {
-    const File* file = find_file(files, spec.file);
-    if (file != nullptr) {
-      tables.push_back(read_table(spec, file->bytes, problems));
+    const auto source = std::find_if(sources.begin(), sources.end(),
+                                     [&](const SourceTable& one) { return one.spec == &spec; });
+    if (source != sources.end()) {
+      tables.push_back(check_table(spec, std::move(source->cells), problems));
       continue;
     }
     tables.emplace_back(spec);
     if (spec.need == Need::required && problems.clean(spec.file))
-      problems.add({spec.file, 0, 0, ""}, "the table is missing",
-                   "Add it; docs/formats/scenario.md names its columns.");
+      problems.add(
+          {spec.file, 0, 0, ""}, "the table is missing",
+          "Add it, as a file or as a sheet of tables.xlsx; docs/formats/scenario.md names its columns.");
   }
   return tables;
 }

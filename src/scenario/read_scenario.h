@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A folder of scenario.yaml and CSV tables (docs/formats/scenario.md) → the model, or everything that is
-// wrong with it: file, line, column, value, rule and how to mend it.
+// A folder of scenario.yaml and tables, CSV files or sheets of a workbook (docs/formats/scenario.md) → the
+// model, or everything that is wrong with it: file, line, column, value, rule and how to mend it.
 #pragma once
 
 #include <filesystem>

@@ -11,6 +11,7 @@
 #include "scenario/csv.h"
 #include "scenario/schema.h"
 #include "scenario/text.h"
+#include "scenario/workbook.h"
 #include "scenario/yaml.h"
 
 namespace homeward::scenario {
@@ -43,7 +44,7 @@ struct TextTable {
 };
 
 TextTable read_rows(const std::string& file, const std::string& bytes, Problems& problems) {
-  const CsvTable csv = read_csv(file, bytes, problems);
+  const CellTable csv = read_csv(file, bytes, problems);
   TextTable table;
   const auto take = [&table](std::span<const Cell> cells) {
     table.rows.emplace_back();
@@ -281,10 +282,14 @@ Result<std::vector<File>> with_figure(std::vector<File> files, const std::string
   const auto specs = table_specs();
   const auto spec = std::find_if(specs.begin(), specs.end(),
                                  [&](const TableSpec& table) { return table.file == first + ".csv"; });
-  if (spec != specs.end() && first != name)
+  if (spec != specs.end() && first != name) {
+    Result<std::vector<File>> as_files = without_workbook(std::move(files));
+    if (!as_files) return as_files;
+    files = as_files.take();
     problem = edit_table(files, *spec, name, value);
-  else
+  } else {
     problem = edit_settings(files, name, value);
+  }
   if (problem) return *problem;
   return files;
 }

@@ -18,8 +18,8 @@
 
 namespace homeward::scenario {
 
-/// The files with that one value; what cannot be found is a problem that names what there is. The value
-/// itself is not looked at.
+/// The files with that one value (sheets of tables.xlsx as CSV files, when it stands in a table); what cannot
+/// be found is a problem that names what there is. The value itself is not looked at.
 Result<std::vector<File>> with_figure(std::vector<File> files, const std::string& name,
                                       const std::string& value);
 

@@ -13,6 +13,7 @@ namespace homeward::scenario {
 
 inline constexpr int kFormatVersion = 1;
 inline constexpr std::string_view kSettingsFile = "scenario.yaml";
+inline constexpr std::string_view kWorkbookFile = "tables.xlsx";
 
 enum class Need { required, optional };
 
@@ -30,6 +31,8 @@ struct TableSpec {
 /// Every table, the three columns of provenance included. units.csv has people_<category> beside them.
 std::span<const TableSpec> table_specs();
 const TableSpec& table_spec(std::string_view file);
+/// Name of the sheet that holds this table in a workbook: "units" for "units.csv".
+inline std::string_view sheet_name(std::string_view file) { return file.substr(0, file.size() - 4); }
 
 inline constexpr std::string_view kPeoplePrefix = "people_";
 

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
+#include "scenario/csv.h"
 #include "scenario/text.h"
 
 namespace homeward::scenario {
@@ -41,7 +43,8 @@ void check_header(const TableSpec& spec, std::span<const Cell> header, Problems&
   }
   for (const ColumnSpec& column : spec.columns) {
     if (column.need == Need::required && !seen.contains(column.name))
-      problems.add({spec.file, 1, 0, ""}, fmt::format("the column {} is missing", in_quotes(column.name)),
+      problems.add({spec.file, header.front().line, 0, ""},
+                   fmt::format("the column {} is missing", in_quotes(column.name)),
                    "Add it; every row must fill it.");
   }
 }
@@ -80,7 +83,7 @@ void check_rows(const Table& table, Problems& problems) {
     for (const ColumnSpec& column : table.spec().columns) {
       if (column.need == Need::optional) continue;
       const Field cell = row[column.name];
-      if (cell.filled() || cell.line == 0) continue;
+      if (cell.filled() || cell.line == 0 || problems.reported_at(cell.place())) continue;
       problems.add(cell.place(), fmt::format("{} is empty", column.name), "Fill it; the column is required.");
     }
   }
@@ -97,7 +100,11 @@ Field Row::operator[](std::string_view column) const {
 }
 
 Table read_table(const TableSpec& spec, std::string_view bytes, Problems& problems) {
-  Table table(spec, read_csv(spec.file, bytes, problems));
+  return check_table(spec, read_csv(spec.file, bytes, problems), problems);
+}
+
+Table check_table(const TableSpec& spec, CellTable cells, Problems& problems) {
+  Table table(spec, std::move(cells));
   if (table.header().empty()) return table;
   check_header(spec, table.header(), problems);
   check_rows(table, problems);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A CSV table held against its schema: columns by name, rows whose cells are Fields.
+// A table held against its schema: columns by name, rows whose cells are Fields.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "model/network.h"
-#include "scenario/csv.h"
+#include "scenario/cell_table.h"
 #include "scenario/field.h"
 #include "scenario/schema.h"
 
@@ -38,20 +38,22 @@ class Row {
 class Table {
  public:
   explicit Table(const TableSpec& spec) : spec_{&spec} {}
-  Table(const TableSpec& spec, CsvTable csv) : spec_{&spec}, csv_{std::move(csv)} {}
+  Table(const TableSpec& spec, CellTable cells) : spec_{&spec}, cells_{std::move(cells)} {}
 
   const TableSpec& spec() const { return *spec_; }
-  bool present() const { return csv_.has_value(); }
-  std::span<const Cell> header() const { return csv_ ? csv_->header() : std::span<const Cell>{}; }
-  std::size_t row_count() const { return csv_ ? csv_->row_count() : 0; }
-  Row row(std::size_t index) const { return {spec_->file, csv_->header(), csv_->row(index)}; }
+  bool present() const { return cells_.has_value(); }
+  std::span<const Cell> header() const { return cells_ ? cells_->header() : std::span<const Cell>{}; }
+  std::size_t row_count() const { return cells_ ? cells_->row_count() : 0; }
+  Row row(std::size_t index) const { return {spec_->file, cells_->header(), cells_->row(index)}; }
 
  private:
   const TableSpec* spec_;
-  std::optional<CsvTable> csv_;
+  std::optional<CellTable> cells_;
 };
 
-/// Reads the table and checks columns, required cells, formulas and control characters.
+/// Checks columns, required cells, formulas and control characters of a table that has been read.
+Table check_table(const TableSpec& spec, CellTable cells, Problems& problems);
+/// The same of a CSV file.
 Table read_table(const TableSpec& spec, std::string_view bytes, Problems& problems);
 
 /// source, certainty, note and line of a row.

@@ -121,7 +121,7 @@ TEST(Dates, TheClockTableAgreesWithTheZone) {
 
 std::string one_cell(const std::string& cell, Problems& problems) {
   const std::string bytes = "a,b\n" + csv_cell(cell) + ",x\n";
-  const CsvTable table = read_csv("t.csv", bytes, problems);
+  const CellTable table = read_csv("t.csv", bytes, problems);
   return table.row_count() == 1 ? std::string(table.row(0)[0].text) : "(no row)";
 }
 
@@ -137,13 +137,13 @@ RC_GTEST_PROP(Csv, NoBytesBreakTheReader, ()) {
   const std::string bytes =
       *rc::gen::container<std::string>(rc::gen::element('a', '"', ',', '\n', '\r', ' '));
   Problems problems;
-  const CsvTable table = read_csv("t.csv", bytes, problems);
+  const CellTable table = read_csv("t.csv", bytes, problems);
   for (std::size_t i = 0; i < table.row_count(); ++i) RC_ASSERT(table.row(i).size() == table.header().size());
 }
 
 TEST(Csv, PositionsAreLinesAndCharacters) {
   Problems problems;
-  const CsvTable table = read_csv("t.csv", "a,b,c\n\"x\ny\",äöü,z\nü,\"q\",r", problems);
+  const CellTable table = read_csv("t.csv", "a,b,c\n\"x\ny\",äöü,z\nü,\"q\",r", problems);
   ASSERT_EQ(table.row_count(), 2u);
   EXPECT_EQ(table.row(0)[0].text, "x\ny");
   EXPECT_EQ(table.row(0)[0].line, 2);
