@@ -20,6 +20,7 @@
 #include "cli/simulate_command.h"
 #include "cli/sweep_command.h"
 #include "cli/validate_command.h"
+#include "cli/workbook_command.h"
 
 namespace homeward {
 
@@ -61,6 +62,7 @@ void add_all_commands(Command& program, CommandContext& context) {
   add_merge_command(program, context);
   add_validate_command(program, context);
   add_new_command(program, context);
+  add_workbook_command(program, context);
   add_network_command(program, context);
   add_cmp_command(program, context);
   add_march_command(program, context);
