@@ -14,7 +14,7 @@
 namespace homeward {
 
 /// Where something stands in a file of the user's. Line and column count from 1;
-/// 0 means that the whole file (or folder) is meant. JSON files use the pointer.
+/// 0 means that the whole file (or folder) is meant. JSON files use the pointer; so do workbooks ("units:B7").
 struct Source {
   std::string file;
   int line = 0;

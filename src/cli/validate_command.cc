@@ -87,8 +87,8 @@ void add_validate_command(Command& program, CommandContext& context) {
                    "Read a scenario and report everything that is wrong with it",
                    {"homeward validate scenarios/iraq-2011",
                     "homeward validate my-scenario --outcome immunity_agreement=agreed"},
-                   "Every problem is named with file, line, column and how to mend it; exit code 3 "
-                   "when there is one.\nWithout --outcome the other outcomes of every condition are "
+                   "Every problem is named with file, line and column (or sheet and cell) and how to mend it;\n"
+                   "exit code 3 when there is one. Without --outcome the other outcomes of every condition are "
                    "read as well."});
   add_scenario_option(*command, *option);
   command->callback([option, &context] {

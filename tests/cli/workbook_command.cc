@@ -69,6 +69,24 @@ TEST_F(WorkbookCommand, WhatIsWrongIsSaidOfTheFileThatWasNamed) {
   EXPECT_FALSE(exists("out.xlsx"));
 }
 
+TEST_F(WorkbookCommand, ProblemsOfAScenarioNameSheetAndCell) {
+  std::string units = read("small/units.csv");
+  write("small/units.csv", units.replace(units.find(",north,"), 7, ",nroth,"));
+  ASSERT_EQ(homeward({"workbook", "small", "--out", "tables.xlsx"}).exit_code, 0);
+  std::filesystem::create_directory(folder() / "packed");
+  write("packed/scenario.yaml", read("small/scenario.yaml"));
+  write("packed/tables.xlsx", read("tables.xlsx"));
+  const Ended text = homeward({"validate", "packed"});
+  EXPECT_EQ(text.exit_code, 3);
+  EXPECT_THAT(text.err,
+              HasSubstr("tables.xlsx:units:C2: 'nroth' in place is not the key of any place\n"
+                        "    Add it to the sheet places, or correct the key. Did you mean 'north'?"));
+  EXPECT_THAT(
+      homeward({"validate", "packed", "--json"}).out,
+      HasSubstr("\"file\":\"tables.xlsx\",\"mend\":\"Add it to the sheet places, or correct the key. Did you "
+                "mean 'north'?\",\"pointer\":\"units:C2\""));
+}
+
 TEST_F(WorkbookCommand, AnswersAsJson) {
   const Ended there = homeward({"workbook", "small", "--out", "small.xlsx", "--json"});
   EXPECT_EQ(there.out, "{\"files\":[\"small.xlsx\"],\"left_out\":[],\"status\":\"written\"}\n");
