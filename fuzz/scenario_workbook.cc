@@ -35,7 +35,7 @@ std::uint32_t crc32(std::string_view bytes) {
 }
 
 void put(std::string& out, std::uint64_t number, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(number >> (8 * i) & 0xFF);
+  for (int i = 0; i < bytes; ++i, number >>= 8) out += static_cast<char>(number & 0xFF);
 }
 
 struct Part {
