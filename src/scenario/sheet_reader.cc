@@ -104,6 +104,7 @@ class SheetEvents : public XmlEvents {
              fmt::format("{} stands beside the columns that the first row names", in_quotes(beside->text)),
              "Delete it, or move it to a sheet whose name begins with _.");
       row_.erase(beside, row_.end());
+      if (row_.empty()) return;
     }
     add_row(table_.width());
   }

@@ -211,6 +211,13 @@ TEST(Workbooks, EmptyRowsAreSkippedAndRowsKeepTheirNumbers) {
   EXPECT_EQ(file_of(files.value(), "garrisons.csv").bytes, "\n\nplace,people\n\n\n\n\n\nnroth,20\n");
 }
 
+TEST(Workbooks, ARowWithNothingUnderTheNamedColumnsIsNoRow) {
+  MadeWorkbook book;
+  book.table("garrisons", "place|people\nnorth|20\n|||a remark\n");
+  EXPECT_THAT(only_problem(with_workbook(book, {"garrisons"})),
+              HasSubstr("tables.xlsx:garrisons:D3: 'a remark' stands beside the columns"));
+}
+
 TEST(Workbooks, MergedCells) {
   MadeWorkbook book = sheets_of({"garrisons"});
   book.behind("<mergeCells count=\"2\"><mergeCell ref=\"B2:C3\"/><mergeCell ref=\"odd\"/></mergeCells>");
