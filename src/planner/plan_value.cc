@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/plan_value.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
 
@@ -57,6 +60,24 @@ std::int64_t column_seconds(const Model& model, const Plan& plan) {
     std::int64_t vehicles = 0;
     for (const VehicleGroup& group : column.legs.back().groups) vehicles += group.vehicles;
     sum += vehicles * (column.stops.back().arrive - model.start);
+  }
+  return sum;
+}
+
+std::int64_t posts_done(const Model& model, const Plan& plan) {
+  IdVector<ServiceId, std::vector<Time>> ends(model.services.size(), {});
+  for (const Column& column : plan.columns)
+    for (const Stop& stop : column.stops)
+      for (const ServiceVisit& visit : stop.services) ends[visit.service].push_back(visit.end);
+  std::int64_t sum = 0;
+  for (ServiceId id : model.services.ids()) {
+    const Service& service = model.services[id];
+    if (service.use != ServiceUse::leaving) continue;
+    // Whichever lanes took the last visits, so many of them were the last of their lane.
+    std::vector<Time>& last = ends[id];
+    last.resize(std::max(last.size(), static_cast<std::size_t>(service.lanes)), model.start);
+    std::partial_sort(last.begin(), last.begin() + service.lanes, last.end(), std::greater<>());
+    for (std::int64_t lane = 0; lane < service.lanes; ++lane) sum += last[static_cast<std::size_t>(lane)];
   }
   return sum;
 }

@@ -35,4 +35,9 @@ JudgedPlan judge(const Model& model, Objective objective, Plan plan);
 /// Vehicles × seconds from the model's start to the end of their way, over all columns that are not empty.
 std::int64_t column_seconds(const Model& model, const Plan& plan);
 
+/// When the posts on the way out of the zone have done their work: over all lanes, the end of its last visit (the
+/// model's start if there is none), summed. Closures come in nights; this tells which of two plans that close in
+/// the same night is nearer to the night before.
+std::int64_t posts_done(const Model& model, const Plan& plan);
+
 }  // namespace homeward

@@ -182,10 +182,12 @@ class Search {
   }
 
   /// What the search goes on from: closures come in nights, so what lies behind them counts too.
-  std::array<std::int64_t, 4> promise(const JudgedPlan& judged) const {
-    const bool earliest = options_.objective == Objective::earliest;
-    return {judged.value.broken, judged.value.late_s, judged.value.goals[0],
-            earliest ? column_seconds(model_, judged.plan) : judged.value.goals[1]};
+  std::array<std::int64_t, 5> promise(const JudgedPlan& judged) const {
+    const PlanValue& value = judged.value;
+    if (options_.objective != Objective::earliest)
+      return {value.broken, value.late_s, value.goals[0], value.goals[1], 0};
+    return {value.broken, value.late_s, value.goals[0], posts_done(model_, judged.plan),
+            column_seconds(model_, judged.plan)};
   }
 
   void take(const Tunings& tunings, JudgedPlan candidate) {
@@ -257,7 +259,7 @@ class Search {
   std::vector<PlaceId> bases_;  ///< places whose weights matter
   Tunings plain_, steered_;
   Tunings tunings_;  ///< of the plan with the best promise
-  std::array<std::int64_t, 4> promise_{};
+  std::array<std::int64_t, 5> promise_{};
   std::optional<JudgedPlan> best_;
   std::optional<Allocation> flow_;
   std::optional<Certificate> certificate_;

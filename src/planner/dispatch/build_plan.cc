@@ -9,6 +9,7 @@
 #include "planner/allocate/allocate.h"
 #include "planner/dispatch/closing.h"
 #include "planner/dispatch/onward.h"
+#include "planner/dispatch/place_again.h"
 
 namespace homeward {
 
@@ -107,8 +108,12 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   Draft& draft = desk.draft;
   Work work = sort_out_work(model, desk.travel, tunings.front().rides_end);
   hold(work, model.start + tunings.front().hold_s);
+  const Draft::Saved before = draft.save();
   Rounds rounds(draft, work, tunings, flow);
   rounds.run(budget);
+  const std::int64_t spent = draft.search.work();
+  place_again(draft, before, model.start + tunings.front().hold_s);
+  budget.spend(draft.search.work() - spent);
   const IdVector<PlaceId, Time> loading_over = draft.loading_over;
   const Work teams = team_work(work, loading_over);
   Rounds team_rounds(draft, teams, tunings);

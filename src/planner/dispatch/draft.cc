@@ -65,6 +65,7 @@ void Draft::restore(const Saved& saved) {
   busy_until = saved.busy_until;
   loading_over = saved.loading_over;
   columns.resize(saved.columns);
+  orders.resize(saved.columns);
   things.erase(things.begin() + static_cast<std::ptrdiff_t>(saved.things), things.end());
   people.erase(people.begin() + static_cast<std::ptrdiff_t>(saved.people), people.end());
 }
@@ -273,6 +274,7 @@ void Draft::commit(const PlacedColumn& placed) {
     loading_over[placed.order.from] = std::max(loading_over[placed.order.from], loading.end);
   }
   columns.push_back(unload(placed));
+  orders.emplace_back(placed.order);
   book_fleets(columns.back(), 1);
   book_people_and_things(placed);
   for (std::size_t i = 0; i < placed.route.stops.size(); ++i) {
@@ -372,6 +374,7 @@ PlacedColumn Draft::placed_as(const Column& column) {
 void Draft::book(const Column& column) {
   commit(placed_as(column));
   columns.back() = column;
+  orders.back().reset();
 }
 
 void Draft::unbook(const Column& column) {

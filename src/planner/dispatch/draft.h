@@ -28,6 +28,7 @@ struct ColumnOrder {
   Time depart_from = 0;
   Time arrive_until = kEndOfTime;
   std::optional<ServiceVisit> loading;
+  bool after_loading = false;  ///< takes the team of a ramp along: leaves when nothing is loaded there any more
   std::string serial;
   const IdVector<ArcId, char>* only_arcs = nullptr;  ///< if set: its way uses no others
   std::optional<UnderWay> under_way;  ///< takes over at `from`; see RouteRequest. Legs: as `legs` says
@@ -129,6 +130,7 @@ class Draft {
   bool refused_for_last_day = false;     ///< the last order failed because of a fleet's last day
   bool returns_are_planned = false;      ///< the way back of trucks that go out is in the draft already
   std::vector<Column> columns;
+  std::vector<std::optional<ColumnOrder>> orders;  ///< of the columns; absent: written in as it was (book)
   std::vector<ThingsArrived> things;
   std::vector<PeopleArrived> people;
   std::vector<Flight> flights;

@@ -229,6 +229,7 @@ std::int64_t Rounds::size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t
     for (const auto* hauls : {&base.loads, &base.drives})
       for (const Haul& haul : *hauls)
         if (haul.to == to) all += divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+    all += team_vehicles(base, to);
   }
   const std::int64_t tail = all % size, shorter = size - rules.escort_ratio;
   if (tail == 0 || tail >= least || shorter < least) return size;
@@ -349,6 +350,7 @@ bool Rounds::send_home(const Candidate& candidate, Time arrived) {
     if (candidate.kind != Kind::ride)
       add_drives(base.drives, candidate.to, order.gather_from,
                  room_for_drives(candidate, order.gather_from, room, sum.vehicles), order.load);
+    add_team(candidate, order);
     if (try_order(order, candidate)) return true;
   }
   return false;

@@ -94,6 +94,11 @@ class Rounds {
   /// Own vehicles that a column takes beside `taken` others.
   std::int64_t room_for_drives(const Candidate& candidate, Time at, std::int64_t room,
                                std::int64_t taken) const;
+  /// Vehicles of the teams of a base's ramps that go the same way.
+  std::int64_t team_vehicles(const BaseWork& base, PlaceId to) const;
+  /// The last column that is loaded takes the team along, if all of it has room: later it would need escorts of
+  /// its own.
+  void add_team(const Candidate& candidate, ColumnOrder& order) const;
   bool try_order(ColumnOrder& order, const Candidate& candidate);
 
   /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.

@@ -32,8 +32,11 @@ bool Rounds::execute(const Candidate& candidate) {
   if (draft_.escort_span(light_needs(model_), place, candidate.to)) {
     const BaseWork& base = work_.bases[candidate.base];
     const std::int64_t size = efficient_size(place, candidate.to);
-    const std::int64_t others =
-        candidate.kind == Kind::ride ? trucks : std::min(size, trucks + left(base.drives));
+    std::int64_t others = candidate.kind == Kind::ride ? trucks : std::min(size, trucks + left(base.drives));
+    if (const std::int64_t team = team_vehicles(base, candidate.to);
+        candidate.kind != Kind::ride && left(base.loads) <= trucks &&
+        others + team <= others_at_most(model_.rules, model_.rules.column_vehicles_max))
+      others += team;
     escorts = escorts_needed(model_.rules, others);
     for (FleetId fleet : model_.fleets.ids())
       if (model_.fleets[fleet].kind == FleetKind::escort)

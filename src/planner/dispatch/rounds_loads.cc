@@ -52,6 +52,34 @@ std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Tim
   return added;
 }
 
+std::int64_t Rounds::team_vehicles(const BaseWork& base, PlaceId to) const {
+  std::int64_t sum = 0;
+  for (const Haul& haul : base.team_drives)
+    if (haul.to == to) sum += draft_.lot_left[haul.lot];
+  return sum;
+}
+
+void Rounds::add_team(const Candidate& candidate, ColumnOrder& order) const {
+  const BaseWork& base = work_.bases[candidate.base];
+  const std::int64_t team = team_vehicles(base, candidate.to);
+  if (team == 0 || candidate.kind == Kind::ride || order.load.groups.empty()) return;
+  std::int64_t loads = left(base.loads), vehicles = 0;
+  for (const VehicleGroup& group : order.load.groups) {
+    if (group.cargo) loads -= group.cargo->count;
+    vehicles += group.vehicles;
+  }
+  const Time over = std::max(draft_.loading_over[base.place], order.depart_from);
+  const Rules& rules = model_.rules;
+  if (loads > 0 || over > order.depart_from + kDay ||
+      vehicles + team > others_at_most(rules, rules.column_vehicles_max))
+    return;
+  Composition with_team = order.load;
+  if (add_drives(base.team_drives, candidate.to, over, team, with_team) < team) return;
+  order.load = std::move(with_team);
+  order.depart_from = over;
+  order.after_loading = true;
+}
+
 /// The fleet whose buses were sent for; when the depot has given all it had, the one with most at the base.
 std::optional<FleetId> Rounds::bus_fleet_at_base(const Candidate& candidate, Time at) const {
   std::optional<FleetId> best = bus_fleet(candidate);
