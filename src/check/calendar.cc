@@ -9,6 +9,9 @@ namespace homeward::check {
 
 namespace {
 
+/// From the midnight of a day to the end of the piece that begins on it, but for a clock put back.
+constexpr Duration kPieceMax = 2 * kDay;
+
 bool holds_for(const Window& window, ColumnClass column_class) {
   return window.classes[static_cast<std::size_t>(column_class)];
 }
@@ -97,13 +100,12 @@ Interval Calendar::on_day(const Window& window, std::int64_t day) const {
 }
 
 std::optional<Interval> Calendar::touch(const Window& window, Interval use) const {
+  if (use.empty()) return std::nullopt;
   if (!window.daily)
-    return window.once.overlaps(use) && !window.once.empty() && !use.empty() ? std::optional(window.once)
-                                                                             : std::nullopt;
-  const Interval season{std::max(window.first_day - kDay, use.begin),
-                        std::min(window.last_day + 3 * kDay, use.end)};
-  const std::int64_t last = local_day(model_, season.end);
-  for (std::int64_t day = local_day(model_, season.begin) - 2; day <= last; ++day) {
+    return window.once.overlaps(use) && !window.once.empty() ? std::optional(window.once) : std::nullopt;
+  const std::int64_t first = local_day(model_, std::max(window.first_day, use.begin - kPieceMax));
+  const std::int64_t last = local_day(model_, std::min(window.last_day + kPieceMax, use.end));
+  for (std::int64_t day = first; day <= last; ++day) {
     const Time midnight = first_instant(model_, day * kDay);
     if (midnight < window.first_day || midnight > window.last_day) continue;
     const Interval piece = on_day(window, day);

@@ -49,7 +49,7 @@ bool accepts(const Model& model, const Lot& lot, PlaceId id) {
                      [&](ServiceId service) { return model.services[service].place == id; });
 }
 
-constexpr ColumnClasses columns_of(ColumnClass first, ColumnClass second, ColumnClass third) {
+ColumnClasses columns_of(ColumnClass first, ColumnClass second, ColumnClass third) {
   ColumnClasses classes{};
   classes[static_cast<std::size_t>(first)] = true;
   classes[static_cast<std::size_t>(second)] = true;

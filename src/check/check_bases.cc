@@ -60,11 +60,11 @@ class ClosingCheck {
   }
 
   void lift() {
-    std::map<std::pair<AircraftId, std::int64_t>, const Flight*> last;
+    std::map<std::pair<AircraftId, std::int64_t>, Time> last;  // take-off
     for (std::size_t i : ledger_.sound.flights) {
       const Flight& flight = ledger_.plan.flights[i];
-      const Flight*& latest = last[{flight.aircraft, flight.airframe}];
-      if (latest == nullptr || flight.take_off > latest->take_off) latest = &flight;
+      Time& latest = last.try_emplace({flight.aircraft, flight.airframe}, flight.take_off).first->second;
+      latest = std::max(latest, flight.take_off);
       if (flight.from == id_ && flight.take_off > at_)
         wrong(flight.take_off, flight.number,
               fmt::format("{} takes off at {}", flight.number, findings_.when(flight.take_off)));
@@ -72,9 +72,12 @@ class ClosingCheck {
         wrong(flight.landing, flight.number,
               fmt::format("{} lands at {}", flight.number, findings_.when(flight.landing)));
     }
-    for (const auto& [airframe, flight] : last)
-      if (flight->to == id_ && flight->landing < at_)
-        wrong(at_, flight->number, fmt::format("the aircraft of {} never takes off again", flight->number));
+    for (std::size_t i : ledger_.sound.flights) {
+      const Flight& flight = ledger_.plan.flights[i];
+      if (flight.to == id_ && flight.landing < at_ &&
+          flight.take_off == last.at({flight.aircraft, flight.airframe}))
+        wrong(at_, flight.number, fmt::format("the aircraft of {} never takes off again", flight.number));
+    }
     for (std::size_t i : ledger_.sound.sailings) {
       const Sailing& sailing = ledger_.plan.sailings[i];
       if (model_.ships[sailing.ship].port != id_ || sailing.sail <= at_) continue;
@@ -122,12 +125,12 @@ class ClosingCheck {
   /// Nothing is there at `at_` or later.
   void remain(std::int64_t initial, std::vector<Step> steps, const char* what) {
     const std::vector<Level> there = levels(initial, std::move(steps));
-    Level most{at_, level_at(there, initial, at_)};
-    for (const Level& level : there)
-      if (level.at > at_ && most.value <= 0) most = level;
-    if (most.value > 0)
-      wrong(most.at, place_.key,
-            fmt::format("{} {} are there at {}", most.value, what, findings_.when(most.at)));
+    for (const Level& level : levels_in(there, initial, {at_, kEndOfTime})) {
+      if (level.value <= 0) continue;
+      wrong(level.at, place_.key,
+            fmt::format("{} {} are there at {}", level.value, what, findings_.when(level.at)));
+      return;
+    }
   }
 
   void wrong(Time at, const std::string& who, const std::string& what) {

@@ -60,7 +60,7 @@ void check_stop_times(const Ledger& ledger, const ColumnFacts& facts, std::size_
   }
   const Duration step = ledger.model.rules.start_step_s;
   const bool starts = i == 0 || stop.depart > stop.arrive;
-  if (starts && step > 0 && stop.depart % step != 0)
+  if (starts && stop.depart % std::max<Duration>(1, step) != 0)
     wrong(fmt::format("it sets off at a second that is not a multiple of {} s", step));
 }
 
@@ -115,18 +115,17 @@ void check_load_change(const Ledger& ledger, const ColumnFacts& facts, std::size
     if (!goes.kind.cargo) continue;
     const auto same =
         std::find_if(comes.begin(), comes.end(), [&](const Kinds& k) { return k.kind == goes.kind; });
-    const std::int64_t vehicles = same == comes.end() ? 0 : same->vehicles;
-    const std::int64_t things = same == comes.end() ? 0 : same->things;
-    const bool kept = vehicles == goes.vehicles && things == goes.things;
-    const bool fewer = vehicles > goes.vehicles && things > goes.things;
+    const Kinds came = same == comes.end() ? Kinds() : *same;
+    const bool kept = came.vehicles == goes.vehicles && came.things == goes.things;
+    const bool fewer = came.vehicles > goes.vehicles && came.things > goes.things;
     if (!kept && !fewer)
       findings.add(
           Rule::LEG, {number, key(ledger, stop.place)}, stop.depart,
           fmt::format(
               "{} comes to {} with {} of {} on {} vehicles and leaves at {} with {} on {}; a load stays "
               "on its vehicles.",
-              number, key(ledger, stop.place), things, ledger.model.lots[*goes.kind.cargo].key, vehicles,
-              findings.when(stop.depart), goes.things, goes.vehicles));
+              number, key(ledger, stop.place), came.things, ledger.model.lots[*goes.kind.cargo].key,
+              came.vehicles, findings.when(stop.depart), goes.things, goes.vehicles));
   }
 }
 

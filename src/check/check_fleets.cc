@@ -24,18 +24,12 @@ std::int64_t initially(const Fleet& fleet, PlaceId place) {
 void check_stock(const Ledger& ledger, std::span<const FleetChange> changes, Findings& findings) {
   const Fleet& fleet = ledger.model.fleets[changes.front().fleet];
   const std::string& place = ledger.model.places[changes.front().place].key;
-  std::int64_t there = initially(fleet, changes.front().place);
-  bool missing = false;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    there += changes[i].delta;
-    if (i + 1 < changes.size() && changes[i + 1].at == changes[i].at) continue;
-    if (there < 0 && !missing) {
-      const std::string& who = ledger.name(changes[i].source);
-      findings.add(Rule::FLEET, {fleet.key, place, who}, changes[i].at,
-                   fmt::format("{} takes {} more of {} from {} at {} than stand ready there.", who, -there,
-                               fleet.key, place, findings.when(changes[i].at)));
-    }
-    missing = there < 0;
+  const std::int64_t there = initially(fleet, changes.front().place);
+  for (const Excess& excess : excesses(taken(changes), there)) {
+    const std::string& who = ledger.name(changes[excess.who].source);
+    findings.add(Rule::FLEET, {fleet.key, place, who}, excess.at,
+                 fmt::format("{} takes {} more of {} from {} at {} than stand ready there.", who,
+                             excess.value - there, fleet.key, place, findings.when(excess.at)));
   }
 }
 
@@ -49,9 +43,8 @@ void check_last_day(const Ledger& ledger, FleetId id, Findings& findings) {
   for (const FleetChange& change : ledger.stock)
     if (change.fleet == id && !ledger.model.in_zone(change.place)) steps.push_back({change.at, change.delta});
   const std::vector<Level> stock = levels(outside, std::move(steps));
-  Level least{*fleet.last_day, level_at(stock, outside, *fleet.last_day)};
-  for (const Level& level : stock)
-    if (level.at > *fleet.last_day && level.value < least.value) least = level;
+  const std::vector<Level> then = levels_in(stock, outside, {*fleet.last_day, kEndOfTime});
+  const Level& least = *std::ranges::min_element(then, {}, &Level::value);
   if (least.value < fleet.last_day_count)
     findings.add(Rule::FLEET, {fleet.key}, least.at,
                  fmt::format("{} of {} stand unused outside the zone at {}; {} must from {} on.", least.value,

@@ -77,14 +77,6 @@ void check_span(const Ledger& ledger, PlaceId base, const BaseTimes& times, Find
              findings);
 }
 
-/// Minimum of own people that holds at `at`.
-std::int64_t minimum(std::span<const Garrison> rows, Time at) {
-  std::int64_t people = 0;
-  for (const Garrison& row : rows)
-    if (row.from <= at) people = row.people;
-  return people;
-}
-
 void check_garrison(const Ledger& ledger, std::span<const Garrison> rows, Time until, Findings& findings) {
   const Model& model = ledger.model;
   const PlaceId base = rows.front().place;
@@ -97,20 +89,19 @@ void check_garrison(const Ledger& ledger, std::span<const Garrison> rows, Time u
     if (change.place == base && model.units[change.unit].place == base)
       steps.push_back({change.at, change.delta});
   const std::vector<Level> there = levels(initial, std::move(steps));
-  std::vector<Time> moments{model.start};
-  for (const Garrison& row : rows) moments.push_back(row.from);
-  for (const Level& level : there) moments.push_back(level.at);
-  std::sort(moments.begin(), moments.end());
   bool short_of = false;
-  for (Time at : moments) {
-    if (at < model.start || at >= until) continue;
-    const std::int64_t people = level_at(there, initial, at);
-    const std::int64_t least = minimum(rows, at);
-    if (people < least && !short_of)
-      findings.add(Rule::GARRISON, {model.places[base].key}, at,
-                   fmt::format("{} of its own people are at {} at {}, {} must be.", people,
-                               model.places[base].key, findings.when(at), least));
-    short_of = people < least;
+  while (!rows.empty()) {
+    const Garrison& row = rows.front();
+    rows = rows.subspan(1);
+    const Time next = rows.empty() ? until : rows.front().from;
+    for (const Level& level :
+         levels_in(there, initial, {std::max(row.from, model.start), std::min(next, until)})) {
+      if (level.value < row.people && !short_of)
+        findings.add(Rule::GARRISON, {model.places[base].key}, level.at,
+                     fmt::format("{} of its own people are at {} at {}, {} must be.", level.value,
+                                 model.places[base].key, findings.when(level.at), row.people));
+      short_of = level.value < row.people;
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 
 #include "check/families.h"
@@ -18,7 +19,7 @@ namespace {
 /// After that time on the ground at its base an aircraft has been towed away.
 constexpr Duration kTowAfter = 24 * kHour;
 
-using Chain = std::vector<const Flight*>;
+using Chain = std::vector<std::size_t>;  ///< flights of one airframe, in order
 
 class AircraftCheck {
  public:
@@ -53,16 +54,17 @@ class AircraftCheck {
   }
 
   void chain(const Chain& flights) {
-    const Aircraft& type = model_.aircraft[flights.front()->aircraft];
-    if (flights.front()->from != type.base)
-      wrong(*flights.front(), flights.front()->take_off,
-            fmt::format("its aircraft is at {} before", key(type.base)));
-    for (std::size_t i = 0; i < flights.size(); ++i) {
-      const Flight& flight = *flights[i];
-      const Flight* next = i + 1 < flights.size() ? flights[i + 1] : nullptr;
-      if (next != nullptr) turn(type, flight, *next);
-      park(type, flight, next);
+    const Flight& first = flight_at(flights.front());
+    const Aircraft& type = model_.aircraft[first.aircraft];
+    if (first.from != type.base)
+      wrong(first, first.take_off, fmt::format("its aircraft is at {} before", key(type.base)));
+    std::size_t before = flights.front();
+    for (const std::size_t index : std::span(flights).subspan(1)) {
+      turn(type, flight_at(before), flight_at(index));
+      park(type, before, &flight_at(index));
+      before = index;
     }
+    park(type, before, nullptr);
     rotations(type, flights);
   }
 
@@ -82,6 +84,7 @@ class AircraftCheck {
 
  private:
   const std::string& key(PlaceId place) const { return model_.places[place].key; }
+  const Flight& flight_at(std::size_t index) const { return ledger_.plan.flights[index]; }
 
   void wrong(const Flight& flight, Time at, const std::string& what) {
     findings_.add(Rule::FLIGHT, {flight.number, model_.aircraft[flight.aircraft].key}, at,
@@ -100,24 +103,24 @@ class AircraftCheck {
                         next.take_off - flight.landing, flight.number, least));
   }
 
-  void park(const Aircraft& type, const Flight& flight, const Flight* next) {
+  void park(const Aircraft& type, std::size_t index, const Flight* next) {
+    const Flight& flight = flight_at(index);
     Time until = flight.landing + type.ground_s;
     if (next != nullptr) until = next->take_off;
     if (next != nullptr && flight.to == type.base && next->take_off - flight.landing > kTowAfter)
       until = flight.landing + type.base_ground_s;
-    if (until <= flight.landing) return;
-    const auto index = static_cast<std::size_t>(&flight - ledger_.plan.flights.data());
     parked_[flight.to].push_back({flight.landing, type.positions, index});
-    parked_[flight.to].push_back({until, -type.positions, index});
+    parked_[flight.to].push_back({std::max(flight.landing, until), -type.positions, index});
   }
 
   void rotations(const Aircraft& type, const Chain& flights) {
     std::map<std::int64_t, std::int64_t> landings;
-    for (const Flight* flight : flights) {
-      if (flight->to != type.base) continue;
-      const std::int64_t number = ++landings[local_day(model_, flight->landing)];
+    for (const std::size_t index : flights) {
+      const Flight& flight = flight_at(index);
+      if (flight.to != type.base) continue;
+      const std::int64_t number = ++landings[local_day(model_, flight.landing)];
       if (number == type.rotations_per_day + 1)
-        wrong(*flight, flight->landing,
+        wrong(flight, flight.landing,
               fmt::format("it is landing {} at {} that day, {} are allowed", number, key(type.base),
                           type.rotations_per_day));
     }
@@ -193,11 +196,12 @@ void check_flights(const Ledger& ledger, Findings& findings) {
   for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
     check.alone(flight);
-    chains[{flight.aircraft, flight.airframe}].push_back(&flight);
+    chains[{flight.aircraft, flight.airframe}].push_back(i);
   }
   for (auto& [airframe, chain] : chains) {
-    std::sort(chain.begin(), chain.end(), [](const Flight* a, const Flight* b) {
-      return std::tie(a->take_off, a->landing, a->number) < std::tie(b->take_off, b->landing, b->number);
+    std::ranges::sort(chain, {}, [&](std::size_t i) {
+      const Flight& flight = ledger.plan.flights[i];
+      return std::tie(flight.take_off, flight.landing, flight.number);
     });
     check.chain(chain);
   }
@@ -214,10 +218,9 @@ void check_sailings(const Ledger& ledger, Findings& findings) {
     check.capacity();
     if (called[sailing.ship]) check.wrong("it calls twice");
     called[sailing.ship] = true;
-    if (sailing.sail <= sailing.berth) continue;
     const PlaceId port = ledger.model.ships[sailing.ship].port;
     steps[port].push_back({sailing.berth, 1, i});
-    steps[port].push_back({sailing.sail, -1, i});
+    steps[port].push_back({std::max(sailing.berth, sailing.sail), -1, i});
   }
   check_berths(ledger, std::move(steps), findings);
 }

@@ -22,8 +22,14 @@ using Lane = std::vector<const Passage*>;
 /// [e, e + t + p + g)
 Interval occupied(const Passage& passage) { return {passage.enter, passage.cleared() + passage.gap_s}; }
 
-bool enters_before(const Passage* a, const Passage* b) {
-  return std::tie(a->enter, a->column, a->stop) < std::tie(b->enter, b->column, b->stop);
+Time end_of(const Passage* passage) { return occupied(*passage).end; }
+/// When the next one may enter the lane.
+Time tail_in(const Passage* passage) { return passage->enter + passage->pass_s + passage->gap_s; }
+
+/// The one with the larger figure, the first of equals.
+template <class Figure>
+const Passage* larger(const Passage* before, const Passage* now, Figure figure) {
+  return before == nullptr ? now : std::ranges::max(before, now, {}, figure);
 }
 
 class LinkCheck {
@@ -33,17 +39,16 @@ class LinkCheck {
   void follow(const Lane& lane) {
     const Passage* last_in = nullptr;   // whose tail enters last
     const Passage* last_out = nullptr;  // whose tail leaves last
-    const auto tail_in = [](const Passage& p) { return p.enter + p.pass_s + p.gap_s; };
     for (const Passage* passage : lane) {
-      if (last_in != nullptr && (passage->enter < tail_in(*last_in) || passage->enter == last_in->enter))
+      if (last_in != nullptr && (passage->enter < tail_in(last_in) || passage->enter == last_in->enter))
         report_follow(*last_in, *passage, "enters", passage->enter - last_in->enter,
                       last_in->pass_s + last_in->gap_s);
       else if (last_out != nullptr && passage->enter + passage->travel_s < occupied(*last_out).end)
         report_follow(*last_out, *passage, "leaves",
                       passage->enter + passage->travel_s - last_out->enter - last_out->travel_s,
                       last_out->pass_s + last_out->gap_s);
-      if (last_in == nullptr || tail_in(*passage) >= tail_in(*last_in)) last_in = passage;
-      if (last_out == nullptr || occupied(*passage).end > occupied(*last_out).end) last_out = passage;
+      last_in = larger(last_in, passage, tail_in);
+      last_out = larger(last_out, passage, end_of);
     }
   }
 
@@ -61,7 +66,7 @@ class LinkCheck {
     for (const Passage* passage : all) {
       if (longest != nullptr && occupied(*longest).overlaps(occupied(*passage)))
         report_meeting(Rule::EXCLUSIVE, *longest, *passage);
-      if (longest == nullptr || occupied(*passage).end > occupied(*longest).end) longest = passage;
+      longest = larger(longest, passage, end_of);
     }
   }
 
@@ -74,21 +79,20 @@ class LinkCheck {
       if (opposing != nullptr && occupied(*opposing).overlaps(occupied(*passage)))
         report_meeting(Rule::OPPOSE, *opposing, *passage);
       const Passage*& own = longest[forward ? 1 : 0];
-      if (own == nullptr || occupied(*passage).end > occupied(*own).end) own = passage;
+      own = larger(own, passage, end_of);
     }
   }
 
   /// Opposing columns that together are wider than the road: the widest that is still there decides.
   void meet(const Lane& all, std::int64_t meeting_width_mm) {
-    const auto narrower = [](const Passage* a, const Passage* b) { return a->width_mm < b->width_mm; };
-    using Widest = std::priority_queue<const Passage*, std::vector<const Passage*>, decltype(narrower)>;
-    Widest there[2] = {Widest(narrower), Widest(narrower)};
+    using Widest = std::priority_queue<std::pair<std::int64_t, const Passage*>>;
+    Widest there[2];
     for (const Passage* passage : all) {
       Widest& opposing = there[passage->direction.forward ? 0 : 1];
-      while (!opposing.empty() && occupied(*opposing.top()).end <= passage->enter) opposing.pop();
-      if (!opposing.empty() && opposing.top()->width_mm + passage->width_mm > meeting_width_mm)
-        report_meeting(Rule::OPPOSE, *opposing.top(), *passage);
-      there[passage->direction.forward ? 1 : 0].push(passage);
+      while (!opposing.empty() && end_of(opposing.top().second) <= passage->enter) opposing.pop();
+      if (!opposing.empty() && opposing.top().first + passage->width_mm > meeting_width_mm)
+        report_meeting(Rule::OPPOSE, *opposing.top().second, *passage);
+      there[passage->direction.forward ? 1 : 0].push({passage->width_mm, passage});
     }
   }
 
@@ -129,7 +133,7 @@ void check_links(const Ledger& ledger, Findings& findings) {
   }
   for (LinkId id : ledger.model.links.ids()) {
     Lane& all = by_link[id];
-    std::sort(all.begin(), all.end(), enters_before);
+    std::ranges::sort(all, {}, [](const Passage* p) { return std::tie(p->enter, p->column, p->stop); });
     const Link& link = ledger.model.links[id];
     std::map<std::pair<bool, std::int64_t>, Lane> lanes;
     for (const Passage* passage : all) lanes[{passage->direction.forward, passage->lane}].push_back(passage);

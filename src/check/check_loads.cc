@@ -64,7 +64,7 @@ void check_restriction(const Ledger& ledger, const Passage& passage, Findings& f
       {"width in mm", largest.width_mm, link.width_mm, model.rules.unknown_link_width_mm}};
   for (const Dimension& dimension : dimensions) {
     const std::optional<std::int64_t> allowed = dimension.link ? dimension.link : dimension.policy.assume;
-    if (allowed && dimension.vehicle <= *allowed) continue;
+    if (dimension.vehicle <= allowed.value_or(-1)) continue;
     findings.add(Rule::RESTRICTION, {facts.column->number, link.key}, passage.enter,
                  fmt::format("{} enters {} at {}: {} of its vehicles {}, of the link {}.",
                              facts.column->number, link.key, findings.when(passage.enter), dimension.name,

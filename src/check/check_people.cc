@@ -27,24 +27,18 @@ std::int64_t initially(const Model& model, const PeopleChange& group) {
 /// JOURNEY.
 void check_group(const Ledger& ledger, std::span<const PeopleChange> changes, Findings& findings) {
   const Model& model = ledger.model;
-  std::int64_t there = initially(model, changes.front());
+  const std::int64_t there = initially(model, changes.front());
   std::int64_t at_end = there;
   for (const PeopleChange& change : changes) at_end += change.delta;
-  bool missing = false;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const PeopleChange& change = changes[i];
-    there += change.delta;
-    if (i + 1 < changes.size() && changes[i + 1].at == change.at) continue;
-    if (there < 0 && !missing) {
-      const std::string& unit = model.units[change.unit].key;
-      const std::string& place = model.places[change.place].key;
-      findings.add(at_end < 0 ? Rule::COUNT : Rule::JOURNEY, {unit, place, ledger.name(change.source)},
-                   change.at,
-                   fmt::format("{} takes {} {} of {} from {} at {} who are not there{}.",
-                               ledger.name(change.source), -there, model.categories[change.category].key,
-                               unit, place, findings.when(change.at), at_end < 0 ? "" : " yet"));
-    }
-    missing = there < 0;
+  for (const Excess& excess : excesses(taken(changes), there)) {
+    const PeopleChange& change = changes[excess.who];
+    const std::string& unit = model.units[change.unit].key;
+    const std::string& place = model.places[change.place].key;
+    findings.add(
+        at_end < 0 ? Rule::COUNT : Rule::JOURNEY, {unit, place, ledger.name(change.source)}, change.at,
+        fmt::format("{} takes {} {} of {} from {} at {} who are not there{}.", ledger.name(change.source),
+                    excess.value - there, model.categories[change.category].key, unit, place,
+                    findings.when(change.at), at_end < 0 ? "" : " yet"));
   }
 }
 

@@ -27,10 +27,9 @@ void add_uses(const Ledger& ledger, std::size_t index, IdVector<PlaceId, std::ve
     const Stop& stop = stops[i];
     if (!ledger.model.places[stop.place].exclusive) continue;
     const Duration gap = ledger.model.rules.column_gap_s;
-    const bool drives_on = !facts.is_last(i) && (i == 0 || stop.depart > stop.arrive);
     if (i > 0)
       uses[stop.place].push_back({{stop.arrive, stop.arrive + facts.leg_in(i).pass_time_s + gap}, index, i});
-    if (drives_on)
+    if (i == 0 || stop.depart > stop.arrive)
       uses[stop.place].push_back({{stop.depart, stop.depart + facts.leg_out(i).pass_time_s + gap}, index, i});
   }
 }
@@ -50,14 +49,13 @@ void report_crossing(const Ledger& ledger, PlaceId place, const Use& first, cons
 /// stop may overlap; if such a pair hides a conflict of the second with a third column, the third was in
 /// conflict with the first.
 void check_cross(const Ledger& ledger, PlaceId place, std::vector<Use>& uses, Findings& findings) {
-  std::sort(uses.begin(), uses.end(), [](const Use& a, const Use& b) {
-    return std::tie(a.when, a.column, a.stop) < std::tie(b.when, b.column, b.stop);
-  });
+  std::ranges::sort(uses, {}, [](const Use& use) { return std::tie(use.when, use.column, use.stop); });
+  const auto end_of = [](const Use* use) { return use->when.end; };
   const Use* latest = nullptr;
   for (const Use& use : uses) {
     const bool alone = latest == nullptr || (latest->column == use.column && latest->stop == use.stop);
     if (!alone && latest->when.overlaps(use.when)) report_crossing(ledger, place, *latest, use, findings);
-    if (latest == nullptr || use.when.end > latest->when.end) latest = &use;
+    latest = latest == nullptr ? &use : std::ranges::max(latest, &use, {}, end_of);
   }
 }
 
@@ -66,8 +64,9 @@ void check_park(const Ledger& ledger, PlaceId id, const std::vector<const Standi
   const Place& place = ledger.model.places[id];
   std::vector<Step> steps;
   for (std::size_t i = 0; i < standings.size(); ++i) {
-    steps.push_back({standings[i]->when.begin, standings[i]->vehicles, i});
-    steps.push_back({standings[i]->when.end, -standings[i]->vehicles, i});
+    const Interval& when = standings[i]->when;
+    steps.push_back({when.begin, standings[i]->vehicles, i});
+    steps.push_back({std::max(when.begin, when.end), -standings[i]->vehicles, i});
   }
   for (const Excess& excess : excesses(steps, place.parking_vehicles)) {
     const std::string& number = ledger.number(standings[excess.who]->column);
@@ -84,8 +83,7 @@ void check_places(const Ledger& ledger, Findings& findings) {
   IdVector<PlaceId, std::vector<Use>> uses(ledger.model.places.size());
   IdVector<PlaceId, std::vector<const Standing*>> standings(ledger.model.places.size());
   for (std::size_t i = 0; i < ledger.columns.size(); ++i) add_uses(ledger, i, uses);
-  for (const Standing& standing : ledger.standings)
-    if (!standing.when.empty()) standings[standing.place].push_back(&standing);
+  for (const Standing& standing : ledger.standings) standings[standing.place].push_back(&standing);
   for (PlaceId place : ledger.model.places.ids()) {
     check_cross(ledger, place, uses[place], findings);
     check_park(ledger, place, standings[place], findings);

@@ -55,8 +55,7 @@ void check_coverage(const std::vector<Branch>& branches, Time first_decision,
                           first_decision,
                           count == 0
                               ? fmt::format("There is no plan for {}.", name)
-                              : fmt::format("There are {} plans for {}; a policy has one.", count, name),
-                          0});
+                              : fmt::format("There are {} plans for {}; a policy has one.", count, name)});
   }
 }
 
@@ -89,8 +88,7 @@ std::vector<Violation> check_policy(const std::vector<Branch>& branches) {
     return {{Rule::SHARED,
              {},
              first,
-             fmt::format("The conditions have more than {} outcomes together.", kPolicyOutcomesMax),
-             0}};
+             fmt::format("The conditions have more than {} outcomes together.", kPolicyOutcomesMax)}};
   check_coverage(branches, first, violations);
   for (const Time decision : decisions) {
     std::map<Outcomes, std::vector<Branch>> alike;
@@ -100,8 +98,7 @@ std::vector<Violation> check_policy(const std::vector<Branch>& branches) {
       violations.insert(violations.end(), found.begin(), found.end());
     }
   }
-  std::stable_sort(violations.begin(), violations.end(),
-                   [](const Violation& a, const Violation& b) { return a.at < b.at; });
+  std::ranges::stable_sort(violations, {}, &Violation::at);
   return violations;
 }
 

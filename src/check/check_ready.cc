@@ -98,10 +98,9 @@ void check_return(const Ledger& ledger, Findings& findings) {
     const PlaceId home = people ? model.units[UnitId(move.index)].place : model.lots[LotId(move.index)].place;
     const std::int64_t total =
         people ? headcount(model, UnitId(move.index), move.category) : model.lots[LotId(move.index)].count;
-    auto left =
-        allowed.try_emplace({move.kind, move.index, move.category}, model.in_zone(home) ? 0 : total).first;
-    left->second -= move.count;
-    if (left->second >= 0) continue;
+    std::int64_t& left = allowed.try_emplace({move.kind, move.index, move.category}, total).first->second;
+    left -= move.count;
+    if (!model.in_zone(home) && left >= 0) continue;
     const std::string& key = people ? model.units[UnitId(move.index)].key : model.lots[LotId(move.index)].key;
     findings.add(Rule::COUNT, {key, ledger.name(move.source)}, move.enter,
                  fmt::format("{} brings {} of {} back into the zone at {}, {}.", ledger.name(move.source),

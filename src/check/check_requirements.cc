@@ -57,21 +57,20 @@ void check_due(const Ledger& ledger, const Arrival& arrival, Findings& findings)
 /// First piece of [from, until) in which `bad(level)` holds, up to the second at which it ends.
 template <class Bad>
 std::optional<std::pair<Interval, std::int64_t>> first_bad(const Curve& curve, Interval within, Bad bad) {
-  std::optional<std::pair<Interval, std::int64_t>> found;
-  const auto look = [&](Time at, std::int64_t value) {
-    if (!found && bad(value)) found = {Interval{at, within.end}, value};
-    if (found && found->first.end == within.end && !bad(value)) found->first.end = at;
-  };
-  if (within.empty()) return found;
-  look(within.begin, level_at(curve.levels, curve.initial, within.begin));
-  for (const Level& level : curve.levels)
-    if (level.at > within.begin && level.at < within.end) look(level.at, level.value);
-  return found;
+  const std::vector<Level> all = levels_in(curve.levels, curve.initial, within);
+  const auto first = std::ranges::find_if(all, bad, &Level::value);
+  if (first == all.end()) return std::nullopt;
+  const auto good = std::ranges::find_if_not(first, all.end(), bad, &Level::value);
+  return std::pair{Interval{first->at, good == all.end() ? within.end : good->at}, first->value};
 }
+
+/// 0: for ever.
+Duration lasts(Interval bad) { return bad.end == kEndOfTime ? 0 : bad.length(); }
 
 std::string names(const Model& model, const std::vector<CategoryId>& categories) {
   std::string text;
-  for (CategoryId category : categories) text += (text.empty() ? "" : ", ") + model.categories[category].key;
+  for (CategoryId category : categories)
+    text += fmt::format("{}{}", text.empty() ? "" : ", ", model.categories[category].key);
   return text.empty() ? "people" : text;
 }
 
@@ -79,13 +78,13 @@ void report(const Ledger& ledger, const Target& target, Rule rule,
             const std::pair<Interval, std::int64_t>& bad, Findings& findings) {
   const Model& model = ledger.model;
   const std::string& zone = model.zones[target.zone].key;
-  const Duration lasts = bad.first.end >= kEndOfTime ? 0 : bad.first.length();
+  const Duration lasts_s = lasts(bad.first);
   findings.add(
       rule, {zone, names(model, target.categories)}, bad.first.begin,
       fmt::format("{} {} are in {} at {}; {} {} may be there{}.", bad.second, names(model, target.categories),
                   zone, findings.when(bad.first.begin), rule == Rule::CEILING ? "at most" : "no fewer than",
-                  target.people, lasts > 0 ? ", and so for " + std::to_string(lasts) + " s" : ""),
-      lasts);
+                  target.people, lasts_s > 0 ? ", and so for " + std::to_string(lasts_s) + " s" : ""),
+      lasts_s);
 }
 
 using Group = std::pair<ZoneId, std::vector<CategoryId>>;
@@ -123,8 +122,7 @@ void check_cover(const Ledger& ledger, ZoneId zone, std::optional<CategoryId> ca
   std::vector<Interval> covered;
   for (const Target& target : model.targets) {
     const auto& named = target.categories;
-    const bool applies =
-        named.empty() || (category && std::find(named.begin(), named.end(), *category) != named.end());
+    const bool applies = named.empty() || std::find(named.begin(), named.end(), category) != named.end();
     if (target.kind == TargetKind::cover && target.zone == zone && applies)
       covered.push_back({target.from, target.until});
   }
@@ -141,7 +139,7 @@ void check_cover(const Ledger& ledger, ZoneId zone, std::optional<CategoryId> ca
       findings.add(Rule::COVER, {model.zones[zone].key, who}, bad->first.begin,
                    fmt::format("{} {} are in {} at {} without cover.", bad->second, who,
                                model.zones[zone].key, findings.when(bad->first.begin)),
-                   bad->first.end >= kEndOfTime ? 0 : bad->first.length());
+                   lasts(bad->first));
     from = std::max(from, cover.end);
   }
 }

@@ -8,6 +8,7 @@
 
 #include "check/families.h"
 #include "check/sweep.h"
+#include "check/zone_count.h"
 
 namespace homeward::check {
 
@@ -37,7 +38,7 @@ bool applies(const Ledger& ledger, std::size_t index, std::size_t i, const Servi
     case ServiceUse::loading:
       return i == 0 && facts.loads;
     case ServiceUse::unloading:
-      return i > 0 && gives_up_cargo(ledger, index, i);
+      return gives_up_cargo(ledger, index, i);
     case ServiceUse::things:
       return false;
   }
@@ -87,9 +88,9 @@ class StopCheck {
     const Service& service = ledger_.model.services[visit.service];
     const LegFacts& leg = facts_.legs[facts_.leg_into(index_)];
     const std::int64_t vehicles = service.use == ServiceUse::loading ? leg.carrying : leg.vehicles;
-    const Duration pass = index_ == 0 ? 0 : facts_.leg_in(index_).pass_time_s;
+    const Time come = index_ == 0 ? stop_.arrive : stop_.arrive + facts_.leg_in(index_).pass_time_s;
     const Time end = std::max(visit.begin + service_time(vehicles, service.rate_per_hour),
-                              stop_.arrive + pass + service_time(1, service.rate_per_hour));
+                              come + service_time(1, service.rate_per_hour));
     if (visit.begin < ready)
       wrong(visit.begin, visit.service, fmt::format("begins {} s before it can", ready - visit.begin));
     if (visit.end != end)
@@ -124,16 +125,16 @@ IdVector<ServiceId, std::vector<Visit>> visits_of(const Ledger& ledger) {
   for (const ColumnFacts& facts : ledger.columns)
     for (const Stop& stop : facts.column->stops)
       for (const ServiceVisit& visit : stop.services)
-        if (visit.begin < visit.end)
-          visits[visit.service].push_back({{visit.begin, visit.end}, &facts.column->number});
+        visits[visit.service].push_back({{visit.begin, visit.end}, &facts.column->number});
   return visits;
 }
 
 void check_lanes(const Service& service, const std::vector<Visit>& visits, Findings& findings) {
   std::vector<Step> steps;
   for (std::size_t i = 0; i < visits.size(); ++i) {
-    steps.push_back({visits[i].when.begin, 1, i});
-    steps.push_back({visits[i].when.end, -1, i});
+    const Interval& when = visits[i].when;
+    steps.push_back({when.begin, 1, i});
+    steps.push_back({std::max(when.begin, when.end), -1, i});
   }
   for (const Excess& excess : excesses(steps, service.lanes))
     findings.add(Rule::SERVICE, {service.key, *visits[excess.who].who}, excess.at,
@@ -142,17 +143,18 @@ void check_lanes(const Service& service, const std::vector<Visit>& visits, Findi
 }
 
 /// People of a unit at a place over time, all categories together.
-std::vector<Level> people_at(const Ledger& ledger, UnitId unit, PlaceId place, std::int64_t& initial) {
+Curve people_at(const Ledger& ledger, UnitId unit, PlaceId place) {
   const Unit& row = ledger.model.units[unit];
-  initial = 0;
+  Curve curve;
   if (row.place == place)
-    for (std::int64_t count : row.people) initial += count;
+    for (std::int64_t count : row.people) curve.initial += count;
   std::vector<Step> steps;
   const auto first = std::lower_bound(ledger.people.begin(), ledger.people.end(), unit,
                                       [](const PeopleChange& c, UnitId u) { return c.unit < u; });
   for (auto change = first; change != ledger.people.end() && change->unit == unit; ++change)
     if (change->place == place) steps.push_back({change->at, change->delta});
-  return levels(initial, std::move(steps));
+  curve.levels = levels(curve.initial, std::move(steps));
+  return curve;
 }
 
 }  // namespace
@@ -170,24 +172,19 @@ void check_teams(const Ledger& ledger, Findings& findings) {
   auto visits = visits_of(ledger);
   for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
-    if (batch.begin < batch.end)
-      visits[batch.service].push_back({{batch.begin, batch.end}, &ledger.model.lots[batch.lot].key});
+    visits[batch.service].push_back({{batch.begin, batch.end}, &ledger.model.lots[batch.lot].key});
   }
   for (ServiceId id : ledger.model.services.ids()) {
     const Service& service = ledger.model.services[id];
-    if (!service.team || visits[id].empty()) continue;
-    std::int64_t initial = 0;
-    const std::vector<Level> there = people_at(ledger, *service.team, service.place, initial);
+    if (!service.team) continue;
+    const Curve people = people_at(ledger, *service.team, service.place);
     for (const Visit& visit : visits[id]) {
-      Level least{visit.when.begin, level_at(there, initial, visit.when.begin)};
-      auto next = std::upper_bound(there.begin(), there.end(), visit.when.begin,
-                                   [](Time t, const Level& l) { return t < l.at; });
-      for (; next != there.end() && next->at < visit.when.end; ++next)
-        if (next->value < least.value) least = *next;
-      if (least.value < service.team_people)
-        findings.add(Rule::TEAM, {service.key, *visit.who}, least.at,
+      const std::vector<Level> there = levels_in(people.levels, people.initial, visit.when);
+      const auto least = std::ranges::min_element(there, {}, &Level::value);
+      if (least != there.end() && least->value < service.team_people)
+        findings.add(Rule::TEAM, {service.key, *visit.who}, least->at,
                      fmt::format("{} serves {} at {} with {} people of {}, it takes {}.", service.key,
-                                 *visit.who, findings.when(least.at), least.value,
+                                 *visit.who, findings.when(least->at), least->value,
                                  ledger.model.units[*service.team].key, service.team_people));
     }
   }

@@ -12,8 +12,11 @@ namespace homeward {
 
 namespace {
 
-/// An event written as numbers: two are the same if and only if these are.
+/// An event written as numbers, its kind first: two are the same if and only if these are.
 using Signature = std::vector<std::int64_t>;
+enum class Kind : std::int64_t { column, flight, sailing, batch, closing };
+
+std::int64_t number(Kind kind) { return static_cast<std::int64_t>(kind); }
 
 struct Event {
   std::string name;
@@ -44,7 +47,7 @@ void write(Signature& out, const Stop& stop) {
                        stop.depart,
                        static_cast<std::int64_t>(stop.services.size()),
                        stop.out ? static_cast<std::int64_t>(stop.out->link.index()) : -1,
-                       stop.out && stop.out->forward ? 1 : 0,
+                       stop.out ? static_cast<std::int64_t>(stop.out->forward) : -1,
                        stop.lane};
   out.insert(out.end(), line.begin(), line.end());
   for (const ServiceVisit& visit : stop.services) {
@@ -54,7 +57,7 @@ void write(Signature& out, const Stop& stop) {
 }
 
 Signature cargo_line(const std::optional<Cargo>& cargo) {
-  return cargo ? Signature{static_cast<std::int64_t>(cargo->lot.index()), cargo->count} : Signature{-1, 0};
+  return cargo ? Signature{static_cast<std::int64_t>(cargo->lot.index()), cargo->count} : Signature{-1, -1};
 }
 
 void write(Signature& out, const Leg& leg) {
@@ -73,26 +76,21 @@ void write(Signature& out, const Leg& leg) {
 }
 
 Signature signature(const Column& column) {
-  Signature out{0, static_cast<std::int64_t>(column.stops.size())};
+  Signature out{number(Kind::column), static_cast<std::int64_t>(column.stops.size())};
   for (const Stop& stop : column.stops) write(out, stop);
   for (const Leg& leg : column.legs) write(out, leg);
   return out;
 }
 
 Signature signature(const Flight& flight) {
-  Signature out{1,
-                flight.aircraft.index(),
-                flight.airframe,
-                flight.from.index(),
-                flight.to.index(),
-                flight.take_off,
-                flight.landing};
+  Signature out{number(Kind::flight), flight.aircraft.index(), flight.airframe, flight.from.index(),
+                flight.to.index(),    flight.take_off,         flight.landing};
   write(out, flight.passengers);
   return out;
 }
 
 Signature signature(const Sailing& sailing) {
-  Signature out{2, sailing.ship.index(), sailing.berth, sailing.sail, sailing.arrive};
+  Signature out{number(Kind::sailing), sailing.ship.index(), sailing.berth, sailing.sail, sailing.arrive};
   std::vector<Cargo> cargo = sailing.cargo;
   std::sort(cargo.begin(), cargo.end());
   for (const Cargo& line : cargo) {
@@ -121,14 +119,15 @@ class Reader {
       enter(signature(flight), flight.number, flight.take_off, model_.rules.notice_flight_s);
     for (const Sailing& sailing : plan_.sailings)
       enter(signature(sailing),
-            sailing.ship.index() < model_.ships.size() ? model_.ships[sailing.ship].key : "a ship",
-            sailing.berth, model_.rules.notice_sailing_s);
+            model_.ships.contains(sailing.ship) ? model_.ships[sailing.ship].key : "a ship", sailing.berth,
+            model_.rules.notice_sailing_s);
     for (const Batch& batch : plan_.batches)
-      enter({3, batch.service.index(), batch.lot.index(), batch.count, batch.begin, batch.end},
+      enter({number(Kind::batch), batch.service.index(), batch.lot.index(), batch.count, batch.begin,
+             batch.end},
             model_.services.contains(batch.service) ? model_.services[batch.service].key : "a batch",
             batch.begin, 0);
     for (const BaseClosing& closing : plan_.closings)
-      enter({4, closing.place.index(), closing.at},
+      enter({number(Kind::closing), closing.place.index(), closing.at},
             model_.places.contains(closing.place) ? model_.places[closing.place].key : "a closing",
             closing.at, 0);
   }

@@ -33,9 +33,8 @@ void check_lines(const Ledger& ledger, Findings& findings) {
   IdVector<ServiceId, std::vector<Step>> steps(ledger.model.services.size());
   for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
-    if (batch.begin >= batch.end) continue;
     steps[batch.service].push_back({batch.begin, 1, i});
-    steps[batch.service].push_back({batch.end, -1, i});
+    steps[batch.service].push_back({std::max(batch.begin, batch.end), -1, i});
   }
   for (ServiceId id : ledger.model.services.ids()) {
     const Service& service = ledger.model.services[id];

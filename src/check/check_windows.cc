@@ -26,8 +26,7 @@ class WindowCheck {
     const Time in_end = stop.arrive + facts.leg_in(index).pass_time_s;
     const Time out_end = stop.depart + facts.leg_out(index).pass_time_s;
     if (index > 0) cross(facts, stop.place, {stop.arrive, in_end});
-    const bool drives_on = !facts.is_last(index) && (index == 0 || stop.depart > stop.arrive);
-    if (drives_on) cross(facts, stop.place, {stop.depart, out_end});
+    if (index == 0 || stop.depart > stop.arrive) cross(facts, stop.place, {stop.depart, out_end});
     for (const ServiceVisit& visit : stop.services)
       report(facts.column->number, ledger_.model.services[visit.service].key, "is served by",
              {visit.begin, visit.end},

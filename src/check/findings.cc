@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "check/local_time.h"
@@ -15,12 +16,7 @@ namespace {
 /// Enough to sort well, few enough that no plan fills the memory.
 constexpr std::size_t kHeldMax = 100'000;
 
-bool before(const Violation& a, const Violation& b) {
-  if (a.at != b.at) return a.at < b.at;
-  if (a.rule != b.rule) return a.rule < b.rule;
-  if (a.objects != b.objects) return a.objects < b.objects;
-  return a.sentence < b.sentence;
-}
+auto order(const Violation& found) { return std::tie(found.at, found.rule, found.objects, found.sentence); }
 
 }  // namespace
 
@@ -38,9 +34,9 @@ std::string Findings::when(Time at) const { return local_text(model_, at); }
 void Findings::drop(const Violation& violation) { ++dropped_[violation.rule]; }
 
 std::vector<Violation> Findings::take() {
-  std::sort(found_.begin(), found_.end(), before);
+  std::ranges::sort(found_, {}, order);
   for (std::size_t i = kListedMax; i < found_.size(); ++i) drop(found_[i]);
-  if (found_.size() > kListedMax) found_.resize(kListedMax);
+  found_.resize(std::min(found_.size(), kListedMax));
   if (dropped_.empty()) return std::move(found_);
 
   std::int64_t count = 0;

@@ -49,9 +49,11 @@ bool has_ramp(const Model& model, PlaceId place) {
   return false;
 }
 
-ColumnFacts facts_of(const Model& model, const Column& column) {
+ColumnFacts facts_of(const Model& model, const Plan& plan, std::size_t index) {
+  const Column& column = plan.columns[index];
   ColumnFacts facts;
   facts.column = &column;
+  facts.index = index;
   for (const Leg& leg : column.legs) facts.legs.push_back(measure(model, leg));
   facts.column_class = class_of(model, column);
   facts.loads = facts.column_class != ColumnClass::last_out && any_cargo(column.legs.front()) &&
@@ -96,18 +98,12 @@ void sort(Ledger& ledger) {
     return std::tie(c.unit, c.category, c.place, c.at, c.delta, c.source);
   };
   const auto fleet = [](const FleetChange& c) { return std::tie(c.fleet, c.place, c.at, c.delta, c.source); };
-  const auto by = [](auto key) { return [key](const auto& a, const auto& b) { return key(a) < key(b); }; };
-  std::sort(ledger.people.begin(), ledger.people.end(), by(people));
-  std::sort(ledger.stock.begin(), ledger.stock.end(), by(fleet));
-  std::sort(ledger.present.begin(), ledger.present.end(), by(fleet));
+  std::ranges::sort(ledger.people, {}, people);
+  std::ranges::sort(ledger.stock, {}, fleet);
   const auto zone = [](const ZoneMove& m) {
     return std::tie(m.kind, m.index, m.category, m.leave, m.source);
   };
-  std::sort(ledger.zone_moves.begin(), ledger.zone_moves.end(), by(zone));
-  std::sort(ledger.things.begin(), ledger.things.end(), [](const ThingChange& a, const ThingChange& b) {
-    return std::tie(a.lot, a.at, b.delta, a.place, a.source) <
-           std::tie(b.lot, b.at, a.delta, b.place, b.source);
-  });
+  std::ranges::sort(ledger.zone_moves, {}, zone);
 }
 
 }  // namespace
@@ -120,7 +116,7 @@ const std::string& Ledger::name(Source source) const {
 
 Ledger build_ledger(const Model& model, const Plan& plan, Sound sound) {
   Ledger ledger{model, plan, std::move(sound), {}, {}, {}, {}, {}, {}, {}, {}, {}};
-  for (std::size_t i : ledger.sound.columns) ledger.columns.push_back(facts_of(model, plan.columns[i]));
+  for (std::size_t i : ledger.sound.columns) ledger.columns.push_back(facts_of(model, plan, i));
   for (std::size_t i = 0; i < ledger.columns.size(); ++i) {
     add_passages(ledger, i);
     add_standings(ledger, i);

@@ -53,6 +53,7 @@ struct Standing {
 
 struct ColumnFacts {
   const Column* column = nullptr;
+  std::size_t index = 0;  ///< into Plan::columns
   std::vector<LegFacts> legs;
   ColumnClass column_class = ColumnClass::empty;  ///< as the composition says
   bool loads = false;                             ///< a ramp loads it at its first stop
@@ -113,7 +114,7 @@ struct FleetChange {
   Source source;
 };
 
-/// Something goes from a place to another of which at least one lies in a zone where the other does not.
+/// Something goes from a place to another. Columns: only where one lies in a zone and the other does not.
 struct ZoneMove {
   enum class Kind { people, things, vehicles };
   Kind kind = Kind::people;
@@ -137,9 +138,9 @@ struct Ledger {
   std::vector<Standing> standings;         ///< likewise
   std::vector<VehicleTransfer> transfers;  ///< likewise
   std::vector<PeopleChange> people;        ///< by unit, category, place, time
-  std::vector<ThingChange> things;         ///< by lot, time, arrivals first
+  std::vector<ThingChange> things;         ///< in no order
   std::vector<FleetChange> stock;          ///< by fleet, place, time
-  std::vector<FleetChange> present;        ///< by fleet, place, time
+  std::vector<FleetChange> present;        ///< in no order
   std::vector<ZoneMove> zone_moves;        ///< by kind, index, category, time
 
   const std::string& name(Source source) const;

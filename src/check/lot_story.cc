@@ -31,9 +31,8 @@ class Teller {
   }
 
   void run(std::vector<Event> events) {
-    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-      return std::tie(a.at, a.kind, a.place, a.source, a.batch) <
-             std::tie(b.at, b.kind, b.place, b.source, b.batch);
+    std::ranges::sort(events, {}, [](const Event& event) {
+      return std::tie(event.at, event.kind, event.place, event.source, event.batch, event.count);
     });
     for (const Event& event : events) {
       if (event.kind == Event::Kind::come) come(event);
@@ -119,14 +118,12 @@ class Teller {
     std::int64_t missing = event.count - sum(taken);
     if (missing > 0 && sails)
       trouble(Shortage::sailing, event.place, event.at, missing, event.source, std::nullopt);
-    if (missing > 0) {
-      const Stages early = take(event.place, 0, all, missing);
-      if (!early.empty() && !sails)
-        trouble(Shortage::unprocessed, event.place, event.at, sum(early), event.source,
-                lot_.process[std::min(early.begin()->first, all - 1)]);
-      for (const auto& [stage, count] : early) taken[stage] += count;
-      missing -= sum(early);
-    }
+    const Stages early = take(event.place, 0, all, missing);
+    if (!early.empty() && !sails)
+      trouble(Shortage::unprocessed, event.place, event.at, sum(early), event.source,
+              lot_.process[early.begin()->first]);
+    for (const auto& [stage, count] : early) taken[stage] += count;
+    missing -= sum(early);
     if (missing > 0 && !sails)
       trouble(Shortage::absent, event.place, event.at, missing, event.source, std::nullopt);
     taken[least] += missing;
@@ -164,7 +161,7 @@ class Teller {
       if (change.place == lot_.destination) steps.push_back(change.step);
     const std::int64_t initial = lot_.place == lot_.destination ? lot_.count : 0;
     std::optional<Time> finished =
-        settled(clamped(levels(initial, steps), 0, lot_.count), initial, lot_.count, model_.start);
+        settled(at_most(levels(initial, steps), lot_.count), initial, lot_.count, model_.start);
     if (finished && last_batch_end_) finished = std::max(*finished, *last_batch_end_);
     for (const auto& [stage, count] : home)
       if (stage < lot_.process.size() && count > 0 && !lot_.stays) {
@@ -191,8 +188,8 @@ IdVector<LotId, std::vector<Event>> events_of(const Ledger& ledger) {
   IdVector<LotId, std::vector<Event>> events(ledger.model.lots.size());
   for (const ThingChange& change : ledger.things) {
     const Event::Kind kind = change.delta > 0 ? Event::Kind::come : Event::Kind::go;
-    const std::int64_t count = change.delta > 0 ? change.delta : -change.delta;
-    events[change.lot].push_back({change.at, kind, change.place, count, change.source, 0});
+    const std::int64_t count = std::max(change.delta, -change.delta);
+    events[change.lot].push_back({change.at, kind, change.place, count, change.source});
   }
   for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];

@@ -71,7 +71,7 @@ std::int64_t speed_m_per_hour(const Model& model, const LegFacts& facts, std::in
   std::int64_t speed = march_rate;
   for (std::size_t i = 0; i < kVehicleClasses; ++i)
     if (facts.classes[i]) speed = std::min(speed, model.links[link].speed_m_per_hour[i]);
-  return std::max<std::int64_t>(1, speed);
+  return speed;
 }
 
 Duration travel_time(const Model& model, const LegFacts& facts, std::int64_t march_rate, LinkId link) {

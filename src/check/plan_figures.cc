@@ -17,9 +17,9 @@ using check::Ledger;
 using check::Level;
 
 std::vector<ForceLevel> force_level(const Curve& curve, Time start) {
-  std::vector<ForceLevel> result{{start, level_at(curve.levels, curve.initial, start)}};
-  for (const Level& level : curve.levels)
-    if (level.at > start && level.value != result.back().people) result.push_back({level.at, level.value});
+  std::vector<ForceLevel> result;
+  for (const Level& level : check::levels_in(curve.levels, curve.initial, {start, kEndOfTime}))
+    if (result.empty() || level.value != result.back().people) result.push_back({level.at, level.value});
   return result;
 }
 
@@ -66,9 +66,8 @@ Duration waiting(const Column& column) {
 
 void add_closings(const Ledger& ledger, PlanFigures& figures) {
   for (std::size_t i : ledger.sound.closings) figures.closings.push_back(ledger.plan.closings[i]);
-  std::sort(figures.closings.begin(), figures.closings.end(), [](const BaseClosing& a, const BaseClosing& b) {
-    return std::tie(a.at, a.place) < std::tie(b.at, b.place);
-  });
+  std::ranges::sort(figures.closings, {},
+                    [](const BaseClosing& closing) { return std::tie(closing.at, closing.place); });
 }
 
 void add_people(const Ledger& ledger, PlanFigures& figures) {

@@ -32,7 +32,7 @@ struct PlanFigures {
   std::int64_t zone_person_s = 0;  ///< in the zone, of all who leave it in the end, crews included
   double road_person_hours = 0;    ///< aboard on links with an end in the zone, crews included
   double risk_person_hours = 0;    ///< aboard on all links × the link's risk_per_million_hours ÷ 10⁶
-  Duration waiting_s = 0;  ///< all columns: from arrival to departure at halts between start and end
+  Duration waiting_s = 0;          ///< all columns: from arrival to departure at halts between start and end
   /// By category, crews included. The first entry is the start; one entry for each change.
   IdVector<CategoryId, std::vector<ForceLevel>> force_level;
   std::vector<ForceLevel> total_force_level;  ///< all categories, and crews without one

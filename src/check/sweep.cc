@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <tuple>
 
+#include "check/group.h"
+
 namespace homeward::check {
 
 namespace {
 
 void sort(std::vector<Step>& steps) {
-  std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-    return std::tie(a.at, a.delta, a.who) < std::tie(b.at, b.delta, b.who);
-  });
+  std::ranges::sort(steps, {}, [](const Step& step) { return std::tie(step.at, step.delta, step.who); });
 }
 
 }  // namespace
@@ -35,23 +35,35 @@ std::vector<Excess> excesses(std::vector<Step> steps, std::int64_t most) {
   std::vector<Excess> result;
   std::int64_t value = 0;
   bool above = false;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    value += steps[i].delta;
-    if (i + 1 < steps.size() && steps[i + 1].at == steps[i].at) continue;
-    if (value > most && !above) result.push_back({steps[i].at, value, steps[i].who});
+  const auto one_second = [](const Step& a, const Step& b) { return a.at == b.at; };
+  for_each_group(std::span<const Step>(steps), one_second, [&](std::span<const Step> changes) {
+    for (const Step& step : changes) value += step.delta;
+    if (value > most && !above) result.push_back({changes.back().at, value, changes.back().who});
     above = value > most;
-  }
+  });
+  return result;
+}
+
+std::vector<Level> levels_in(const std::vector<Level>& levels, std::int64_t initial, Interval within) {
+  if (within.empty()) return {};
+  std::vector<Level> result{{within.begin, level_at(levels, initial, within.begin)}};
+  auto next = std::ranges::upper_bound(levels, within.begin, {}, &Level::at);
+  for (; next != levels.end() && next->at < within.end; ++next) result.push_back(*next);
   return result;
 }
 
 std::int64_t level_at(const std::vector<Level>& levels, std::int64_t initial, Time at) {
-  const auto after = std::upper_bound(levels.begin(), levels.end(), at,
-                                      [](Time t, const Level& level) { return t < level.at; });
+  const auto after = std::ranges::upper_bound(levels, at, {}, &Level::at);
   return after == levels.begin() ? initial : std::prev(after)->value;
 }
 
-std::vector<Level> clamped(std::vector<Level> levels, std::int64_t low, std::int64_t high) {
-  for (Level& level : levels) level.value = std::clamp(level.value, low, high);
+std::vector<Level> at_least(std::vector<Level> levels, std::int64_t low) {
+  for (Level& level : levels) level.value = std::max(level.value, low);
+  return levels;
+}
+
+std::vector<Level> at_most(std::vector<Level> levels, std::int64_t high) {
+  for (Level& level : levels) level.value = std::min(level.value, high);
   return levels;
 }
 

@@ -10,8 +10,7 @@ namespace homeward::check {
 namespace {
 
 Source source_of(const Ledger& ledger, std::size_t index) {
-  return {Source::Kind::column,
-          static_cast<std::size_t>(ledger.columns[index].column - ledger.plan.columns.data())};
+  return {Source::Kind::column, ledger.columns[index].index};
 }
 
 /// When things and their trucks are free at a stop: the tail has come and unloading is over.
@@ -100,9 +99,8 @@ bool same_zones(const Model& model, PlaceId a, PlaceId b) {
   return model.places[a].zones == model.places[b].zones;
 }
 
-void add_leg_border(Ledger& ledger, const ZoneMove& frame, const std::vector<Kinds>& vehicles,
+void add_leg_border(Ledger& ledger, ZoneMove move, const std::vector<Kinds>& vehicles,
                     const std::vector<Passengers>& people) {
-  ZoneMove move = frame;
   const auto add = [&](ZoneMove::Kind kind, std::size_t which, std::int64_t count) {
     move.kind = kind;
     move.index = which;
@@ -127,7 +125,6 @@ void add_flight(Ledger& ledger, std::size_t index) {
     ledger.people.push_back(
         {people.unit, people.category, flight.from, flight.take_off, -people.count, source});
     ledger.people.push_back({people.unit, people.category, flight.to, flight.landing, people.count, source});
-    if (same_zones(ledger.model, flight.from, flight.to)) continue;
     ledger.zone_moves.push_back({ZoneMove::Kind::people, people.unit.index(), people.category, flight.from,
                                  flight.to, flight.take_off, flight.landing, people.count, source});
   }
@@ -140,7 +137,6 @@ void add_sailing(Ledger& ledger, std::size_t index) {
   for (const Cargo& cargo : sailing.cargo) {
     ledger.things.push_back({cargo.lot, sailing.sail - ship.load_s, ship.port, -cargo.count, source});
     ledger.things.push_back({cargo.lot, sailing.arrive, ship.destination, cargo.count, source});
-    if (same_zones(ledger.model, ship.port, ship.destination)) continue;
     ledger.zone_moves.push_back({ZoneMove::Kind::things, cargo.lot.index(), CategoryId(), ship.port,
                                  ship.destination, sailing.sail, sailing.arrive, cargo.count, source});
   }
@@ -156,7 +152,7 @@ std::vector<Kinds> vehicles_by_kind(const Leg& leg) {
     Kinds& sum = sums[kind];
     sum.kind = kind;
     sum.vehicles += group.vehicles;
-    sum.things += group.cargo ? group.cargo->count : 0;
+    if (group.cargo) sum.things += group.cargo->count;
   }
   std::vector<Kinds> result;
   for (auto& [kind, sum] : sums) result.push_back(sum);
@@ -186,11 +182,13 @@ void add_transfers(Ledger& ledger, std::size_t index) {
       const PlaceId from = column.stops[i].place;
       const PlaceId to = column.stops[i + 1].place;
       const Time cleared = column.stops[i + 1].arrive + leg.pass_time_s;
-      if (!same_zones(ledger.model, from, to))
-        add_leg_border(ledger,
-                       {ZoneMove::Kind::people, 0, CategoryId(), from, to, cleared, cleared, 0,
-                        source_of(ledger, index)},
-                       vehicles, people);
+      if (same_zones(ledger.model, from, to)) continue;
+      ZoneMove frame;
+      frame.from = from;
+      frame.to = to;
+      frame.leave = frame.enter = cleared;
+      frame.source = source_of(ledger, index);
+      add_leg_border(ledger, frame, vehicles, people);
     }
   }
   exchange_vehicles(ledger, index, column.stops.size() - 1, vehicles, {});

@@ -50,7 +50,7 @@ Curve one_in_zone(const Ledger& ledger, ZoneMove::Kind kind, std::size_t index, 
   for (auto move = first; move != ledger.zone_moves.end() && move->kind == kind && move->index == index;
        ++move)
     add_move(ledger, *move, ledger.model.zone, 1, steps);
-  return {initial, clamped(levels(initial, std::move(steps)), 0, kEndOfTime)};
+  return {initial, at_least(levels(initial, std::move(steps)), 0)};
 }
 
 }  // namespace
@@ -63,11 +63,10 @@ Curve people_in_zone(const Ledger& ledger, ZoneId zone, std::optional<CategoryId
 
 Curve people_in_zone(const Ledger& ledger, ZoneId zone, const std::vector<CategoryId>& categories) {
   if (categories.empty()) return people_in_zone(ledger, zone, std::optional<CategoryId>());
-  const auto named = [&](CategoryId c) {
-    return std::find(categories.begin(), categories.end(), c) != categories.end();
+  const auto named = [&](const auto& category) {
+    return std::find(categories.begin(), categories.end(), category) != categories.end();
   };
-  return count(ledger, zone, named,
-               [&](const Fleet& fleet) { return fleet.crew_category && named(*fleet.crew_category); });
+  return count(ledger, zone, named, [&](const Fleet& fleet) { return named(fleet.crew_category); });
 }
 
 Curve nameless_crews_in_zone(const Ledger& ledger, ZoneId zone) {
@@ -124,7 +123,7 @@ std::optional<Time> people_home(const Ledger& ledger, UnitId id) {
   for (auto change = first; change != ledger.people.end() && change->unit == id; ++change)
     if (change->place == unit.destination) steps.push_back({change->at, change->delta});
   const std::int64_t initial = unit.place == unit.destination ? total : 0;
-  return settled(clamped(levels(initial, std::move(steps)), 0, total), initial, total, ledger.model.start);
+  return settled(at_most(levels(initial, std::move(steps)), total), initial, total, ledger.model.start);
 }
 
 std::optional<Time> final_closure(const Ledger& ledger, const LotStories& stories) {

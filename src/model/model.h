@@ -27,7 +27,7 @@ struct Model {
   std::string description;
   std::string scenario_sha256;          ///< of the canonical content of all its files
   std::string time_zone;                ///< IANA name
-  std::vector<ClockChange> clock;       ///< local time, sorted
+  std::vector<ClockChange> clock;       ///< local time, sorted; the first row from kStartOfTime on
   Time start = 0;
   Time deadline = 0;                    ///< everybody and everything that must leave `zone` has
   std::optional<Time> final_deadline;   ///< everything is at its final place

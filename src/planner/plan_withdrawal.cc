@@ -64,8 +64,10 @@ Change draw_change(const std::vector<PlaceId>& places, bool steered, Rng& rng) {
       return [flow = rng.between(300, 1000)](Tuning& tuning) { tuning.flow_permille = flow; };
     default:
       if (places.empty()) return [](Tuning& tuning) { tuning.wait_permille = tuning.wait_permille / 2 + 50; };
-      return change_of_weight(places[rng.below(places.size())], rng.between(800, 1250));
+      break;
   }
+  const std::int64_t permille = rng.between(800, 1250);  // first: arguments are evaluated in any order
+  return change_of_weight(places[rng.below(places.size())], permille);
 }
 
 /// A neighbour: up to three changes, in one part or in all.

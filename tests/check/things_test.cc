@@ -354,6 +354,7 @@ TEST(Stock, ServicesThatAColumnLeavesUnservedAreNamed) {
   world.plan.batches.clear();
   EXPECT_NE(sentences(world).find("liberty loads 12 more of boxes at ARF"), std::string::npos)
       << sentences(world);
+  EXPECT_EQ(sentences(world).find("before they have passed"), std::string::npos) << sentences(world);
 }
 TEST(Stock, AServiceThatALotDoesNotNeedIsNamed) {
   Port world;

@@ -7,6 +7,7 @@
 
 namespace homeward::tiny {
 
+/// Draws one after another: compilers differ in the order in which they evaluate arguments and sums.
 std::string draw_tiny(Rng& rng) {
   const auto pick = [&](std::int64_t low, std::int64_t high) { return rng.between(low, high); };
   const char* const uses[] = {" two_way", " alternating", " exclusive"};
@@ -16,16 +17,18 @@ std::string draw_tiny(Rng& rng) {
   };
   std::string text = "base(parking 1000);mid(parking 0, no_rest);";
   if (spur) {
-    text += link("base", "mid", " one_way") +
-            link("mid", "gate", pick(0, 1) == 0 ? " exclusive" : " one_way") +
-            link("gate", "base", " one_way") + link("spur", "mid", " one_way");
+    const std::string last = link("spur", "mid", " one_way"), back = link("gate", "base", " one_way");
+    const std::string out = link("mid", "gate", pick(0, 1) == 0 ? " exclusive" : " one_way");
+    text += link("base", "mid", " one_way") + out + back + last;
   } else {
     const std::string guarded = std::string(uses[pick(0, 2)]) + (escorts ? ", escort" : "");
-    text += link("base", "mid", uses[pick(0, 2)]) + link("mid", "gate", guarded.c_str());
+    const std::string out = link("mid", "gate", guarded.c_str());
+    text += link("base", "mid", uses[pick(0, 2)]) + out;
   }
   const std::int64_t cars = pick(0, 2), lorries = pick(1, 2), inside = pick(0, 3) == 0 ? 1 : 0;
-  text += fmt::format("1st: base to gate, {} people, {} cars, {} boxes, ready {}h;", cars, cars, pick(1, 2),
-                      pick(0, 2));
+  const std::int64_t ready_h = pick(0, 2), boxes = pick(1, 2);
+  text +=
+      fmt::format("1st: base to gate, {} people, {} cars, {} boxes, ready {}h;", cars, cars, boxes, ready_h);
   if (pick(0, 1) == 0 && !spur)
     text += fmt::format("2nd: base to gate, 0 people, 0 cars, 1 boxes, ready {}h;", pick(0, 6));
   if (spur) text += fmt::format("2nd: spur to gate, 1 people, 1 cars, ready {}h;", pick(0, 6));

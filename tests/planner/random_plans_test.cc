@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Plans of drawn scenarios are accepted by the checker; where a plan is late or there is none, that is said.
+// HOMEWARD_RANDOM_PLANNED sets how many are planned (100).
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "check/check_certificate.h"
+#include "check/check_plan.h"
+#include "planner/drawn.h"
+#include "planner/plan_withdrawal.h"
+#include "scenario/draw.h"
+
+namespace homeward {
+namespace {
+
+struct Tally {
+  std::uint64_t valid = 0, late_proved = 0, late = 0, none = 0;
+};
+
+void plan_and_check(std::uint64_t seed, Tally& tally) {
+  Rng rng(seed, 12);
+  const std::string text = draw_any(rng, seed);
+  const Model model = draw_scenario(text);
+  Budget budget(2'000'000, Budget::Clock::now() + std::chrono::minutes(5));
+  PlannerOptions options;
+  options.threads = 1;
+  Observer observer;
+  const Outcome outcome = plan_withdrawal(model, options, budget, observer);
+  if (outcome.certificate) {
+    EXPECT_TRUE(check_certificate(model, *outcome.certificate).holds) << text;
+  }
+  if (!outcome.best) {
+    ++tally.none;
+    fmt::print("seed {} has no plan: {}\n", seed, text);
+    return;
+  }
+  const auto found = check_plan(model, *outcome.best);
+  ASSERT_EQ(found.size(), outcome.missed.size()) << text << "\n" << (found.empty() ? "" : found[0].sentence);
+  for (const Violation& violation : found) ASSERT_TRUE(is_requirement(violation.rule)) << violation.sentence;
+  if (found.empty()) {
+    ++tally.valid;
+  } else if (outcome.why == StopReason::proved_impossible) {
+    ++tally.late_proved;
+  } else {
+    ++tally.late;
+    fmt::print("seed {} is late: {}\n{}\n", seed, found[0].sentence, text);
+  }
+}
+
+TEST(RandomPlans, AreAcceptedByTheChecker) {
+  const char* count = std::getenv("HOMEWARD_RANDOM_PLANNED");
+  const std::uint64_t cases =
+      count == nullptr ? 100 : static_cast<std::uint64_t>(std::max(1, std::atoi(count)));
+  Tally tally;
+  for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+    SCOPED_TRACE(seed);
+    plan_and_check(seed, tally);
+    if (HasFatalFailure()) return;
+  }
+  fmt::print("{} valid, {} late and proved to be, {} late, {} without a plan\n", tally.valid,
+             tally.late_proved, tally.late, tally.none);
+  EXPECT_GE(tally.valid * 50, cases * 49);
+}
+
+}  // namespace
+}  // namespace homeward
