@@ -9,7 +9,7 @@ namespace homeward::testing {
 namespace {
 
 /// VBC – RUM – KHA, buses and trucks at VBC.
-struct Road : World {
+struct OneRoad : World {
   PlaceId vbc = base("VBC"), rum = base("RUM"), kha = camp("KHA");
   LinkId north = road(vbc, rum), south = road(rum, kha);
   FleetId buses = fleet("buses", bus, FleetKind::bus, vbc, 40);
@@ -17,7 +17,7 @@ struct Road : World {
   FleetId guards = fleet("guards", gun_truck, FleetKind::escort, vbc, 40);
   UnitId soldiers = unit("1-1", vbc, 0, kha);
   LotId boxes = lot("boxes", soldiers, container, 0, kha);
-  Road() {
+  OneRoad() {
     for (const FleetId fleet : {buses, trucks, guards}) model.fleets[fleet].stocks[0].place = kha;
   }
   void at_base(FleetId fleet, std::int64_t count) { model.fleets[fleet].stocks = {{vbc, count}}; }
@@ -34,7 +34,7 @@ std::size_t found_of(const World& world, Rule rule) {
   return static_cast<std::size_t>(
       std::count_if(all.begin(), all.end(), [&](const Violation& v) { return v.rule == rule; }));
 }
-Violation only(const World& world) {
+Violation only_one(const World& world) {
   const auto all = found(world);
   EXPECT_EQ(all.size(), 1u) << sentences(world);
   return all.empty() ? Violation() : all.front();
@@ -42,7 +42,7 @@ Violation only(const World& world) {
 using Objects = std::vector<std::string>;
 
 TEST(Edges, AStepOfZeroAsksNothing) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart + 1);
   EXPECT_CODES(world, "CONTINUITY");
@@ -54,14 +54,14 @@ TEST(Edges, AStepOfZeroAsksNothing) {
   EXPECT_CODES(world, "CONTINUITY");
 }
 TEST(Edges, ADepartureFromTheLastStopIsOneViolation) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart);
   world[0].stops[2].depart += 1;
-  EXPECT_EQ(only(world).rule, Rule::CONTINUITY);
+  EXPECT_EQ(only_one(world).rule, Rule::CONTINUITY);
 }
 TEST(Edges, ALastOutColumnThatWouldLeaveFromItsLastStopDoesNotCloseIt) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   const UnitId rear = world.unit("rear", world.vbc, 5, world.kha);
   world.model.units[rear].last_out = true;
@@ -75,7 +75,7 @@ TEST(Edges, ALastOutColumnThatWouldLeaveFromItsLastStopDoesNotCloseIt) {
   EXPECT_CODES(world, "CONTINUITY LAST_OUT");
 }
 TEST(Edges, WhoStaysIsNotWaitedForAtTheClosing) {
-  Road world;
+  OneRoad world;
   const UnitId rear = world.unit("rear", world.vbc, 5, world.kha);
   world.model.units[rear].last_out = world.model.units[rear].stays = true;
   world.close(world.vbc, kStart + kDay);
@@ -84,7 +84,7 @@ TEST(Edges, WhoStaysIsNotWaitedForAtTheClosing) {
   EXPECT_CODES(world, "CLOSED DUE DEADLINE");
 }
 TEST(Edges, OneTruckWithOneThingIsNotTakenOnTheWay) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.model.fleets[world.trucks].stocks = {{world.rum, 1}};
   world.model.units[world.soldiers].place = world.rum;
@@ -100,7 +100,7 @@ TEST(Edges, OneTruckWithOneThingIsNotTakenOnTheWay) {
   EXPECT_CODES(world, "LEG");
 }
 TEST(Edges, AnotherRatioNeedsOtherEscorts) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 3);
   world.at_base(world.guards, 3);
   world.link(world.south).escort = true;
@@ -118,20 +118,21 @@ TEST(Edges, AnotherRatioNeedsOtherEscorts) {
   }
 }
 TEST(Edges, DrivingWithoutRestNamesThePlaceReached) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart);
   world.model.rules.drive_max_s = 2 * kTravel - 1;
-  const Violation rest = only(world);
+  const Violation rest = only_one(world);
   EXPECT_EQ(rest.objects, (Objects{"C1", "KHA"}));
   EXPECT_EQ(rest.at, kStart + 2 * kTravel);
 }
 TEST(Edges, WhatIsUnknownIsCalledUnknown) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart);
   world.link(world.north).mlc = 5;
-  EXPECT_NE(only(world).sentence.find("load class of its vehicles 10, of the link 5."), std::string::npos);
+  EXPECT_NE(only_one(world).sentence.find("load class of its vehicles 10, of the link 5."),
+            std::string::npos);
   world.model.item_types[world.bus].mlc.reset();
   EXPECT_NE(sentences(world).find("load class of its vehicles unknown, of the link 5."), std::string::npos)
       << sentences(world);
@@ -139,13 +140,13 @@ TEST(Edges, WhatIsUnknownIsCalledUnknown) {
   world.link(world.north).mlc.reset();
   world.model.rules.unknown_link_mlc.assume.reset();
   world.link(world.south).mlc = 100;
-  EXPECT_NE(only(world).sentence.find("load class of its vehicles 10, of the link unknown."),
+  EXPECT_NE(only_one(world).sentence.find("load class of its vehicles 10, of the link unknown."),
             std::string::npos);
 }
 
-/// Three columns on the northern road.
-struct Three : Road {
-  explicit Three(std::vector<Time> departs, std::vector<std::int64_t> vehicles) {
+/// ThreeColumns columns on the northern road.
+struct ThreeColumns : OneRoad {
+  explicit ThreeColumns(std::vector<Time> departs, std::vector<std::int64_t> vehicles) {
     std::int64_t all = 0;
     for (const std::int64_t number : vehicles) all += number;
     at_base(buses, all);
@@ -163,7 +164,7 @@ struct Three : Road {
 };
 
 TEST(Follow, AfterAColumnThatCameTooEarlyTheFirstOneStillCounts) {
-  Three world({0, 60, 240}, {30, 6, 4});  // tails have entered after 300, 120 and 280 s
+  ThreeColumns world({0, 60, 240}, {30, 6, 4});  // tails have entered after 300, 120 and 280 s
   EXPECT_EQ(found_of(world, Rule::FOLLOW), 2u) << sentences(world);
   EXPECT_NE(sentences(world).find("C3 enters VBC-RUM at 2011-10-21 03:04, 240 s after C1"), std::string::npos)
       << sentences(world);
@@ -171,7 +172,7 @@ TEST(Follow, AfterAColumnThatCameTooEarlyTheFirstOneStillCounts) {
   EXPECT_EQ(found_of(world, Rule::FOLLOW), 1u) << sentences(world);
 }
 TEST(Follow, AColumnThatIsSlowerMustNotEnterTooEarly) {
-  Three world({0, 3600, 3660}, {1, 7, 1});
+  ThreeColumns world({0, 3600, 3660}, {1, 7, 1});
   world.slow(2, 30'000);  // it leaves ten minutes after the other's tail
   EXPECT_CODES(world, "FOLLOW");
   EXPECT_NE(sentences(world).find("C3 enters"), std::string::npos) << sentences(world);
@@ -179,7 +180,7 @@ TEST(Follow, AColumnThatIsSlowerMustNotEnterTooEarly) {
   EXPECT_VALID(world);
 }
 TEST(Follow, AColumnThatIsFasterMustNotLeaveTooEarly) {
-  Three world({0, 3600, 4260}, {1, 7, 1});  // the second one takes 4,320 s and passes in 84 s
+  ThreeColumns world({0, 3600, 4260}, {1, 7, 1});  // the second one takes 4,320 s and passes in 84 s
   world.slow(1, 30'000);
   EXPECT_CODES(world, "FOLLOW");
   EXPECT_NE(sentences(world).find("C3 leaves"), std::string::npos) << sentences(world);
@@ -187,14 +188,14 @@ TEST(Follow, AColumnThatIsFasterMustNotLeaveTooEarly) {
   EXPECT_VALID(world);
 }
 TEST(Exclusive, TheColumnThatIsThereLongestCounts) {
-  Three world({0, 60, 3720}, {30, 1, 1});  // on the road until 3,900, 3,670 and 7,330 s
+  ThreeColumns world({0, 60, 3720}, {30, 1, 1});  // on the road until 3,900, 3,670 and 7,330 s
   world.link(world.north).use = LinkUse::exclusive;
   EXPECT_EQ(found_of(world, Rule::EXCLUSIVE), 2u) << sentences(world);
   world.delay(2, 180);
   EXPECT_EQ(found_of(world, Rule::EXCLUSIVE), 1u) << sentences(world);
 }
 TEST(Oppose, OfTwoThatAreThereAsLongTheFirstIsNamed) {
-  Three world({0, 60}, {12, 6});  // both until 3,720 s
+  ThreeColumns world({0, 60}, {12, 6});  // both until 3,720 s
   world.model.fleets[world.buses].stocks.push_back({world.rum, 1});
   world.column({world.rum, world.vbc}, kStart + 120, {of_fleet(world.buses, 1)});
   world.link(world.north).use = LinkUse::alternating;
@@ -205,7 +206,7 @@ TEST(Oppose, OfTwoThatAreThereAsLongTheFirstIsNamed) {
 }
 TEST(Oppose, TheWidestOfAllThatAreThereCounts) {
   for (const bool wide_first : {false, true}) {
-    Three world({}, {});
+    ThreeColumns world({}, {});
     world.at_base(world.buses, 1);
     world.at_base(world.trucks, 1);
     world.model.fleets[world.guards].stocks = {{world.rum, 1}};
@@ -221,7 +222,7 @@ TEST(Oppose, TheWidestOfAllThatAreThereCounts) {
   }
 }
 TEST(Cross, LoadingAtAnExclusivePlaceDoesNotBlockIt) {
-  Road world;
+  OneRoad world;
   world.at_base(world.trucks, 1);
   world.model.fleets[world.buses].stocks = {{world.kha, 1}};
   world.model.lots[world.boxes].count = 2;
@@ -233,7 +234,7 @@ TEST(Cross, LoadingAtAnExclusivePlaceDoesNotBlockIt) {
   EXPECT_EQ(found_of(world, Rule::CROSS), 0u) << sentences(world);
 }
 TEST(Cross, TheColumnThatKeepsTheCrossingLongestCounts) {
-  Three world({0, 60, 240}, {30, 6, 4});
+  ThreeColumns world({0, 60, 240}, {30, 6, 4});
   world.place(world.rum).exclusive = true;
   world.link(world.north).lanes = 3;
   world[1].stops[0].lane = 2;
@@ -244,7 +245,7 @@ TEST(Cross, TheColumnThatKeepsTheCrossingLongestCounts) {
 }
 
 TEST(Edges, ServicesTakenInPassingMakeAHalt) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart);
   const ServiceId fuel = world.service("fuel", world.rum, ServiceUse::passing, 36);
@@ -255,7 +256,7 @@ TEST(Edges, ServicesTakenInPassingMakeAHalt) {
   EXPECT_CODES(world, "SERVICE");
 }
 TEST(Edges, AVisitThatLastsAsLongAsTheBaseIsOpenIsOneMore) {
-  Road world;
+  OneRoad world;
   world.at_base(world.buses, 1);
   world.ride(kStart);
   const ServiceId fuel = world.service("fuel", world.rum, ServiceUse::passing, 36);
@@ -270,7 +271,7 @@ TEST(Edges, AVisitThatLastsAsLongAsTheBaseIsOpenIsOneMore) {
 }
 TEST(Edges, AVisitWithoutLengthTouchesNoWindow) {
   for (const bool daily : {false, true}) {
-    Road world;
+    OneRoad world;
     world.at_base(world.buses, 1);
     world.ride(kStart);
     const ServiceId fuel = world.service("fuel", world.rum, ServiceUse::passing, 36);
@@ -289,7 +290,7 @@ TEST(Edges, AVisitWithoutLengthTouchesNoWindow) {
   }
 }
 TEST(Edges, ALoadedColumnTakesNoRampOnItsWay) {
-  Road world;
+  OneRoad world;
   world.at_base(world.trucks, 1);
   world.model.lots[world.boxes].count = 2;
   const ServiceId ramp = world.service("ramp", world.vbc, ServiceUse::loading, 36);
@@ -300,7 +301,7 @@ TEST(Edges, ALoadedColumnTakesNoRampOnItsWay) {
 }
 TEST(Edges, AColumnIsOfItsClassAlsoWhereOnlyItsFirstLegIs) {
   for (const bool last_out : {false, true}) {
-    Road world;
+    OneRoad world;
     world.at_base(world.buses, 2);
     const UnitId rear = world.unit("rear", world.vbc, 5, world.rum);
     world.model.units[rear].last_out = last_out;
@@ -314,7 +315,7 @@ TEST(Edges, AColumnIsOfItsClassAlsoWhereOnlyItsFirstLegIs) {
   }
 }
 TEST(Edges, ThingsLoadWithoutARampWhenTheHeadLeaves) {
-  Road world;  // from KHA, where they enter through a post, to VBC; the truck comes just then
+  OneRoad world;  // from KHA, where they enter through a post, to VBC; the truck comes just then
   const ServiceId post = world.service("post", world.kha, ServiceUse::entering, 36);
   const PlaceId arf = world.camp("ARF");
   world.road(arf, world.kha);
