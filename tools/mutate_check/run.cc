@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// tests NUMBER JOBS: runs every test once and notes which of the mutants 1 … NUMBER make a difference in it,
-// and then each mutant in a process of its own with those tests alone, the quick ones first, until one fails.
-// Prints a line a survivor: its number and "unmarked" where no test contains a difference, or "marked" where
-// all passed in spite of it. A mutant that ends abnormally is killed, and so is one that takes 20 times the
-// processor time of a test and 2 s.
+// tests NUMBER JOBS [MUTANT…]: runs every test once and notes which of the mutants 1 … NUMBER make a
+// difference in it, and then each mutant in a process of its own with those tests alone, the quick ones
+// first, until one fails. Prints a line a survivor: its number and "unmarked" where no test contains a
+// difference, or "marked" where all passed in spite of it. A mutant that ends abnormally is killed, and so is
+// one that takes 20 times the processor time of a test and 2 s.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -103,16 +104,19 @@ struct Survivors {
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  if (argc != 3) return 2;
+  if (argc < 3) return 2;
   auto& listeners = testing::UnitTest::GetInstance()->listeners();
   delete listeners.Release(listeners.default_result_printer());
   const int mutants = std::atoi(argv[1]);
   const auto jobs = static_cast<std::size_t>(std::max(1, std::atoi(argv[2])));
   std::vector<Test> tests = all_tests(static_cast<std::size_t>(mutants));
   if (!trace(tests)) return 1;
+  std::set<int> wanted;  // empty: all
+  for (int i = 3; i < argc; ++i) wanted.insert(std::atoi(argv[i]));
   Survivors survivors;
   std::vector<bool> marked(static_cast<std::size_t>(mutants) + 1);
   for (int number = 1; number <= mutants; ++number) {
+    if (!wanted.empty() && !wanted.contains(number)) continue;
     const auto touched = [&](const Test& test) { return test.marks[static_cast<std::size_t>(number)] != 0; };
     marked[static_cast<std::size_t>(number)] = std::any_of(tests.begin(), tests.end(), touched);
     if (!marked[static_cast<std::size_t>(number)]) {
