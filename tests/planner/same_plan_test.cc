@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The same plan for any number of threads, on 100 drawn scenarios. With HOMEWARD_PLAN_HASHES=FILE their
-// hashes are also written to a file: ./test compares what two compilers built.
+// The same plan for any number of threads, on 100 drawn scenarios and a real one. With
+// HOMEWARD_PLAN_HASHES=FILE their hashes are also written to a file: ./test compares what two compilers
+// built.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -14,12 +15,13 @@
 #include "planner/plan_withdrawal.h"
 #include "scenario/draw.h"
 #include "scenario/plan_file.h"
+#include "scenario/read_scenario.h"
 
 namespace homeward {
 namespace {
 
 std::string plan_hash(const Model& model, int threads, std::uint64_t seed) {
-  Budget budget(5'000'000, Budget::Clock::now() + std::chrono::minutes(5));
+  Budget budget(3'000'000, Budget::Clock::now() + std::chrono::minutes(5));
   PlannerOptions options;
   options.seed = seed;
   options.threads = threads;
@@ -51,6 +53,14 @@ TEST(SamePlan, ForAnyNumberOfThreadsOnDrawnScenarios) {
     for (int threads : {2, 3, 8})
       ASSERT_EQ(plan_hash(model, threads, seed), hash) << threads << " threads: " << text;
   }
+  auto small = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small");
+  ASSERT_TRUE(small.ok());
+  const Model model = small.take();
+  const std::string hash = plan_hash(model, 1, 1);
+  if (kEach == 1) {
+    EXPECT_EQ(plan_hash(model, 3, 1), hash);
+  }
+  if (file) file << "iraq-2011-small " << hash << '\n';
   EXPECT_GE(found, 80);
 }
 
