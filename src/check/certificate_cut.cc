@@ -101,7 +101,10 @@ std::optional<CutResource> find_resource(const Model& model, const CertificateRe
 }
 
 CutFigures::CutFigures(const Model& model, Time until)
-    : model_{model}, until_{until}, closed_{model, {model.start - kDay, until + kAfterwards}} {}
+    : model_{model},
+      until_{until},
+      closed_{model, {model.start - kDay, until + kAfterwards}},
+      other_{model} {}
 
 void CutFigures::add(Claim claim) {
   claims_.push_back(std::move(claim));
@@ -123,7 +126,7 @@ const IdVector<PlaceId, Time>& CutFigures::escorts() {
     const MoverRoads alone(model_, closed_, least_mover(model_, id), {});
     for (const Fleet::Stock& stock : model_.fleets[id].stocks) {
       if (stock.count <= 0) continue;
-      const Arrivals arrivals = alone.from(stock.place, model_.start, Rests::free);
+      const Arrivals arrivals = alone.from(stock.place, std::max(model_.start, stock.from), Rests::free);
       for (PlaceId place : escorts_.ids()) escorts_[place] = std::min(escorts_[place], arrivals.at[place]);
     }
   }
@@ -399,26 +402,32 @@ const CutFigures::RoadUse& CutFigures::road_use(const Claim& claim, const LotWay
   return found->second;
 }
 
+/// In a lane all columns but the last that enters pass with their gap inside the interval of entries, beside
+/// other traffic.
 std::int64_t CutFigures::link_capacity(const CutResource& resource, Time end) {
   const Interval when{resource.when.begin, std::min(resource.when.end, end)};
   const LinkFigures& figures = link_figures(resource.direction);
   if (figures.least_s == kEndOfTime) return 0;
   std::int64_t sum = 0;
+  const std::int64_t lanes = model_.links[resource.direction.link].lanes;
   for (const Interval& open :
        open_pieces(closed_.link(resource.direction, kEveryClass), {when.begin, when.end + kAfterwards})) {
     const Interval entries{open.begin, std::min(open.end - figures.least_s + 1, when.end)};
-    if (!entries.empty()) sum += 1000 * entries.length() + figures.column;
+    if (entries.empty()) continue;
+    const std::int64_t free_s = lanes * entries.length() - other_.on_link(resource.direction, entries);
+    sum += 1000 * std::max<std::int64_t>(0, free_s) + lanes * figures.column;
   }
-  return model_.links[resource.direction.link].lanes * sum;
+  return sum;
 }
 
 std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end) {
   const Service& service = model_.services[resource.service];
-  std::int64_t open_s = 0;
+  std::int64_t free_s = 0;
   for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass),
                                           {resource.when.begin, std::min(resource.when.end, end)}))
-    open_s += open.length();
-  std::int64_t sum = 1000 * service.lanes * open_s;
+    free_s +=
+        std::max<std::int64_t>(0, service.lanes * open.length() - other_.at_service(resource.service, open));
+  std::int64_t sum = 1000 * free_s;
   if (!model_.in_zone(resource.place))
     sum += divide_up(1000 * kHour * model_.places[resource.place].parking_vehicles, service.rate_per_hour);
   return sum;

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "check/certificate_other.h"
 #include "check/certificate_rounds.h"
 #include "plan/certificate.h"
 
@@ -101,6 +102,7 @@ class CutFigures {
   const Model& model_;
   Time until_;
   ClosedTimes closed_;
+  OtherUse other_;
   std::vector<Claim> claims_;
   std::vector<bool> counted_;  ///< by claim
   std::map<std::pair<std::size_t, std::size_t>, std::unique_ptr<MoverRoads>> roads_;

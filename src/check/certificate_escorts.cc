@@ -78,9 +78,9 @@ std::optional<EscortValues::Step> EscortValues::best_step(std::size_t cell, Plac
   return std::nullopt;
 }
 
-std::vector<Payment> EscortValues::tour(PlaceId stock) const {
+std::vector<Payment> EscortValues::tour(const Fleet::Stock& stock) const {
   std::vector<Payment> earnings;
-  Step at{0, stock, {}};
+  Step at{first_cell(stock), stock.place, {}};
   while (at.cell < times_.grid().cells && value_[at.cell][at.place] > 0) {
     const std::optional<Step> next = best_step(at.cell, at.place);
     if (!next) break;

@@ -40,10 +40,13 @@ class EscortValues {
   EscortValues(const EscortTimes& times, const PriceList& prices);
   /// A link with a price is shorter than a cell: nothing else means anything.
   bool too_coarse() const { return too_coarse_; }
-  std::int64_t best(PlaceId stock) const { return value_[0][stock]; }
-  std::vector<Payment> tour(PlaceId stock) const;  ///< what it earns
+  std::int64_t best(const Fleet::Stock& stock) const { return value_[first_cell(stock)][stock.place]; }
+  std::vector<Payment> tour(const Fleet::Stock& stock) const;  ///< what it earns
 
  private:
+  std::size_t first_cell(const Fleet::Stock& stock) const {
+    return stock.comes_later() ? times_.grid().cell(stock.from) : 0;
+  }
   Payment earned(std::size_t arc, std::size_t cell) const;
   bool improve(std::size_t cell);
   struct Step {

@@ -23,7 +23,7 @@ Market::Market(CutFigures& figures, Interval span, Duration step, Duration escor
   const Model& model = figures.model();
   const auto classes = [&](FleetId fleet, std::size_t times, std::vector<TruckClass>& all) {
     for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-      if (stock.count > 0) all.push_back({times, stock.place, stock.count});
+      if (stock.count > 0) all.push_back({times, stock});
   };
   for (FleetId fleet : model.fleets.ids()) {
     if (escort_step > 0 && model.fleets[fleet].kind == FleetKind::escort) {
@@ -117,7 +117,8 @@ void Market::add_trucks(const PriceList& prices, const std::vector<std::int64_t>
     sums.fits = sums.fits && !values.too_coarse();
     sums.trucks.push_back(0);
     for (const TruckClass& one : truck_classes_)
-      if (one.times == fleet && sums.fits) add(sums, sums.trucks.back(), one.count, values.best(one.stock));
+      if (one.times == fleet && sums.fits)
+        add(sums, sums.trucks.back(), one.stock.count, values.best(one.stock));
     add(sums, sums.capacity, 1, sums.trucks.back());
   }
 }
@@ -128,7 +129,8 @@ void Market::add_escorts(const PriceList& prices, MarketSums& sums) {
     sums.fits = sums.fits && !values.too_coarse();
     sums.escorts.push_back(0);
     for (const TruckClass& one : escort_classes_)
-      if (one.times == fleet && sums.fits) add(sums, sums.escorts.back(), one.count, values.best(one.stock));
+      if (one.times == fleet && sums.fits)
+        add(sums, sums.escorts.back(), one.stock.count, values.best(one.stock));
     add(sums, sums.capacity, 1, sums.escorts.back());
   }
 }

@@ -17,8 +17,7 @@ namespace homeward::check {
 /// Who moves: one vehicle of so many that start alike.
 struct TruckClass {
   std::size_t times = 0;  ///< index into Market::trucks()
-  PlaceId stock;
-  std::int64_t count = 0;
+  Fleet::Stock stock;     ///< of `count` vehicles
 };
 
 /// Sums of a certificate, in price times thousandths.

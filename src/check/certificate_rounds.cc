@@ -166,13 +166,13 @@ Duration FleetRounds::round(std::size_t claim, const TickClock& clock) {
   return least_rounds(clock)[kind_of_[claim]];
 }
 
-/// Exit and end of the first round of a truck that stands there at the start, by load.
-const std::vector<std::pair<Time, Time>>& FleetRounds::first_trips(PlaceId stock) {
-  const auto [found, is_new] = first_trips_.try_emplace(stock);
+/// Exit and end of the first round of a truck that stands there at the start, or comes into stock, by load.
+const std::vector<std::pair<Time, Time>>& FleetRounds::first_trips(const Fleet::Stock& stock) {
+  const auto [found, is_new] = first_trips_.try_emplace({stock.place, stock.from});
   if (!is_new) return found->second;
-  const Arrivals arrivals = empty_.from(stock, model_.start, Rests::free);
+  const Arrivals arrivals = empty_.from(stock.place, std::max(model_.start, stock.from), Rests::free);
   IdVector<PlaceId, Time> there = arrivals.at;
-  for (PlaceId place : there.ids()) there[place] = arrived(arrivals, stock, place);
+  for (PlaceId place : there.ids()) there[place] = arrived(arrivals, stock.place, place);
   for (const std::size_t i : loads_)
     found->second.push_back(best_trip(figures_.claims_[i], there, figures_.claims_[i].ready));
   return found->second;
@@ -198,7 +198,7 @@ Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vect
   for (FleetId fleet : fleets_)
     for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
       Duration one = 0;
-      const auto& trips = first_trips(stock.place);
+      const auto& trips = first_trips(stock);
       for (std::size_t i = 0; i < loads_.size(); ++i) {
         const Duration whole = least[kind_of_[loads_[i]]];
         if (!load_counted[i] || whole >= kEndOfTime || trips[i].first >= end) continue;

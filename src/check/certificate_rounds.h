@@ -59,7 +59,7 @@ class FleetRounds {
   bool serves_arrivals(PlaceId place) const;
   const std::vector<Duration>& least_rounds(const TickClock& clock);
   Duration least_round(const Kind& kind, const TickClock& clock) const;
-  const std::vector<std::pair<Time, Time>>& first_trips(PlaceId stock);
+  const std::vector<std::pair<Time, Time>>& first_trips(const Fleet::Stock& stock);
 
   CutFigures& figures_;
   const Model& model_;
@@ -73,7 +73,8 @@ class FleetRounds {
   std::vector<Kind> kinds_;
   std::map<std::tuple<const MoverRoads*, PlaceId, Time>, Trip> trips_;
   std::map<std::pair<Time, Duration>, std::vector<Duration>> least_rounds_;  ///< by clock, kind
-  std::map<PlaceId, std::vector<std::pair<Time, Time>>> first_trips_;        ///< by stock, load: exit, ready
+  /// By stock and when it comes, then load: exit, ready.
+  std::map<std::pair<PlaceId, Time>, std::vector<std::pair<Time, Time>>> first_trips_;
 };
 
 }  // namespace homeward::check

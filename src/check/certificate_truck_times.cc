@@ -144,9 +144,9 @@ const std::vector<std::uint32_t>& TruckTimes::there(std::size_t pickup) const {
   return there_.at(pickups_[pickup].place);
 }
 
-std::size_t TruckTimes::first_there(PlaceId stock, std::size_t pickup) {
-  const auto [found, is_new] = first_.try_emplace(stock);
-  if (is_new) found->second = at_places(stock, model_.start);
+std::size_t TruckTimes::first_there(const Fleet::Stock& stock, std::size_t pickup) {
+  const auto [found, is_new] = first_.try_emplace({stock.place, stock.from});
+  if (is_new) found->second = at_places(stock.place, std::max(model_.start, stock.from));
   return grid_.cell(found->second[pickups_[pickup].place.index()]);
 }
 

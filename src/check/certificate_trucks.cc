@@ -112,10 +112,10 @@ void TruckValues::try_exit(std::size_t index, const TruckTrip& trip, std::size_t
     if (t > come) look(row, std::max(trip.ready, times_.onward(pickup, bill.arc, bill.post.service, t)));
 }
 
-std::int64_t TruckValues::best(PlaceId stock) {
+std::int64_t TruckValues::best(const Fleet::Stock& stock) {
   std::int64_t best = 0;
   const CheapWays ways =
-      bills_.empty_ways(times_.empty(), least_mover(times_.figures().model(), times_.fleet()), {stock});
+      bills_.empty_ways(times_.empty(), least_mover(times_.figures().model(), times_.fleet()), {stock.place});
   for (std::size_t pickup = 0; pickup < desks_.size(); ++pickup) {
     const std::int64_t value = desks_[pickup].value[times_.first_there(stock, pickup)];
     if (value > kNothing) best = std::max(best, value - ways.cost[times_.pickups()[pickup].place]);
@@ -123,10 +123,10 @@ std::int64_t TruckValues::best(PlaceId stock) {
   return best;
 }
 
-TruckTour TruckValues::tour(PlaceId stock) {
+TruckTour TruckValues::tour(const Fleet::Stock& stock) {
   TruckTour tour;
   const Mover mover = least_mover(times_.figures().model(), times_.fleet());
-  const CheapWays ways = bills_.empty_ways(times_.empty(), mover, {stock});
+  const CheapWays ways = bills_.empty_ways(times_.empty(), mover, {stock.place});
   const std::int64_t most = best(stock);
   for (std::size_t pickup = 0; most > 0 && pickup < desks_.size(); ++pickup) {
     const std::size_t cell = times_.first_there(stock, pickup);

@@ -57,8 +57,8 @@ class TruckTimes {
   const MoverRoads& empty() const { return empty_; }
   /// By pickup: the cell in which a truck can be there that is ready outside in a cell; `cells`: none.
   const std::vector<std::uint32_t>& there(std::size_t pickup) const;
-  /// The same for a truck that stands there at the start.
-  std::size_t first_there(PlaceId stock, std::size_t pickup);
+  /// The same for a truck of that stock, from the start or from when it comes.
+  std::size_t first_there(const Fleet::Stock& stock, std::size_t pickup);
   /// Whoever is loaded there and sets off at this instant or later is not out of the zone before `end`.
   Time last_departure(const Pickup& pickup, Time end);
   /// The first instant at which a truck is ready that is served at the post behind the arc from `at` on.
@@ -79,7 +79,7 @@ class TruckTimes {
   std::vector<PlaceId> goals_;
   std::vector<Pickup> pickups_;
   std::map<PlaceId, std::vector<std::uint32_t>> there_;
-  std::map<PlaceId, std::vector<Time>> first_;
+  std::map<std::pair<PlaceId, Time>, std::vector<Time>> first_;
   std::map<std::tuple<const MoverRoads*, std::size_t, std::size_t, ServiceId, Time>, Time> onward_;
 };
 
@@ -97,9 +97,9 @@ class TruckValues {
   TruckValues(TruckTimes& times, const PriceList& prices, const std::vector<std::int64_t>& rewards);
   /// Some round fits into one cell: the grid is too coarse, and nothing else means anything.
   bool too_coarse() const { return too_coarse_; }
-  /// The most that a truck can gain that stands there at the start, up to `end` of the prices.
-  std::int64_t best(PlaceId stock);
-  TruckTour tour(PlaceId stock);
+  /// The most that a truck of that stock can gain, up to `end` of the prices.
+  std::int64_t best(const Fleet::Stock& stock);
+  TruckTour tour(const Fleet::Stock& stock);
 
  private:
   struct Load {

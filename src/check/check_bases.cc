@@ -35,11 +35,12 @@ class ClosingCheck {
   }
 
   void columns() {
-    for (const Standing& standing : ledger_.standings)
-      if (standing.place == id_ && standing.when.end > at_)
-        wrong(standing.when.end, ledger_.number(standing.column),
-              fmt::format("{} stands there until {}", ledger_.number(standing.column),
-                          findings_.when(standing.when.end)));
+    for (const auto* all : {&ledger_.standings, &ledger_.other_standings})
+      for (const Standing& standing : *all)
+        if (standing.place == id_ && standing.when.end > at_)
+          wrong(standing.when.end, ledger_.number(standing.column),
+                fmt::format("{} stands there until {}", ledger_.number(standing.column),
+                            findings_.when(standing.when.end)));
     for (const ColumnFacts& facts : ledger_.columns)
       for (const Stop& stop : facts.column->stops)
         for (const ServiceVisit& visit : stop.services)
@@ -114,7 +115,7 @@ class ClosingCheck {
     std::int64_t initial = 0;
     for (const Fleet& fleet : model_.fleets)
       for (const Fleet::Stock& stock : fleet.stocks)
-        if (stock.place == id_) initial += stock.count;
+        if (stock.place == id_ && !stock.comes_later()) initial += stock.count;
     std::vector<Step> steps;
     for (const FleetChange& change : ledger_.present)
       if (change.place == id_) steps.push_back({change.at, change.delta});

@@ -107,7 +107,8 @@ class Proof {
     }
     for (FleetId fleet : model_.fleets.ids())
       for (const Fleet::Stock& stock : model_.fleets[fleet].stocks)
-        if (key == check::fleet_claim_key(model_, fleet, stock)) return add_vehicles(fleet, stock, figures);
+        if (!stock.comes_later() && key == check::fleet_claim_key(model_, fleet, stock))
+          return add_vehicles(fleet, stock, figures);
     refuse("{} is neither a lot nor a unit nor vehicles of a fleet.", key);
   }
 

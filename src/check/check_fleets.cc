@@ -17,7 +17,7 @@ namespace {
 std::int64_t initially(const Fleet& fleet, PlaceId place) {
   std::int64_t sum = 0;
   for (const Fleet::Stock& stock : fleet.stocks)
-    if (stock.place == place) sum += stock.count;
+    if (stock.place == place && !stock.comes_later()) sum += stock.count;
   return sum;
 }
 
@@ -38,7 +38,7 @@ void check_last_day(const Ledger& ledger, FleetId id, Findings& findings) {
   if (!fleet.last_day) return;
   std::int64_t outside = 0;
   for (const Fleet::Stock& stock : fleet.stocks)
-    if (!ledger.model.in_zone(stock.place)) outside += stock.count;
+    if (!ledger.model.in_zone(stock.place) && !stock.comes_later()) outside += stock.count;
   std::vector<Step> steps;
   for (const FleetChange& change : ledger.stock)
     if (change.fleet == id && !ledger.model.in_zone(change.place)) steps.push_back({change.at, change.delta});

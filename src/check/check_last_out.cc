@@ -42,15 +42,17 @@ void report(const Ledger& ledger, PlaceId base, Time at, const std::string& who,
 void check_others(const Ledger& ledger, const IdVector<PlaceId, BaseTimes>& times, Findings& findings) {
   IdVector<PlaceId, std::optional<Time>> first(times.size());
   for (PlaceId base : ledger.model.places.ids()) first[base] = times[base].first_head();
-  for (const Standing& standing : ledger.standings) {
+  const auto stands_too_long = [&](const Standing& standing) {
     const std::optional<Time> head = first[standing.place];
-    if (!head || standing.when.end <= *head) continue;
-    if (departs_last_out(ledger, ledger.columns[standing.column], standing.stop)) continue;
+    if (!head || standing.when.end <= *head) return;
     report(ledger, standing.place, standing.when.end, ledger.number(standing.column),
            fmt::format("it stands there until {}, {} s after the first last-out departure",
                        findings.when(standing.when.end), standing.when.end - *head),
            findings);
-  }
+  };
+  for (const Standing& standing : ledger.standings)
+    if (!departs_last_out(ledger, ledger.columns[standing.column], standing.stop)) stands_too_long(standing);
+  for (const Standing& standing : ledger.other_standings) stands_too_long(standing);
   for (std::size_t i : ledger.sound.flights) {
     const Flight& flight = ledger.plan.flights[i];
     if (!first[flight.from] || flight.take_off <= *first[flight.from]) continue;

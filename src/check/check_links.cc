@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Columns that share a link: FOLLOW, OPPOSE, EXCLUSIVE. Passages of one link are sorted by entry; each is
-// compared with the one before it that binds most, which finds a conflict if and only if there is one, in n
-// log n.
+// Columns that share a link, with each other or with other traffic: FOLLOW, OPPOSE, EXCLUSIVE. Passages of
+// one link are sorted by entry; each is compared with the one before it that binds most, which finds a
+// conflict if and only if there is one, in n log n.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -131,6 +131,7 @@ void check_links(const Ledger& ledger, Findings& findings) {
     by_link[passage.direction.link].push_back(&passage);
     check.lanes(passage);
   }
+  for (const Passage& passage : ledger.other_passages) by_link[passage.direction.link].push_back(&passage);
   for (LinkId id : ledger.model.links.ids()) {
     Lane& all = by_link[id];
     std::ranges::sort(all, {}, [](const Passage* p) { return std::tie(p->enter, p->column, p->stop); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Columns that share a place: CROSS and PARK.
+// Columns that share a place, with each other or with other traffic: CROSS and PARK.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,6 +31,19 @@ void add_uses(const Ledger& ledger, std::size_t index, IdVector<PlaceId, std::ve
       uses[stop.place].push_back({{stop.arrive, stop.arrive + facts.leg_in(i).pass_time_s + gap}, index, i});
     if (i == 0 || stop.depart > stop.arrive)
       uses[stop.place].push_back({{stop.depart, stop.depart + facts.leg_out(i).pass_time_s + gap}, index, i});
+  }
+}
+
+void add_other_uses(const Ledger& ledger, std::size_t index, IdVector<PlaceId, std::vector<Use>>& uses) {
+  const OtherColumn& column = ledger.model.other_traffic[index];
+  const Duration use = column.pass_s + ledger.model.rules.column_gap_s;
+  for (std::size_t i = 0; i < column.stops.size(); ++i) {
+    const OtherStop& stop = column.stops[i];
+    if (!ledger.model.places[stop.place].exclusive) continue;
+    const std::size_t who = ledger.columns.size() + index;
+    if (i > 0) uses[stop.place].push_back({{stop.arrive, stop.arrive + use}, who, i});
+    if (stop.out && (i == 0 || stop.depart > stop.arrive))
+      uses[stop.place].push_back({{stop.depart, stop.depart + use}, who, i});
   }
 }
 
@@ -83,7 +96,9 @@ void check_places(const Ledger& ledger, Findings& findings) {
   IdVector<PlaceId, std::vector<Use>> uses(ledger.model.places.size());
   IdVector<PlaceId, std::vector<const Standing*>> standings(ledger.model.places.size());
   for (std::size_t i = 0; i < ledger.columns.size(); ++i) add_uses(ledger, i, uses);
-  for (const Standing& standing : ledger.standings) standings[standing.place].push_back(&standing);
+  for (std::size_t i = 0; i < ledger.model.other_traffic.size(); ++i) add_other_uses(ledger, i, uses);
+  for (const auto* all : {&ledger.standings, &ledger.other_standings})
+    for (const Standing& standing : *all) standings[standing.place].push_back(&standing);
   for (PlaceId place : ledger.model.places.ids()) {
     check_cross(ledger, place, uses[place], findings);
     check_park(ledger, place, standings[place], findings);

@@ -129,6 +129,14 @@ IdVector<ServiceId, std::vector<Visit>> visits_of(const Ledger& ledger) {
   return visits;
 }
 
+/// … and those of other traffic, which hold lanes too.
+void add_other_visits(const Model& model, IdVector<ServiceId, std::vector<Visit>>& visits) {
+  for (const OtherColumn& column : model.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      for (const OtherVisit& visit : stop.visits)
+        if (!visit.when.empty()) visits[visit.service].push_back({visit.when, &column.key});
+}
+
 void check_lanes(const Service& service, const std::vector<Visit>& visits, Findings& findings) {
   std::vector<Step> steps;
   for (std::size_t i = 0; i < visits.size(); ++i) {
@@ -163,7 +171,8 @@ void check_services(const Ledger& ledger, Findings& findings) {
   for (std::size_t column = 0; column < ledger.columns.size(); ++column)
     for (std::size_t stop = 0; stop < ledger.columns[column].column->stops.size(); ++stop)
       StopCheck(ledger, column, stop, findings).run();
-  const auto visits = visits_of(ledger);
+  auto visits = visits_of(ledger);
+  add_other_visits(ledger.model, visits);
   for (ServiceId service : ledger.model.services.ids())
     check_lanes(ledger.model.services[service], visits[service], findings);
 }

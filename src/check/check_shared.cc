@@ -184,4 +184,17 @@ std::vector<Violation> check_shared(const std::vector<Branch>& branches, Time de
   return findings.take();
 }
 
+std::vector<Violation> check_orders(const Model& model, const Plan& orders, const Plan& plan) {
+  const std::vector<Branch> both{{&model, &orders}, {&model, &plan}};
+  Events events;
+  for (std::size_t i = 0; i < both.size(); ++i) Reader(both, i, kEndOfTime, events).run();
+  check::Findings findings(model);
+  for (const auto& [key, event] : events)
+    if (event.count[1] < event.count[0])
+      findings.add(Rule::ORDERED, {event.name}, event.begin,
+                   fmt::format("{}, {}, is ordered already and is not in the plan as it was ordered.",
+                               event.name, findings.when(event.begin)));
+  return findings.take();
+}
+
 }  // namespace homeward

@@ -93,6 +93,34 @@ void add_standings(Ledger& ledger, std::size_t index) {
   }
 }
 
+/// What is there anyway: its times are the scenario's, the gaps are ours.
+void add_other_traffic(Ledger& ledger) {
+  const Model& model = ledger.model;
+  for (std::size_t i = 0; i < model.other_traffic.size(); ++i) {
+    const OtherColumn& column = model.other_traffic[i];
+    const std::size_t index = ledger.columns.size() + i;
+    for (std::size_t k = 0; k < column.stops.size(); ++k) {
+      const OtherStop& stop = column.stops[k];
+      if (stop.out)
+        ledger.other_passages.push_back({index, k, *stop.out, stop.lane, stop.depart, stop.travel_s,
+                                         column.pass_s, gap(model, stop.out->link), column.widest_mm});
+      if (!stop.stands.empty())
+        ledger.other_standings.push_back({index, k, stop.place, stop.stands, column.vehicles});
+    }
+  }
+}
+
+/// Vehicles of fleets that are not there at the start.
+void add_late_stocks(Ledger& ledger) {
+  for (FleetId id : ledger.model.fleets.ids())
+    for (const Fleet::Stock& stock : ledger.model.fleets[id].stocks) {
+      if (!stock.comes_later() || stock.count == 0) continue;
+      const FleetChange change{id, stock.place, stock.from, stock.count, {Source::Kind::fleet, id.index()}};
+      ledger.stock.push_back(change);
+      ledger.present.push_back(change);
+    }
+}
+
 void sort(Ledger& ledger) {
   const auto people = [](const PeopleChange& c) {
     return std::tie(c.unit, c.category, c.place, c.at, c.delta, c.source);
@@ -111,17 +139,20 @@ void sort(Ledger& ledger) {
 const std::string& Ledger::name(Source source) const {
   if (source.kind == Source::Kind::column) return plan.columns[source.index].number;
   if (source.kind == Source::Kind::flight) return plan.flights[source.index].number;
+  if (source.kind == Source::Kind::fleet) return model.fleets[FleetId(source.index)].key;
   return model.ships[plan.sailings[source.index].ship].key;
 }
 
 Ledger build_ledger(const Model& model, const Plan& plan, Sound sound) {
-  Ledger ledger{model, plan, std::move(sound), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Ledger ledger{model, plan, std::move(sound), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   for (std::size_t i : ledger.sound.columns) ledger.columns.push_back(facts_of(model, plan, i));
   for (std::size_t i = 0; i < ledger.columns.size(); ++i) {
     add_passages(ledger, i);
     add_standings(ledger, i);
     add_transfers(ledger, i);
   }
+  add_other_traffic(ledger);
+  add_late_stocks(ledger);
   add_lift(ledger);
   sort(ledger);
   return ledger;

@@ -20,11 +20,11 @@
 
 namespace homeward::check {
 
-/// Which entry of the plan does something.
+/// Which entry of the plan (or row of the scenario) does something.
 struct Source {
-  enum class Kind { column, flight, sailing };
+  enum class Kind { column, flight, sailing, fleet };  ///< fleet: vehicles that come into stock later
   Kind kind = Kind::column;
-  std::size_t index = 0;  ///< into Plan::columns, flights or sailings
+  std::size_t index = 0;  ///< into Plan::columns, flights or sailings, or Model::fleets
   friend auto operator<=>(const Source&, const Source&) = default;
 };
 
@@ -136,6 +136,8 @@ struct Ledger {
   std::vector<ColumnFacts> columns;        ///< sound ones, in the plan's order
   std::vector<Passage> passages;           ///< Passage::column is an index into columns
   std::vector<Standing> standings;         ///< likewise
+  std::vector<Passage> other_passages;     ///< of other traffic: columns.size() + index into the model's
+  std::vector<Standing> other_standings;   ///< likewise
   std::vector<VehicleTransfer> transfers;  ///< likewise
   std::vector<PeopleChange> people;        ///< by unit, category, place, time
   std::vector<ThingChange> things;         ///< in no order
@@ -144,7 +146,11 @@ struct Ledger {
   std::vector<ZoneMove> zone_moves;        ///< by kind, index, category, time
 
   const std::string& name(Source source) const;
-  const std::string& number(std::size_t column) const { return columns[column].column->number; }
+  /// Of a column of the plan, or of other traffic.
+  const std::string& number(std::size_t column) const {
+    return column < columns.size() ? columns[column].column->number
+                                   : model.other_traffic[column - columns.size()].key;
+  }
 };
 
 Ledger build_ledger(const Model& model, const Plan& plan, Sound sound);

@@ -23,15 +23,21 @@ template <class Counts, class Crews>
 Curve count(const Ledger& ledger, ZoneId zone, Counts counts, Crews crews) {
   const Model& model = ledger.model;
   Curve curve;
+  std::vector<Step> steps;
   for (const Unit& unit : model.units)
     if (model.in_zone(unit.place, zone))
       for (CategoryId category : unit.people.ids())
         if (counts(category)) curve.initial += unit.people[category];
   for (const Fleet& fleet : model.fleets)
     if (crews(fleet))
-      for (const Fleet::Stock& stock : fleet.stocks)
-        if (model.in_zone(stock.place, zone)) curve.initial += crew(model, fleet) * stock.count;
-  std::vector<Step> steps;
+      for (const Fleet::Stock& stock : fleet.stocks) {
+        if (!model.in_zone(stock.place, zone)) continue;
+        const std::int64_t people = crew(model, fleet) * stock.count;
+        if (stock.comes_later())
+          steps.push_back({stock.from, people, 0});
+        else
+          curve.initial += people;
+      }
   for (const ZoneMove& move : ledger.zone_moves) {
     if (move.kind == ZoneMove::Kind::people && counts(move.category)) add_move(ledger, move, zone, 1, steps);
     if (move.kind != ZoneMove::Kind::vehicles) continue;
@@ -42,8 +48,9 @@ Curve count(const Ledger& ledger, ZoneId zone, Counts counts, Crews crews) {
   return curve;
 }
 
-Curve one_in_zone(const Ledger& ledger, ZoneMove::Kind kind, std::size_t index, std::int64_t initial) {
-  std::vector<Step> steps;
+/// `steps`: what comes from nowhere.
+Curve one_in_zone(const Ledger& ledger, ZoneMove::Kind kind, std::size_t index, std::int64_t initial,
+                  std::vector<Step> steps = {}) {
   const auto first = std::lower_bound(
       ledger.zone_moves.begin(), ledger.zone_moves.end(), std::pair(kind, index),
       [](const ZoneMove& move, const auto& wanted) { return std::pair(move.kind, move.index) < wanted; });
@@ -91,9 +98,15 @@ Curve lot_in_zone(const Ledger& ledger, LotId id) {
 
 Curve fleet_in_zone(const Ledger& ledger, FleetId id) {
   std::int64_t initial = 0;
-  for (const Fleet::Stock& stock : ledger.model.fleets[id].stocks)
-    if (ledger.model.in_zone(stock.place)) initial += stock.count;
-  return one_in_zone(ledger, ZoneMove::Kind::vehicles, id.index(), initial);
+  std::vector<Step> later;
+  for (const Fleet::Stock& stock : ledger.model.fleets[id].stocks) {
+    if (!ledger.model.in_zone(stock.place)) continue;
+    if (stock.comes_later())
+      later.push_back({stock.from, stock.count, 0});
+    else
+      initial += stock.count;
+  }
+  return one_in_zone(ledger, ZoneMove::Kind::vehicles, id.index(), initial, std::move(later));
 }
 
 std::optional<Time> closure(const Ledger& ledger) {

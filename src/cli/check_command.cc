@@ -9,10 +9,12 @@
 
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
+#include "check/check_shared.h"
 #include "check/plan_figures.h"
 #include "cli/decision_option.h"
 #include "cli/figures_text.h"
 #include "cli/options.h"
+#include "cli/orders_option.h"
 #include "cli/output_file.h"
 #include "cli/plan_input.h"
 #include "cli/policy_answer.h"
@@ -29,6 +31,7 @@ struct CheckOptions {
   std::string scenario;
   std::vector<std::string> plans;
   std::vector<std::string> decided_at;
+  std::string orders;
   std::string certificate;
 };
 
@@ -129,12 +132,24 @@ bool load_plans(CommandContext& context, const CheckOptions& options, PlanInputs
   return togetherness(context, inputs) != Togetherness::contradictory;
 }
 
-void check_one(CommandContext& context, const PlanInput& input, Checked& checked) {
+/// Does the plan hold what was ordered before? False after a complaint.
+bool add_orders(CommandContext& context, const std::string& file, const PlanInput& input, CheckedPlan& plan) {
+  if (file.empty()) return true;
+  const auto orders = load_orders(context, file, input.model);
+  if (!orders) return false;
+  for (Violation& violation : check_orders(input.model, orders->plan, input.plan))
+    plan.violations.push_back(std::move(violation));
+  return true;
+}
+
+bool check_one(CommandContext& context, const std::string& orders, const PlanInput& input, Checked& checked) {
   checked.plans.push_back({input.file, check_plan(input.model, input.plan)});
+  if (!add_orders(context, orders, input, checked.plans.back())) return false;
   if (!checked.plans.back().violations.empty()) context.exit_code = kExitViolations;
   if (!context.json) print_checked(context, input, checked.plans.back());
   if (input.plan.bound_certificate)
     add_certificate(context, input.file, input.model, *input.plan.bound_certificate, checked);
+  return true;
 }
 
 bool all_valid(const Checked& checked) {
@@ -193,7 +208,8 @@ void run_check(CommandContext& context, const CheckOptions& options) {
                         "See homeward check --help.");
   Checked checked;
   if (!load_plans(context, options, checked.inputs)) return;
-  for (const auto& input : checked.inputs) check_one(context, *input, checked);
+  for (const auto& input : checked.inputs)
+    if (!check_one(context, options.orders, *input, checked)) return;
   check_together(context, checked);
   if (!options.certificate.empty() && !add_certificate_file(context, options, checked)) return;
   if (!context.json) return;
@@ -234,6 +250,10 @@ void add_check_command(Command& program, CommandContext& context) {
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("TIME");
+  command
+      ->add_option("--orders", options->orders,
+                   "Orders already given, as a plan file: each PLAN must hold them")
+      ->type_name("PLAN");
   command->add_option("--certificate", options->certificate, "Check this certificate as well, or alone")
       ->type_name("FILE");
   command->callback([options, &context] { run_check(context, *options); });

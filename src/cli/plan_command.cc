@@ -52,6 +52,10 @@ void add_limits(Command& command, PlanWords& words) {
 }
 
 void add_files(Command& command, PlanRequest& request) {
+  command
+      .add_option("--orders", request.orders,
+                  "Orders already given: a plan file, all of which the plan holds as it is")
+      ->type_name("PLAN");
   command.add_option("--out", request.out, "Plan file [FOLDER.plan.json here]")->type_name("PLAN");
   command.add_option("--certificate", request.certificate, "Write the certificate of the bound")
       ->type_name("FILE");
@@ -70,6 +74,7 @@ void add_plan_command(Command& program, CommandContext& context) {
        "Plan the withdrawal: the best checked plan that the time allows, with a proof of how good it is",
        {"homeward plan scenarios/iraq-2011",
         "homeward plan scenarios/iraq-2011 --time-limit 5m --out all-out.plan.json",
+        "homeward plan scenarios/iraq-2011 --orders under-way.plan.json",
         "homeward plan scenarios/iraq-2011 --outcome immunity_agreement=agreed --objective latest",
         "homeward plan scenarios/iraq-2011 --work-limit 1000000 --seed 7 --json"},
        "Without --out the plan goes to FOLDER.plan.json in the current folder. No file is ever overwritten "

@@ -17,6 +17,7 @@ namespace homeward {
 struct PlanRequest {
   ScenarioOption scenario;
   PlannerOptions planner;
+  std::string orders;                  ///< plan file of orders already given; empty: none
   std::optional<Objective> objective;  ///< absent: the scenario's
   SearchLimits limits;
   std::string out;  ///< empty: the default name

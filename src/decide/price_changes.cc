@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "decide/gateway_changes.h"
 #include "decide/plan_peaks.h"
@@ -53,10 +54,11 @@ class Changes {
     changes_.push_back({std::move(id), kind, std::move(what), std::move(apply)});
   }
 
-  /// Largest stock outside the zone; of fleets that have none there, the largest.
+  /// Largest stock outside the zone; of fleets that have none there, the largest. Those from the start first.
   std::size_t stock_for_more(const Fleet& fleet) const {
     const auto rank = [&](std::size_t i) {
-      return std::pair(!model_.in_zone(fleet.stocks[i].place), fleet.stocks[i].count);
+      const Fleet::Stock& stock = fleet.stocks[i];
+      return std::tuple(!model_.in_zone(stock.place), !stock.comes_later(), stock.count);
     };
     std::size_t best = 0;
     for (std::size_t i = 1; i < fleet.stocks.size(); ++i)

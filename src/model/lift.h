@@ -21,13 +21,15 @@ struct Fleet {
   struct Stock {
     PlaceId place;
     std::int64_t count = 0;
+    Time from = kStartOfTime;  ///< after the start: they come into stock then, and are nowhere before
+    bool comes_later() const { return from > kStartOfTime; }
   };
   std::string key;
   std::string name;
   FleetKind kind = FleetKind::truck;
   ItemTypeId vehicle;                       ///< a self-propelled item type
   std::optional<CategoryId> crew_category;  ///< in which category its crews count; crew = the type's crew
-  std::vector<Stock> stocks;                ///< at the start
+  std::vector<Stock> stocks;                ///< by place, each place once for each `from`
   Duration turn_s = 0;                      ///< after unloading, before it can be used again
   std::optional<Time> last_day;             ///< end of the last day of `last_day_count` of its vehicles
   std::int64_t last_day_count = 0;          ///< from last_day on at least this many stand outside the zone, unused

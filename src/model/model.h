@@ -13,6 +13,7 @@
 #include "model/lift.h"
 #include "model/network.h"
 #include "model/rules.h"
+#include "model/traffic.h"
 
 namespace homeward {
 
@@ -29,23 +30,24 @@ struct Model {
   std::string time_zone;                ///< IANA name
   std::vector<ClockChange> clock;       ///< local time, sorted; the first row from kStartOfTime on
   Time start = 0;
-  Time deadline = 0;                    ///< everybody and everything that must leave `zone` has
-  std::optional<Time> final_deadline;   ///< everything is at its final place
-  Duration buffer_s = 0;                ///< for the objective "latest"
+  Time deadline = 0;                   ///< everybody and everything that must leave `zone` has
+  std::optional<Time> final_deadline;  ///< everything is at its final place
+  Duration buffer_s = 0;               ///< for the objective "latest"
   Objective objective = Objective::earliest;
-  ZoneId zone;                          ///< the zone to be left
+  ZoneId zone;  ///< the zone to be left
 
   IdVector<ZoneId, Zone> zones;
   IdVector<PlaceId, Place> places;
   IdVector<LinkId, Link> links;
   IdVector<ServiceId, Service> services;
   std::vector<Window> windows;
+  std::vector<OtherColumn> other_traffic;  ///< by first departure, then key; no two in each other's way
 
   IdVector<CategoryId, PersonCategory> categories;
   IdVector<ItemTypeId, ItemType> item_types;
   IdVector<UnitId, Unit> units;
   IdVector<LotId, Lot> lots;
-  std::vector<Garrison> garrisons;      ///< sorted by place, then from
+  std::vector<Garrison> garrisons;  ///< sorted by place, then from
 
   IdVector<FleetId, Fleet> fleets;
   std::vector<LoadRule> load_rules;

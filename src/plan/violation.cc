@@ -10,7 +10,8 @@ constexpr std::array kNames = {
     "CONTINUITY", "SPACING", "LEG",   "SIZE",    "DRIVER", "RESTRICTION", "FOLLOW",   "OPPOSE", "EXCLUSIVE", "WINDOW",
     "CROSS",      "PARK",    "SERVICE", "STOCK", "REST",   "CLOSED",      "LAST_OUT", "GARRISON", "TEAM",    "COUNT",
     "READY",      "JOURNEY", "BEDS",  "SEAT",    "DUE",    "DEADLINE",    "CEILING",  "FLOOR",  "COVER",     "FLEET",
-    "ESCORT",     "LOAD",    "FLIGHT", "MOG",    "SAIL",   "BERTH",       "SHARED",   "FORM"};
+    "ESCORT",     "LOAD",    "FLIGHT", "MOG",    "SAIL",   "BERTH",       "SHARED",   "ORDERED",
+    "FORM"};
 static_assert(kNames.size() == static_cast<std::size_t>(Rule::FORM) + 1);
 }  // namespace
 

@@ -37,6 +37,13 @@ std::vector<ServiceUseSum> service_sums(const Facts& facts) {
     for (const Stop& stop : column.stops)
       for (const ServiceVisit& visit : stop.services) add(visit.service, visit.begin, visit.end);
   for (const Batch& batch : facts.plan.batches) add(batch.service, batch.begin, batch.end);
+  for (const OtherColumn& column : facts.model.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      for (const OtherVisit& visit : stop.visits) {
+        ServiceUseSum& sum = sums[visit.service.index()];
+        const Time from = std::max(facts.model.start, visit.when.begin);
+        sum.used += std::max<Duration>(0, std::min(facts.closure, visit.when.end) - from);
+      }
   return sums;
 }
 
@@ -163,13 +170,18 @@ std::vector<ServiceDay> service_days(const Facts& facts, ServiceId id) {
     if (batch.service == id) served[facts.clock.midnight(batch.begin)] += batch.count;
   std::vector<ServiceDay> days;
   if (served.empty()) return days;
+  std::map<Time, std::int64_t> others;
+  for (const OtherColumn& column : facts.model.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      for (const OtherVisit& visit : stop.visits)
+        if (visit.service == id) others[facts.clock.midnight(visit.when.begin)] += column.vehicles;
   for (Time day = served.begin()->first; day <= served.rbegin()->first;
        day = facts.clock.next_midnight(day)) {
     const Interval whole{day, facts.clock.next_midnight(day)};
     const Duration open =
         total_length(open_intervals(whole, closed_intervals(facts.model, facts.clock, id, whole)));
-    days.push_back(
-        {day, served.count(day) > 0 ? served[day] : 0, open * service.rate_per_hour * service.lanes / kHour});
+    days.push_back({day, served.count(day) > 0 ? served[day] : 0, others.count(day) > 0 ? others[day] : 0,
+                    open * service.rate_per_hour * service.lanes / kHour});
   }
   return days;
 }

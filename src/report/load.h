@@ -27,7 +27,8 @@ std::vector<Utilisation> utilisations(const Facts& facts);
 /// One local day of a service.
 struct ServiceDay {
   Time day = 0;               ///< its midnight
-  std::int64_t served = 0;    ///< vehicles (or things) whose service begins on it
+  std::int64_t served = 0;    ///< vehicles (or things) of the plan whose service begins on it
+  std::int64_t others = 0;    ///< vehicles of other traffic, likewise
   std::int64_t capacity = 0;  ///< rate × lanes × open time
 };
 std::vector<ServiceDay> service_days(const Facts& facts, ServiceId service);

@@ -64,14 +64,39 @@ std::size_t index_on_route(const MainRoute& route, PlaceId place) {
 }
 
 /// 1 or −1 when stop i leads to the next or the one before on the route by the route's own link; else 0.
-int step_along(const MainRoute& route, const Column& column, std::size_t i) {
-  if (i + 1 >= column.stops.size() || !column.stops[i].out) return 0;
-  const std::size_t here = index_on_route(route, column.stops[i].place);
-  const std::size_t next = index_on_route(route, column.stops[i + 1].place);
+template <class Stops>
+int step_along(const MainRoute& route, const Stops& stops, std::size_t i) {
+  if (i + 1 >= stops.size() || !stops[i].out) return 0;
+  const std::size_t here = index_on_route(route, stops[i].place);
+  const std::size_t next = index_on_route(route, stops[i + 1].place);
   if (here >= route.places.size() || next >= route.places.size()) return 0;
-  if (next == here + 1 && route.links[here].link == column.stops[i].out->link) return 1;
-  if (here == next + 1 && route.links[next].link == column.stops[i].out->link) return -1;
+  if (next == here + 1 && route.links[here].link == stops[i].out->link) return 1;
+  if (here == next + 1 && route.links[next].link == stops[i].out->link) return -1;
   return 0;
+}
+
+/// The unbroken drives of one column; `at(i)` tells of its stop i.
+template <class Stops, class At>
+void add_runs(const MainRoute& route, std::size_t index, const Stops& stops, At at,
+              std::vector<RouteRun>& runs) {
+  RouteRun run;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    const int step = step_along(route, stops, i);
+    const bool going_on = step != 0 && (run.stops.empty() || run.outward == (step > 0));
+    if (step != 0 && !going_on) {
+      run.stops.push_back(at(i));
+      runs.push_back(std::move(run));
+      run = {};
+    }
+    if (step != 0 || !run.stops.empty()) run.stops.push_back(at(i));
+    if (step != 0) {
+      run.column = index;
+      run.outward = step > 0;
+    } else if (!run.stops.empty()) {
+      runs.push_back(std::move(run));
+      run = {};
+    }
+  }
 }
 
 RouteRun::At run_stop(const MainRoute& route, const Column& column, std::size_t i) {
@@ -110,24 +135,22 @@ std::vector<RouteRun> route_runs(const Facts& facts, const MainRoute& route) {
   std::vector<RouteRun> runs;
   for (std::size_t c = 0; c < facts.plan.columns.size(); ++c) {
     const Column& column = facts.plan.columns[c];
-    RouteRun run;
-    for (std::size_t i = 0; i < column.stops.size(); ++i) {
-      const int step = step_along(route, column, i);
-      const bool going_on = step != 0 && (run.stops.empty() || run.outward == (step > 0));
-      if (step != 0 && !going_on) {
-        run.stops.push_back(run_stop(route, column, i));
-        runs.push_back(std::move(run));
-        run = {};
-      }
-      if (step != 0 || !run.stops.empty()) run.stops.push_back(run_stop(route, column, i));
-      if (step != 0) {
-        run.column = c;
-        run.outward = step > 0;
-      } else if (!run.stops.empty()) {
-        runs.push_back(std::move(run));
-        run = {};
-      }
-    }
+    add_runs(
+        route, c, column.stops, [&](std::size_t i) { return run_stop(route, column, i); }, runs);
+  }
+  return runs;
+}
+
+std::vector<RouteRun> other_runs(const Facts& facts, const MainRoute& route) {
+  std::vector<RouteRun> runs;
+  for (std::size_t c = 0; c < facts.model.other_traffic.size(); ++c) {
+    const OtherColumn& column = facts.model.other_traffic[c];
+    const auto at = [&](std::size_t i) {
+      const OtherStop& stop = column.stops[i];
+      return RouteRun::At{index_on_route(route, stop.place), stop.arrive, stop.depart, column.pass_s,
+                          column.pass_s};
+    };
+    add_runs(route, c, column.stops, at, runs);
   }
   return runs;
 }

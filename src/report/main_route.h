@@ -29,11 +29,13 @@ struct RouteRun {
     Duration pass_s = 0;  ///< of what arrives, for the tail
     Duration leaving_pass_s = 0;
   };
-  std::size_t column = 0;  ///< index into Plan::columns
+  std::size_t column = 0;  ///< index into Plan::columns; of other_runs into Model::other_traffic
   bool outward = true;     ///< in the route's direction
   std::vector<At> stops;   ///< at least 2
 };
 
 std::vector<RouteRun> route_runs(const Facts& facts, const MainRoute& route);
+/// The same of other traffic.
+std::vector<RouteRun> other_runs(const Facts& facts, const MainRoute& route);
 
 }  // namespace homeward

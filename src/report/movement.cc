@@ -197,4 +197,29 @@ Table critical_points_table(const Facts& facts) {
   return table;
 }
 
+Table other_traffic_table(const Facts& facts) {
+  Table table{"other_traffic",
+              "Other traffic",
+              "Columns that are not planned here but have their times already; the plan keeps clear of them.",
+              {},
+              {}};
+  table.columns = {text_column("traffic", "Column"),
+                   text_column("name", "Name"),
+                   whole_column("vehicles", "Vehicles", "number"),
+                   text_column("from", "From"),
+                   text_column("to", "To"),
+                   time_column("start", "Head leaves"),
+                   time_column("due", "Due"),
+                   time_column("clear", "Clear")};
+  for (const OtherColumn& column : facts.model.other_traffic) {
+    const OtherStop& first = column.stops.front();
+    const OtherStop& last = column.stops.back();
+    const Time clear = std::max(last.arrive + column.pass_s, last.stands.end);
+    if (clear <= facts.model.start || first.depart >= facts.closure) continue;
+    table.rows.push_back({column.key, column.name, column.vehicles, facts.model.places[first.place].key,
+                          facts.model.places[last.place].key, first.depart, last.arrive, clear});
+  }
+  return table;
+}
+
 }  // namespace homeward

@@ -42,6 +42,8 @@ Time movement_night(const LocalClock& clock, Time depart);
 
 Table road_movement_table(const Facts& facts);
 Table critical_points_table(const Facts& facts);
+/// Other traffic that is on the road between the start and the closure.
+Table other_traffic_table(const Facts& facts);
 
 /// Nights of the table as folded tables, with the header paragraphs.
 std::string movement_section(const Facts& facts);

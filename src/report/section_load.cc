@@ -42,7 +42,7 @@ std::string utilisation_chart(const Facts& facts) {
 std::string service_chart(const Facts& facts, ServiceId id, const std::vector<ServiceDay>& days) {
   constexpr double kHeight = 210;
   std::int64_t most = 1;
-  for (const ServiceDay& day : days) most = std::max({most, day.served, day.capacity});
+  for (const ServiceDay& day : days) most = std::max({most, day.served + day.others, day.capacity});
   const bool things = facts.model.services[id].use == ServiceUse::things;
   Svg svg(kChartWidth, kHeight, "Served by day against capacity");
   const Interval span{facts.span.begin, std::max(facts.span.end, facts.clock.next_midnight(days.back().day))};
@@ -55,9 +55,12 @@ std::string service_chart(const Facts& facts, ServiceId id, const std::vector<Se
     const double top = plot.y(static_cast<double>(day.served));
     const double limit = plot.y(static_cast<double>(day.capacity));
     const std::string tip =
-        fmt::format("{}: {} of {}", facts.clock.short_date(day.day), day.served, day.capacity);
+        fmt::format("{}: {}{} of {}", facts.clock.short_date(day.day), day.served,
+                    day.others > 0 ? fmt::format(" and {} of other traffic", day.others) : "", day.capacity);
     svg.box({x, top, width, plot.y(0) - top},
-            day.served >= day.capacity ? "class=\"use full\"" : "class=\"use\"", tip);
+            day.served + day.others >= day.capacity ? "class=\"use full\"" : "class=\"use\"", tip);
+    const double all = plot.y(static_cast<double>(day.served + day.others));
+    if (day.others > 0) svg.box({x, all, width, top - all}, "class=\"use others\"", tip);
     svg.line({x - 0.8, limit}, {x + width + 0.8, limit}, "class=\"ceiling line\"");
   }
   return svg.finish();
@@ -76,9 +79,9 @@ std::string service_charts(const Facts& facts) {
            service_chart(facts, id, days) + "</figure>\n";
   }
   if (!out.empty())
-    out +=
-        "<p class=\"note\">Bars: served that day, by the day on which service begins. Line: rate × lanes × "
-        "open hours.</p>\n";
+    out += "<p class=\"note\">Bars: served that day, by the day on which service begins" +
+           std::string(facts.model.other_traffic.empty() ? "" : "; grey: other traffic") +
+           ". Line: rate × lanes × open hours.</p>\n";
   return out;
 }
 

@@ -141,6 +141,12 @@ std::string movement_section(const Facts& facts) {
       "columns. The same table is in the workbook and in road_movement.csv.</p>\n";
   out += header_paragraphs(facts);
   for (const auto& [night, sum] : sum_nights(facts)) out += night_table(facts, night, sum);
+  if (!facts.model.other_traffic.empty()) {
+    const Table table = other_traffic_table(facts);
+    out += fmt::format(
+        "<details class=\"night\"><summary><b>Other traffic</b> {} columns</summary>\n{}</details>\n",
+        table.rows.size(), html_table(table, facts.clock));
+  }
   return out + "</section>\n";
 }
 

@@ -101,6 +101,14 @@ void draw_run(Svg& svg, const Strip& strip, const RouteRun& run) {
   svg.path(closed_path_text(band_of(strip, run)), fmt::format("class=\"{}\"", css_class), tip);
 }
 
+void draw_other(Svg& svg, const Strip& strip, const RouteRun& run) {
+  const OtherColumn& column = strip.facts.model.other_traffic[run.column];
+  const std::string tip = fmt::format("{}, other traffic, {} vehicles, {} {}", column.key, column.vehicles,
+                                      strip.facts.model.places[column.stops.front().place].key,
+                                      strip.facts.clock.short_dtg(column.stops.front().depart));
+  svg.path(closed_path_text(band_of(strip, run)), "class=\"band other\"", tip);
+}
+
 /// Halts at a place, each on a line of its own: outward above the place's line, inward below it.
 class HaltLines {
  public:
@@ -135,8 +143,19 @@ void draw_halts(Svg& svg, const Strip& strip, const RouteRun& run, HaltLines& li
   }
 }
 
-std::string strip_chart(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs,
-                        Interval span, char part) {
+/// Columns of the plan, and other traffic behind them.
+struct Runs {
+  std::vector<RouteRun> own;
+  std::vector<RouteRun> others;
+};
+
+bool is_seen(const RouteRun& run, Interval span) {
+  return run.stops.front().arrive < span.end &&
+         run.stops.back().depart + run.stops.back().pass_s > span.begin;
+}
+
+std::string strip_chart(const Facts& facts, const MainRoute& route, const Runs& runs, Interval span,
+                        char part) {
   Strip strip{facts, route, {}};
   strip.plot.span = span;
   strip.plot.area = {kPlaceNames, 14, kChartWidth - kPlaceNames - 10, kStripHeight - 46};
@@ -150,11 +169,12 @@ std::string strip_chart(const Facts& facts, const MainRoute& route, const std::v
   draw_time_axis(svg, strip.plot, facts.clock);
   draw_places(svg, strip);
   svg.open_group(fmt::format("clip-path=\"url(#{})\"", clip));
-  for (const RouteRun& run : runs)
-    if (run.stops.front().arrive < span.end && run.stops.back().depart + run.stops.back().pass_s > span.begin)
-      draw_run(svg, strip, visible_part(run, span));
+  for (const RouteRun& run : runs.others)
+    if (is_seen(run, span)) draw_other(svg, strip, visible_part(run, span));
+  for (const RouteRun& run : runs.own)
+    if (is_seen(run, span)) draw_run(svg, strip, visible_part(run, span));
   HaltLines lines;
-  for (const RouteRun& run : runs)
+  for (const RouteRun& run : runs.own)
     if (run.stops.front().arrive < span.end && run.stops.back().depart > span.begin)
       draw_halts(svg, strip, run, lines);
   svg.close_group();
@@ -172,9 +192,9 @@ Time busiest_night(const Facts& facts, const MainRoute& route, const std::vector
       ->first;
 }
 
-std::string night_strips(const Facts& facts, const MainRoute& route, const std::vector<RouteRun>& runs) {
+std::string night_strips(const Facts& facts, const MainRoute& route, const Runs& runs) {
   std::map<Time, std::size_t> by_night;
-  for (const RouteRun& run : runs) ++by_night[movement_night(facts.clock, run.stops.front().depart)];
+  for (const RouteRun& run : runs.own) ++by_night[movement_night(facts.clock, run.stops.front().depart)];
   std::string out;
   for (const auto& [night, count] : by_night)
     out += fmt::format(
@@ -190,9 +210,9 @@ std::string night_strips(const Facts& facts, const MainRoute& route, const std::
 std::string route_section(const Facts& facts) {
   const std::optional<MainRoute> route = main_route(facts);
   if (!route) return "";
-  const std::vector<RouteRun> runs = route_runs(facts, *route);
-  if (runs.empty()) return "";
-  const Time busiest = busiest_night(facts, *route, runs);
+  const Runs runs{route_runs(facts, *route), other_runs(facts, *route)};
+  if (runs.own.empty()) return "";
+  const Time busiest = busiest_night(facts, *route, runs.own);
   const Place& from = facts.model.places[route->places.front()];
   const Place& to = facts.model.places[route->places.back()];
   std::string out = fmt::format(
@@ -203,8 +223,9 @@ std::string route_section(const Facts& facts) {
       "<p class=\"keys\"><span class=\"key out\"></span> laden or going home <span class=\"key "
       "back\"></span> empty "
       "<span class=\"key last\"></span> last out <span class=\"key closed\"></span> closed to loaded "
-      "columns</p>\n",
-      html_escape(short_name(from)), html_escape(short_name(to)), grouped(route->at_m.back() / 1000));
+      "columns{}</p>\n",
+      html_escape(short_name(from)), html_escape(short_name(to)), grouped(route->at_m.back() / 1000),
+      runs.others.empty() ? "" : " <span class=\"key other\"></span> other traffic");
   const Interval three_days{busiest - kDay, busiest + 2 * kDay};
   out +=
       fmt::format("<h3>Three days around the busiest night, from {}</h3><figure>{}</figure>\n",

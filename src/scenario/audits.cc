@@ -23,6 +23,7 @@ void run_audits(Draft& draft) {
   const bool network = clean(draft, {"links.csv", "windows.csv", "services.csv", "item_types.csv"});
   if (lift) audit_lift(draft);
   if (network) audit_openings(draft);
+  if (network && clean(draft, {"traffic.csv"})) audit_traffic(draft);
   if (force && clean(draft, {"services.csv", "garrisons.csv", "targets.csv"})) audit_balance(draft);
   if (force && lift && clean(draft, {"links.csv", "services.csv", "loads.csv", "fleet_limits.csv"}))
     audit_reach(draft);

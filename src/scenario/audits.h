@@ -19,6 +19,8 @@ void audit_lift(Draft& draft);
 void audit_reach(Draft& draft);
 /// The smallest column fits into an opening of each link, the smallest work into one of each service.
 void audit_openings(Draft& draft);
+/// No two columns of other traffic are in each other's way.
+void audit_traffic(Draft& draft);
 
 /// Reports at a row of a table.
 void report_row(std::string_view file, const Provenance& row, std::string what, std::string mend,

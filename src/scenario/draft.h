@@ -17,6 +17,9 @@
 
 namespace homeward::scenario {
 
+/// A row of traffic.csv; in the model there is one entry for each departure.
+using TrafficId = Id<struct TrafficTag>;
+
 struct Draft {
   Model model;
   Problems problems;
@@ -29,6 +32,7 @@ struct Draft {
   KeyIndex<PlaceId> places{"place", "places.csv"};
   KeyIndex<LinkId> links{"link", "links.csv"};
   KeyIndex<ServiceId> services{"service", "services.csv"};
+  KeyIndex<TrafficId> traffic{"column of other traffic", "traffic.csv"};
   KeyIndex<ItemTypeId> item_types{"item type", "item_types.csv"};
   KeyIndex<UnitId> units{"unit", "units.csv"};
   KeyIndex<LotId> lots{"lot", "items.csv"};

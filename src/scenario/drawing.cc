@@ -86,6 +86,7 @@ void Drawing::draw(std::string_view statement) {
   if (words.take("garrison")) return draw_garrison(words);
   if (words.take("aircraft")) return draw_aircraft(words);
   if (words.take("ship")) return draw_ship(words);
+  if (words.take("others")) return draw_others(words);
   if (words.take("deadline")) {
     model_.deadline = words.duration();
   } else if (statement.find(':') != std::string_view::npos) {
@@ -192,6 +193,7 @@ Model Drawing::finish() {
   }
   std::stable_sort(model_.garrisons.begin(), model_.garrisons.end(),
                    [](const Garrison& a, const Garrison& b) { return a.place < b.place; });
+  for (const auto& [row, at] : others_) model_.other_traffic.push_back(march_of(model_, row, at));
   return std::move(model_);
 }
 

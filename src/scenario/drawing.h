@@ -7,9 +7,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/model.h"
+#include "scenario/other_march.h"
 
 namespace homeward::scenario {
 
@@ -48,6 +50,7 @@ class Drawing {
   void draw_garrison(Words& words);
   void draw_aircraft(Words& words);
   void draw_ship(Words& words);
+  void draw_others(Words& words);
   PlaceId place(const std::string& key);
   void set_place(Words& words, PlaceId id);
   void draw_link(Words& words, PlaceId from, Link& link);
@@ -59,6 +62,7 @@ class Drawing {
   CategoryId people_, crew_;
   std::set<PlaceId> outside_;
   std::set<PlaceId> inside_;
+  std::vector<std::pair<OtherRow, Time>> others_;  ///< marched when zones and services are known
 };
 
 }  // namespace homeward::scenario

@@ -206,6 +206,28 @@ void Drawing::draw_aircraft(Words& words) {
   model_.aircraft.push_back(aircraft);
 }
 
+void Drawing::draw_others(Words& words) {
+  OtherRow row;
+  row.key = row.name = words.name();
+  words.need(":");
+  row.vehicles = {{car_, words.number()}};
+  row.march_rate_m_per_hour = slowest_of(model_, row.vehicles);
+  words.need("over");
+  while (!words.take("at")) row.route.push_back({place(words.name()), 0, std::nullopt});
+  for (std::size_t i = 0; i + 1 < row.route.size(); ++i)
+    for (LinkId id : model_.links.ids()) {
+      const Link& link = model_.links[id];
+      const PlaceId from = row.route[i].place, to = row.route[i + 1].place;
+      if (link.from == from && link.to == to) row.route[i].out = Direction{id, true};
+      if (link.from == to && link.to == from && link.use != LinkUse::one_way)
+        row.route[i].out = Direction{id, false};
+    }
+  for (std::size_t i = 0; i + 1 < row.route.size(); ++i)
+    if (!row.route[i].out) words.fail("no link drawn above leads on");
+  others_.emplace_back(std::move(row), words.duration());
+  if (!words.empty()) words.fail("something is left over");
+}
+
 void Drawing::draw_ship(Words& words) {
   Ship ship;
   ship.key = ship.name = words.name();

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "scenario/common.h"
@@ -63,22 +64,25 @@ void read_fleets(const Table& table, Draft& draft) {
 }
 
 void read_fleet_stocks(const Table& table, Draft& draft) {
-  std::set<std::pair<FleetId, PlaceId>> seen;
+  std::set<std::tuple<FleetId, PlaceId, Time>> seen;
   for (std::size_t i = 0; i < table.row_count(); ++i) {
     const Row row = table.row(i);
     to_provenance(row, draft.problems);
     const auto fleet = draft.fleets.id(row["fleet"], draft.problems);
     const auto place = draft.places.id(row["place"], draft.problems);
     const auto count = to_whole(row["count"], kCount, draft.problems);
+    Time from = to_instant(row["from"], DayEdge::begin, draft).value_or(kStartOfTime);
+    if (from <= draft.model.start) from = kStartOfTime;
     if (!fleet || !place || !count) continue;
-    if (!seen.emplace(*fleet, *place).second) {
-      draft.problems.add(row.place(),
-                         fmt::format("the fleet {} has a second stock at {}", in_quotes(row["fleet"].text),
-                                     in_quotes(row["place"].text)),
-                         "Delete the repeated row, or add both counts in one.");
+    if (!seen.emplace(*fleet, *place, from).second) {
+      draft.problems.add(
+          row.place(),
+          fmt::format("the fleet {} has a second stock at {}{}", in_quotes(row["fleet"].text),
+                      in_quotes(row["place"].text), from > kStartOfTime ? " from the same time" : ""),
+          "Delete the repeated row, or add both counts in one.");
       continue;
     }
-    draft.model.fleets[*fleet].stocks.push_back({*place, *count});
+    draft.model.fleets[*fleet].stocks.push_back({*place, *count, from});
   }
 }
 

@@ -79,6 +79,7 @@ void read_tables(const std::vector<Table>& tables, Draft& draft) {
   read_blocks(table("blocks.csv"), draft);
   read_ships(table("ships.csv"), draft);
   read_windows(table("windows.csv"), draft);
+  read_traffic(table("traffic.csv"), draft);
   read_targets(table("targets.csv"), draft);
   check_totals(table("totals.csv"), draft);
   draft.model.clock = draft.time_zone.changes(draft.model.start - kClockMargin,

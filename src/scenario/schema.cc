@@ -40,6 +40,8 @@ std::vector<TableSpec> all_tables() {
             "team_people"),
       table("windows.csv", optional,
             "effect* target* id* direction classes from until daily_from daily_until no_halt reason when"),
+      table("traffic.csv", optional,
+            "traffic* name route* vehicles* march_rate_kmh lane departs daily from until no_services when"),
       table("item_types.csv", required,
             "type* name* self_propelled* vehicle_class length_m mass_t mlc height_m width_m crew seats "
             "march_rate_kmh "
@@ -51,7 +53,7 @@ std::vector<TableSpec> all_tables() {
       table("items.csv", optional, "lot* unit* type* place count* ready due destination* process stay_when"),
       table("fleets.csv", optional,
             "fleet* name kind* vehicle* crew_category turn_h last_day last_day_count"),
-      table("fleet_stocks.csv", optional, "fleet* place* count*"),
+      table("fleet_stocks.csv", optional, "fleet* place* count* from"),
       table("fleet_limits.csv", optional, "fleet* last_day* count when"),
       table("loads.csv", optional, "truck* item* count mlc height_m width_m"),
       table("aircraft.csv", optional,

@@ -41,11 +41,14 @@ Duration TimeZone::offset_at(Time t) const {
   return zone_ == nullptr ? 0 : zone_->get_info(sys(t)).offset.count();
 }
 
-Time TimeZone::day_begin(std::int64_t day) const {
-  if (zone_ == nullptr) return day * kDay;
-  const date::local_info info = zone_->get_info(local(day * kDay));
+Time TimeZone::day_begin(std::int64_t day) const { return clock_time(day, 0); }
+
+Time TimeZone::clock_time(std::int64_t day, std::int64_t second) const {
+  const std::int64_t seconds = day * kDay + second;
+  if (zone_ == nullptr) return seconds;
+  const date::local_info info = zone_->get_info(local(seconds));
   if (info.result == date::local_info::nonexistent) return info.first.end.time_since_epoch().count();
-  return day * kDay - info.first.offset.count();
+  return seconds - info.first.offset.count();
 }
 
 Reading<Time> TimeZone::instant(const DateText& date, DayEdge edge) const {

@@ -29,6 +29,9 @@ class TimeZone {
   Reading<Time> instant(const DateText& date, DayEdge edge) const;
   /// First instant of a local day (midnight, or the end of a gap that swallows it).
   Time day_begin(std::int64_t day) const;
+  /// When the clocks show so many seconds of a local day: where they show it twice the first time, where they
+  /// skip it the change.
+  Time clock_time(std::int64_t day, std::int64_t second) const;
   Duration offset_at(Time t) const;
   /// "2011-10-21 18:00" in this zone.
   std::string format(Time t) const;

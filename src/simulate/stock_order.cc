@@ -57,7 +57,7 @@ void order_fleets(Draft& draft) {
   std::map<std::pair<FleetId, PlaceId>, Stock> stocks;
   for (FleetId id : draft.model.fleets.ids())
     for (const Fleet::Stock& stock : draft.model.fleets[id].stocks)
-      stocks.insert_or_assign({id, stock.place}, Stock(stock.count));
+      stocks[{id, stock.place}].come(stock.from, {kNone, 0}, stock.count);
   for (const check::VehicleTransfer& transfer : draft.ledger.transfers) {
     if (!transfer.kind.fleet || transfer.vehicles == 0) continue;
     const PlaceId place = draft.ledger.columns[transfer.column].column->stops[transfer.stop].place;

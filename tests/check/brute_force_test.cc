@@ -127,6 +127,21 @@ std::string expected(const Star& star) {
   return text;
 }
 
+/// Whoever is given away disturbs the others as before, and is disturbed by nobody else.
+TEST(BruteForce, OtherTrafficIsInTheWayAsColumnsOfThePlanAre) {
+  int conflicts = 0;
+  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+    Rng rng(seed);
+    Star star(rng);
+    const std::string before = codes(star);
+    star.give_away(rng.below(star.plan.columns.size()));
+    if (rng.chance(1, 2)) star.give_away(rng.below(star.plan.columns.size()));
+    ASSERT_EQ(codes(star), before) << "seed " << seed << "\n" << sentences(star);
+    conflicts += before.empty() ? 0 : 1;
+  }
+  EXPECT_GT(conflicts, 100);
+}
+
 TEST(BruteForce, SweepsFindWhatEveryPairFinds) {
   std::map<std::string, int> seen;
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {

@@ -284,6 +284,36 @@ void World::close(PlaceId place, Time at) {
   plan.closings.push_back({place, at});
 }
 
+void World::give_away(std::size_t index) {
+  const Column column = plan.columns[index];
+  plan.columns.erase(plan.columns.begin() + static_cast<std::ptrdiff_t>(index));
+  OtherColumn other;
+  other.key = other.name = column.number;
+  other.march_rate_m_per_hour = column.legs[0].march_rate_m_per_hour;
+  other.pass_s = column.legs[0].pass_time_s;
+  for (const VehicleGroup& group : column.legs[0].groups) {
+    const ItemTypeId type =
+        group.fleet ? model.fleets[*group.fleet].vehicle : model.lots[*group.own_lot].type;
+    other.vehicles += group.vehicles;
+    other.widest_mm = std::max(other.widest_mm, model.item_types[type].width_mm.value_or(0));
+  }
+  for (std::size_t i = 0; i < column.stops.size(); ++i) {
+    const Stop& from = column.stops[i];
+    const bool last = i + 1 == column.stops.size();
+    OtherStop stop{from.place, from.arrive, from.depart, {}, {}, from.out, from.lane, 0};
+    if (!last) stop.travel_s = column.stops[i + 1].arrive - from.depart;
+    Time end = last ? from.arrive + other.pass_s : from.depart + other.pass_s;
+    for (const ServiceVisit& visit : from.services) {
+      stop.visits.push_back({visit.service, {visit.begin, visit.end}});
+      end = std::max(end, visit.end);
+    }
+    if (i == 0 || last || from.depart > from.arrive || !from.services.empty())
+      stop.stands = {from.arrive, end};
+    other.stops.push_back(stop);
+  }
+  model.other_traffic.push_back(std::move(other));
+}
+
 void World::window(WindowTarget target, std::size_t id, Interval closed) {
   Window window;
   window.target = target;

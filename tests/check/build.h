@@ -63,6 +63,8 @@ struct World {
   void flight(const std::string& number, AircraftId aircraft, PlaceId from, PlaceId to, Time take_off,
               std::vector<Passengers> people = {});
   void close(PlaceId place, Time at);
+  /// The column is no more of the plan, but other traffic with the same times; its number is the key.
+  void give_away(std::size_t column);
   void window(WindowTarget target, std::size_t id, Interval closed);
 
   Duration pass(const Leg& leg) const;

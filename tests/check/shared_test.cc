@@ -137,5 +137,29 @@ TEST(Shared, TheSentenceNamesEventAndBranch) {
             "for immunity: refused.");
 }
 
+TEST(Orders, ThatAreAllInThePlanAreKept) {
+  Two two;
+  EXPECT_TRUE(check_orders(two.left.model, two.left.plan, two.right.plan).empty());
+  two.right.plan.columns.push_back(two.right.plan.columns[0]);
+  two.right.plan.columns[0].number = "another";
+  EXPECT_TRUE(check_orders(two.left.model, two.left.plan, two.right.plan).empty()) << "more may be ordered";
+}
+
+TEST(Orders, EachThatIsMissingOrChangedIsNamed) {
+  Two two;
+  two.right.plan.columns[0].stops[0].depart += 1;
+  two.right.plan.flights.clear();
+  two.right.plan.sailings.clear();
+  two.right.plan.batches[0].end += 1;
+  two.right.plan.closings.clear();
+  const auto violations = check_orders(two.left.model, two.left.plan, two.right.plan);
+  ASSERT_EQ(violations.size(), 5u);
+  for (const Violation& violation : violations) {
+    EXPECT_EQ(violation.rule, Rule::ORDERED);
+    EXPECT_FALSE(is_requirement(violation.rule));
+  }
+  EXPECT_EQ(violations[0].at, kStart);
+}
+
 }  // namespace
 }  // namespace homeward::testing

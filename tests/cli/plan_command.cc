@@ -99,6 +99,38 @@ TEST_F(PlanCommand, WritesTheBestPlanWithinASecondOfCtrlC) {
   EXPECT_EQ(homeward({"check", "mine", "p.json"}).exit_code, 0);
 }
 
+/// The first days of a plan as orders: whatever else is planned, they are in it.
+TEST_F(PlanCommand, KeepsOrdersAlreadyGiven) {
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "first.json"}).exit_code, 0);
+  json orders = json::parse(read("first.json"));
+  ASSERT_GT(orders.at("columns").size(), 4u);
+  orders["bound"] = orders["bound_certificate"] = nullptr;
+  for (const char* list : {"flights", "sailings", "batches", "closings"}) orders[list] = json::array();
+  while (orders["columns"].size() > 2) orders["columns"].erase(orders["columns"].size() - 1);
+  write("orders.json", orders.dump());
+  const std::vector<std::string> again = {"plan", "mine",     "--work-limit", "1000",  "--seed",
+                                          "5",    "--orders", "orders.json",  "--out", "second.json"};
+  const Ended planned = homeward(again);
+  ASSERT_EQ(planned.exit_code, 0) << planned.out << planned.err;
+  EXPECT_EQ(homeward({"check", "mine", "second.json", "--orders", "orders.json"}).exit_code, 0);
+  json changed = json::parse(read("second.json"));
+  changed["columns"].erase(0);
+  write("changed.json", changed.dump());
+  const Ended refused = homeward({"check", "mine", "changed.json", "--orders", "orders.json"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_NE(refused.out.find("ORDERED"), std::string::npos) << refused.out;
+}
+
+TEST_F(PlanCommand, RefusesOrdersThatBreakRulesByThemselves) {
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "first.json"}).exit_code, 0);
+  json orders = json::parse(read("first.json"));
+  orders["columns"][0]["legs"][0]["pass_time_s"] = 1;
+  write("orders.json", orders.dump());
+  const Ended refused = homeward({"plan", "mine", "--orders", "orders.json", "--work-limit", "1"});
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.err.find("the orders break LEG"), std::string::npos) << refused.err;
+}
+
 TEST_F(PlanCommand, RefusesLimitsWithoutUnitAndUnknownWords) {
   EXPECT_EQ(homeward({"plan", "mine", "--time-limit", "20"}).exit_code, 2);
   EXPECT_EQ(homeward({"plan", "mine", "--objective", "fast"}).exit_code, 2);

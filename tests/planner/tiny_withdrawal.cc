@@ -81,13 +81,17 @@ class Search {
     for (const Fleet& fleet : model_.fleets) (fleet.kind == FleetKind::escort ? guard_ : haul_) = &fleet;
     for (const Service& service : model_.services)
       (service.use == ServiceUse::loading ? ramp_ : post_) = &service;
+    for (const OtherColumn& other : model_.other_traffic) {
+      others_.emplace_back().pass_s = other.pass_s;
+      for (const OtherStop& at : other.stops)
+        if (at.out) others_.back().passes.push_back({at.out->link, at.out->forward, at.depart, at.travel_s});
+    }
   }
 
   std::int64_t length(const ItemType& type) const { return type.length_mm + model_.rules.vehicle_gap_mm; }
   const ItemType& car() const {
-    for (const ItemType& type : model_.item_types)
-      if (type.key == "car") return type;
-    return *model_.item_types.begin();
+    return *std::find_if(model_.item_types.begin(), model_.item_types.end(),
+                         [](const ItemType& type) { return type.key == "car"; });
   }
 
   Duration pass_time(std::int64_t lorries, std::int64_t cars, std::int64_t escorts) const {
@@ -145,10 +149,11 @@ class Search {
         if (window.link == pass.link && window.once.begin < pass.enter + pass.travel_s + trip.pass_s &&
             pass.enter < window.once.end)
           return false;
-    for (const Trip& other : state_.trips)
-      for (const Pass& x : trip.passes)
-        for (const Pass& y : other.passes)
-          if (x.link == y.link && !agree(trip, x, other, y)) return false;
+    for (const auto* trips : {&state_.trips, &others_})
+      for (const Trip& other : *trips)
+        for (const Pass& x : trip.passes)
+          for (const Pass& y : other.passes)
+            if (x.link == y.link && !agree(trip, x, other, y)) return false;
     for (const Pass& pass : trip.passes)
       if (model_.links[pass.link].escort) {
         const auto escorts = static_cast<std::int64_t>(trip.escorts.size());
@@ -304,8 +309,7 @@ class Search {
     for (std::size_t u = 0; u < state_.boxes.size(); ++u) {
       const Unit& unit = model_.units[UnitId(static_cast<std::uint32_t>(u))];
       const bool goes = unit.place == from && unit.ready <= at;
-      most.push_back(goes ? state_.boxes[u] : 0);
-      most.push_back(goes ? state_.cars[u] : 0);
+      for (const auto* all : {&state_.boxes, &state_.cars}) most.push_back(goes ? (*all)[u] : 0);
     }
     const std::size_t lorry_sets = from == base_ ? std::size_t{1} << state_.lorries.size() : 1;
     const std::size_t escort_sets = from == base_ ? std::size_t{1} << state_.escorts.size() : 1;
@@ -391,8 +395,7 @@ class Search {
   }
 
   void note() {
-    limit_ = state_.closure;
-    best_.closure = state_.closure;
+    best_.closure = limit_ = state_.closure;
     best_.plan = Plan{};
     best_.plan.scenario_sha256 = model_.scenario_sha256;
     const auto begins = ramp_order(nullptr);
@@ -484,6 +487,7 @@ class Search {
   const Service* post_ = nullptr;
   mutable std::map<std::pair<PlaceId, PlaceId>, Duration> way_s_;
   State state_;
+  std::vector<Trip> others_;  ///< other traffic
   Optimum best_;
 };
 

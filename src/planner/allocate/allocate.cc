@@ -159,6 +159,20 @@ class Programme {
     return static_cast<double>(open * service.rate_per_hour * service.lanes) / kHour;
   }
 
+  /// Vehicles in one period of the programme, less what other traffic takes of it.
+  double capacity_of(ServiceId id, int period) const {
+    const Service& service = model_.services[id];
+    const Interval span{model_.start + period * step_, model_.start + (period + 1) * step_};
+    Duration taken = 0;
+    for (const OtherColumn& column : model_.other_traffic)
+      for (const OtherStop& stop : column.stops)
+        for (const OtherVisit& visit : stop.visits)
+          if (visit.service == id && visit.when.overlaps(span))
+            taken += std::min(visit.when.end, span.end) - std::max(visit.when.begin, span.begin);
+    const double all = static_cast<double>(days_each_) * capacity_a_day(id);
+    return std::max(0.0, all - static_cast<double>(taken * service.rate_per_hour) / kHour);
+  }
+
   void ramp(std::size_t base) {
     for (ServiceId id : model_.places[work_.bases[base].place].services) {
       if (model_.services[id].use != ServiceUse::loading) continue;
@@ -167,9 +181,7 @@ class Programme {
         for (const Source& source : sources_)
           if (source.base == base && source.fleet)
             loaded.push_back({source.leave[static_cast<std::size_t>(period)], 1});
-        if (!loaded.empty())
-          lp_.add_row(-LinearProgramme::kInfinity, static_cast<double>(days_each_) * capacity_a_day(id),
-                      loaded);
+        if (!loaded.empty()) lp_.add_row(-LinearProgramme::kInfinity, capacity_of(id, period), loaded);
       }
     }
   }
@@ -328,12 +340,12 @@ class Programme {
       counted_.insert({id, source.base});
     }
     if (!any) return;
-    const double a_period = static_cast<double>(days_each_) * capacity_a_day(id);
     const double yard =
         static_cast<double>(std::max<std::int64_t>(0, model_.places[crossing].parking_vehicles));
     int before = -1;
     for (int period = 0; period < periods_; ++period) {
-      const int served = lp_.add_column(periods_ - period, 0, a_period), queue = lp_.add_column(0, 0, yard);
+      const int served = lp_.add_column(periods_ - period, 0, capacity_of(id, period)),
+                queue = lp_.add_column(0, 0, yard);
       std::vector<Term> balance = arrivals[static_cast<std::size_t>(period)];
       balance.push_back({served, 1});
       balance.push_back({queue, 1});
@@ -351,9 +363,9 @@ class Programme {
             model_.services[id].place == some.from)
           use[static_cast<std::size_t>(some.period)].push_back({some.column, 1});
       }
-    for (const auto& terms : use)
-      if (!terms.empty())
-        lp_.add_row(-LinearProgramme::kInfinity, static_cast<double>(days_each_) * capacity_a_day(id), terms);
+    for (int period = 0; period < periods_; ++period)
+      if (const auto& terms = use[static_cast<std::size_t>(period)]; !terms.empty())
+        lp_.add_row(-LinearProgramme::kInfinity, capacity_of(id, period), terms);
   }
 
   struct Empties {

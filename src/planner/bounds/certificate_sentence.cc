@@ -41,7 +41,7 @@ class Story {
       if (named.contains(model.lots[lot].key)) figures_.add(check::claim_of(model, lot));
     for (FleetId fleet : model.fleets.ids())
       for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-        if (named.contains(check::fleet_claim_key(model, fleet, stock)))
+        if (!stock.comes_later() && named.contains(check::fleet_claim_key(model, fleet, stock)))
           figures_.add(check::claim_of(model, fleet, stock));
     if (!resource_) return;
     if (resource_->kind == CutResource::Kind::fleet)
@@ -185,7 +185,7 @@ void add_claims(const Model& model, const Certificate& certificate, CutFigures& 
       if (model.lots[lot].key == key) figures.add(check::claim_of(model, lot));
     for (FleetId fleet : model.fleets.ids())
       for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-        if (check::fleet_claim_key(model, fleet, stock) == key)
+        if (!stock.comes_later() && check::fleet_claim_key(model, fleet, stock) == key)
           figures.add(check::claim_of(model, fleet, stock));
   }
 }

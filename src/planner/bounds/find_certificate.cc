@@ -137,7 +137,7 @@ class Finder {
     for (FleetId fleet : model_.fleets.ids())
       for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
         if (model_.fleets[fleet].kind == FleetKind::escort || !model_.in_zone(stock.place) ||
-            stock.count <= 0)
+            stock.count <= 0 || stock.comes_later())
           continue;
         like_.push_back(keys_.size());
         keys_.push_back(check::fleet_claim_key(model_, fleet, stock));

@@ -100,7 +100,7 @@ class PriceFinder {
     for (FleetId fleet : model_.fleets.ids())
       for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
         if (model_.fleets[fleet].kind == FleetKind::escort || carriers.contains(fleet) ||
-            !model_.in_zone(stock.place) || stock.count <= 0)
+            !model_.in_zone(stock.place) || stock.count <= 0 || stock.comes_later())
           continue;
         group_of_.push_back(groups++);
         keys_.push_back(check::fleet_claim_key(model_, fleet, stock));
@@ -197,8 +197,8 @@ class PriceFinder {
   MasterSize size_until(Time end) {
     MasterSize size;
     size.demands = demands_;
-    for (const check::TruckClass& one : market_->truck_classes()) size.movers.push_back(one.count);
-    for (const check::TruckClass& one : market_->escort_classes()) size.movers.push_back(one.count);
+    for (const check::TruckClass& one : market_->truck_classes()) size.movers.push_back(one.stock.count);
+    for (const check::TruckClass& one : market_->escort_classes()) size.movers.push_back(one.stock.count);
     size.capacities = capacities(end);
     return size;
   }
@@ -290,7 +290,7 @@ class PriceFinder {
       for (std::size_t mover = 0; mover < classes.size(); ++mover) {
         if (classes[mover].times != fleet) continue;
         const std::int64_t best = values.best(classes[mover].stock);
-        value += static_cast<double>(classes[mover].count) * static_cast<double>(best);
+        value += static_cast<double>(classes[mover].stock.count) * static_cast<double>(best);
         if (best == 0) continue;
         const check::TruckTour tour = values.tour(classes[mover].stock);
         TourRow row{mover, {}, uses(tour.payments, 1)};
@@ -310,7 +310,7 @@ class PriceFinder {
       for (std::size_t i = 0; i < classes.size(); ++i) {
         if (classes[i].times != fleet) continue;
         const std::int64_t best = values.best(classes[i].stock);
-        value += static_cast<double>(classes[i].count) * static_cast<double>(best);
+        value += static_cast<double>(classes[i].stock.count) * static_cast<double>(best);
         if (best == 0) continue;
         add_tour({market_->truck_classes().size() + i, {}, uses(values.tour(classes[i].stock), -1)}, end - 1,
                  master);

@@ -153,7 +153,7 @@ class Rounds {
   }
 
   void add_start(const RoundStart& start) {
-    const check::CheapWays ways = bills_.empty_ways(times_.empty(), empty_mover(), {start.stock});
+    const check::CheapWays ways = bills_.empty_ways(times_.empty(), empty_mover(), {start.stock.place});
     for (std::size_t pickup = 0; pickup < segments_.size(); ++pickup)
       if (const auto segment = segment_at(pickup, times_.first_there(start.stock, pickup)))
         master_.add_at_least(master_.mover(start.mover), {{segments_[pickup][*segment].gain}},

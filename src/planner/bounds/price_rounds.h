@@ -14,7 +14,7 @@ namespace homeward {
 /// A mover of the master that starts at a place.
 struct RoundStart {
   std::size_t mover = 0;
-  PlaceId stock;
+  Fleet::Stock stock;
 };
 
 /// Prices must all be 1: they only tell which rows can be used when.

@@ -42,6 +42,22 @@ Timetable::Timetable(const Model& model, const RoadGraph& graph, const Calendar&
   crossings_.resize(model.places.size());
   parking_.assign(model.places.size(), Profile());
   services_.assign(model.services.size(), Profile());
+  for (const OtherColumn& column : model.other_traffic) write_in(column);
+}
+
+void Timetable::write_in(const OtherColumn& column) {
+  for (std::size_t i = 0; i < column.stops.size(); ++i) {
+    const OtherStop& stop = column.stops[i];
+    if (i > 0) cross(stop.place, stop.arrive, column.pass_s);
+    if (stop.out) {
+      enter({arc_of(*stop.out), stop.travel_s, column.pass_s, column.widest_mm, ColumnClass::loaded,
+             kOtherTraffic},
+            stop.lane, stop.depart);
+      if (i == 0 || stop.depart > stop.arrive) cross(stop.place, stop.depart, column.pass_s);
+    }
+    for (const OtherVisit& visit : stop.visits) serve(visit.service, visit.when);
+    if (!stop.stands.empty()) stand(stop.place, stop.stands, column.vehicles);
+  }
 }
 
 Time Timetable::follow_limit(const Lane& lane, Duration gap_s, const LinkUseRequest& use, Time& t) {

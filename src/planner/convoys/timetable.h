@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Who is on which link, place and service when: the reservations of all columns planned so far. A new
-// column asks for safe intervals (Phillips & Likhachev 2011, with pass time and gap as headway) and is
-// then written in. The rules meant are FOLLOW, OPPOSE, EXCLUSIVE, WINDOW, CROSS, PARK and SERVICE of
-// docs/rules.md.
+// Who is on which link, place and service when: the reservations of other traffic, which is there from the
+// beginning, and of all columns planned so far. A new column asks for safe intervals (Phillips & Likhachev
+// 2011, with pass time and gap as headway) and is then written in. The rules meant are FOLLOW, OPPOSE,
+// EXCLUSIVE, WINDOW, CROSS, PARK and SERVICE of docs/rules.md.
 //
 // Invariant: on one lane passages are sorted by entry and pairwise apart at both ends, so only the
 // nearest one before and after a new entry can be in its way.
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct LinkUseRequest {
   ColumnClass column_class = ColumnClass::loaded;
   std::uint32_t column = 0;  ///< whose passage it is: only handed back by columns_on
 };
+
+/// LinkUseRequest::column of other traffic: no column of ours.
+inline constexpr std::uint32_t kOtherTraffic = std::numeric_limits<std::uint32_t>::max();
 
 class Timetable {
  public:
@@ -63,7 +67,8 @@ class Timetable {
   void close(PlaceId place, Time t) { parking_[place].add({t, kEndOfTime}, kShut); }
   void reopen(PlaceId place, Time t) { parking_[place].add({t, kEndOfTime}, -kShut); }
 
-  /// Calls act(column) for each passage that occupies the arc (FOLLOW, OPPOSE) at some second of `span`.
+  /// Calls act(column) for each passage that occupies the arc (FOLLOW, OPPOSE) at some second of `span`,
+  /// other traffic left out.
   template <class Act>
   void columns_on(ArcId arc, Interval span, Act act) const;
 
@@ -73,6 +78,8 @@ class Timetable {
   Duration gap(ArcId arc) const { return rows_[arc].gap_s; }
 
  private:
+  void write_in(const OtherColumn& column);
+
   static constexpr std::int64_t kShut = 1'000'000'000;
   struct Passage {
     Time entry;
@@ -123,7 +130,8 @@ void Timetable::columns_on(ArcId arc, Interval span, Act act) const {
     auto next = std::partition_point(lane.begin(), lane.end(), [&](const Passage& passage) {
       return end_of(passage, row.gap_s) <= span.begin;
     });
-    for (; next != lane.end() && next->entry < span.end; ++next) act(next->column);
+    for (; next != lane.end() && next->entry < span.end; ++next)
+      if (next->column != kOtherTraffic) act(next->column);
   }
 }
 

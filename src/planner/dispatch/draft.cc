@@ -27,8 +27,9 @@ Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar&
   for (FleetId fleet : model.fleets.ids()) {
     stock[fleet].assign(model.places.size(), Profile());
     for (const Fleet::Stock& at_start : model.fleets[fleet].stocks) {
-      stock[fleet][at_start.place].add({kStartOfTime, kEndOfTime}, at_start.count);
-      if (model.in_zone(at_start.place)) away[fleet].add({kStartOfTime, kEndOfTime}, at_start.count);
+      stock[fleet][at_start.place].add({at_start.from, kEndOfTime}, at_start.count);
+      const bool inside = model.in_zone(at_start.place);
+      away[fleet].add({kStartOfTime, inside ? kEndOfTime : at_start.from}, at_start.count);
     }
   }
   lot_left.resize(model.lots.size());
@@ -50,6 +51,9 @@ Draft::Draft(const Model& the_model, const RoadGraph& the_graph, const Calendar&
   }
   busy_until.assign(model.places.size(), model.start);
   loading_over.assign(model.places.size(), model.start);
+  for (const OtherColumn& column : model.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      if (!stop.stands.empty()) busy_until[stop.place] = std::max(busy_until[stop.place], stop.stands.end);
 }
 
 Draft::Saved Draft::save() const {

@@ -22,7 +22,7 @@ std::optional<Shortage> first_shortage(const Model& model, const std::vector<Col
   std::map<std::pair<FleetId, PlaceId>, std::map<Time, std::int64_t>> changes;
   for (FleetId fleet : model.fleets.ids())
     for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-      changes[{fleet, stock.place}][kStartOfTime] += stock.count;
+      changes[{fleet, stock.place}][stock.from] += stock.count;
   for (const Column& column : columns)
     for (const FleetMove& move : fleet_moves(model, column))
       changes[{move.fleet, move.place}][move.at] += move.vehicles;

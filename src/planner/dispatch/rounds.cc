@@ -27,6 +27,7 @@ Rounds::Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, 
   }
   for (const Service& service : model_.services)
     if (service.use == ServiceUse::leaving) exit_a_day_ += 24 * service.rate_per_hour * service.lanes;
+  book_other_exits();
   tries_left_.assign(work_.bases.size(), kTriesOfABase);
   shrink_.assign(model_.places.size(), 0);
   blocked_until_.assign(work_.bases.size(), model_.start);

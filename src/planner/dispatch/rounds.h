@@ -132,6 +132,8 @@ class Rounds {
                           Composition& load) const;
   void add_riders(const Candidate& candidate, Time at, Composition& load) const;
   void book_exit(const Column& column);
+  void book_other_exits();
+  void book_exit(Time at, std::int64_t vehicles);
   /// Begin of the first day, from `t` on, on which the crossing has work left to give.
   Time idle_exit(Time t) const;
   void take(const Candidate& candidate, const Composition& load);

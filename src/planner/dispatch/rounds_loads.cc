@@ -118,10 +118,22 @@ void Rounds::book_exit(const Column& column) {
   for (const Stop& stop : column.stops)
     for (const ServiceVisit& visit : stop.services) {
       if (model_.services[visit.service].use != ServiceUse::leaving) continue;
-      const auto day = static_cast<std::size_t>(std::max<Time>(0, (stop.arrive - model_.start) / kDay));
-      if (day >= exit_booked_.size()) exit_booked_.resize(day + 1, 0);
-      for (const VehicleGroup& group : column.legs.front().groups) exit_booked_[day] += group.vehicles;
+      for (const VehicleGroup& group : column.legs.front().groups) book_exit(stop.arrive, group.vehicles);
     }
+}
+
+void Rounds::book_other_exits() {
+  for (const OtherColumn& column : model_.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      for (const OtherVisit& visit : stop.visits)
+        if (model_.services[visit.service].use == ServiceUse::leaving && visit.when.begin >= model_.start)
+          book_exit(visit.when.begin, column.vehicles);
+}
+
+void Rounds::book_exit(Time at, std::int64_t vehicles) {
+  const auto day = static_cast<std::size_t>(std::max<Time>(0, (at - model_.start) / kDay));
+  if (day >= exit_booked_.size()) exit_booked_.resize(day + 1, 0);
+  exit_booked_[day] += vehicles;
 }
 
 Time Rounds::idle_exit(Time t) const {
