@@ -122,6 +122,8 @@ TEST(OtherTraffic, MakesTheBoundLater) {
   EXPECT_EQ(first_violation(shared, *with.best), "");
   EXPECT_EQ(*with.bound - *without.bound, 4 * kHour) << "40 vehicles, 10 an hour";
   EXPECT_LE(*with.bound, *plan_figures(shared, *with.best).closure);
+  EXPECT_NE(with.certificate->sentence.find("vehicles beside other traffic"), std::string::npos)
+      << with.certificate->sentence;
 }
 
 }  // namespace

@@ -177,6 +177,13 @@ TEST(Traffic, RefusesMoreThanFindRoom) {
               HasSubstr("'a' have no room at 'border'"));
 }
 
+/// Three columns north and three south a day for six weeks, then one of each kind to each base.
+TEST(Traffic, OfTheSustainedScenarioKeepsItsOwnRules) {
+  const auto model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-sustained");
+  ASSERT_TRUE(model.ok()) << all_of(model.problems());
+  EXPECT_EQ(model.value().other_traffic.size(), 297u);
+}
+
 TEST(LaterStocks, HaveADateOfTheirOwn) {
   Edited edited;
   edited.set(

@@ -119,16 +119,26 @@ std::string fleet_sentence(const Story& story, Time end) {
       grouped(divide_up(story.short_of(), kHourMs)), story.more_trucks());
 }
 
+/// Does other traffic take the service?
+bool is_shared(const Model& model, ServiceId service) {
+  for (const OtherColumn& column : model.other_traffic)
+    for (const OtherStop& stop : column.stops)
+      for (const OtherVisit& visit : stop.visits)
+        if (visit.service == service) return true;
+  return false;
+}
+
 std::string service_sentence(const Model& model, const Story& story, const CertificateResource& row,
                              Time end) {
   const Service& service = model.services[story.resource().service];
   const Place& place = model.places[service.place];
   const std::int64_t one = std::max<std::int64_t>(1, 1000 * kHour / service.rate_per_hour);
   return fmt::format(
-      "From {} to {} {} at {} can serve {} vehicles{}; {} {} need places for {}{}; short {}: not "
+      "From {} to {} {} at {} can serve {} vehicles{}{}; {} {} need places for {}{}; short {}: not "
       "everything can be out by {}. A rate of {} vehicles an hour instead of "
       "{} would lift this proof.",
       story.when(row.from), story.when(row.until), service.name, place.name, grouped(story.capacity() / one),
+      is_shared(model, story.resource().service) ? " beside other traffic" : "",
       model.in_zone(service.place) ? "" : ", those that wait there at the end included",
       grouped(story.count()), story.what(), grouped(divide_up(story.need(), one)),
       service.use == ServiceUse::loading ? "" : ", escorts included",
