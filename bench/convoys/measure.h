@@ -14,6 +14,7 @@ namespace homeward::bench {
 struct Options {
   std::uint64_t seeds = 10;
   std::int64_t work = 20'000'000;
+  std::int64_t bound_work = 30'000'000;
   int threads = 1;
   std::string only;       ///< classes whose name contains it; empty: all
   std::string json_path;  ///< empty: none

@@ -6,12 +6,15 @@
 #include <numeric>
 #include <thread>
 
+#include "planner/many/first_plan.h"
 #include "planner/many/neighbourhoods.h"
 #include "planner/many/paced_dispatch.h"
 
 namespace homeward::many {
 
 namespace {
+
+constexpr std::uint64_t kRestartStream = 0x7265737461727473;  ///< random numbers of the orders
 
 /// One neighbourhood: what to take out, and the new routes if they are no worse together.
 struct Job {
@@ -190,11 +193,54 @@ class Search {
   ImproveReport report_;
 };
 
+/// A plan made one column after the other in a random order; nothing when somebody finds no way.
+std::optional<Routes> plan_anew(const Roads& roads, Rng& rng, Budget& budget) {
+  Routes routes(roads.traffic().columns.size());
+  std::vector<std::uint32_t> order(routes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  rng.shuffle(std::span(order));
+  Workshop workshop(roads);
+  if (plan_in_order(workshop, order, routes, budget) > 0) return std::nullopt;
+  return routes;
+}
+
+/// Short searches from many plans; the best plan stays. The first goes on from `routes`, and so does the last.
+ImproveReport improve_few(const Roads& roads, std::span<const Duration> shortest, ImproveOptions options,
+                          Budget& budget, Routes& routes) {
+  ImproveReport sum;
+  const auto search = [&](Routes& from, std::int64_t work) {
+    Budget slice(std::min(work, budget.work_limit() - budget.work()), budget.wall_deadline());
+    const ImproveReport report = Search(roads, shortest, options, from).run(slice);
+    budget.spend(slice.work() + 1);
+    sum.tried += report.tried;
+    sum.accepted += report.accepted;
+    if (total_flow(roads.traffic(), from) < total_flow(roads.traffic(), routes)) routes = from;
+  };
+  const std::int64_t least =
+      std::max(options.flow_enough, std::accumulate(shortest.begin(), shortest.end(), std::int64_t{0}));
+  const auto enough = [&] { return total_flow(roads.traffic(), routes) <= least; };
+  const std::int64_t last_work = (budget.work_limit() - budget.work()) / 8;
+  Routes first = routes;
+  search(first, options.restart_work);
+  while (!enough() && !budget.exhausted() && budget.work_limit() - budget.work() > last_work) {
+    ++options.seed;
+    Rng rng(options.seed, kRestartStream);
+    if (auto anew = plan_anew(roads, rng, budget)) search(*anew, options.restart_work);
+    budget.spend(1);
+  }
+  Routes last = routes;
+  if (!enough()) search(last, last_work);
+  return sum;
+}
+
 }  // namespace
 
 ImproveReport improve(const Roads& roads, std::span<const Duration> shortest, const ImproveOptions& options,
                       Budget& budget, Routes& routes) {
   dispatch_at_pace(roads, routes, budget);
+  const std::int64_t left = budget.work_limit() - budget.work();
+  const bool few = routes.size() <= options.restarts_up_to && left > 4 * options.restart_work;
+  if (few && left < Budget::kUnlimited / 2) return improve_few(roads, shortest, options, budget, routes);
   return Search(roads, shortest, options, routes).run(budget);
 }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Prices of instants that prove as much as possible, by the volume algorithm (Barahona & Anbil 2000): ways that
+// are cheapest at the prices of a round are blended into shares; where shares are more than a point can take,
+// prices rise from the best known ones. What is proved is computed from the prices in whole numbers; how they
+// were found does not matter to it.
+#pragma once
+
+#include "base/budget.h"
+#include "planner/many/instant_pool.h"
+#include "planner/many/priced_cluster.h"
+
+namespace homeward::many {
+
+/// What entries are forbidden to each column: what a branch of a tree assumes. Sorted.
+using Bans = std::vector<std::vector<EntryBan>>;
+
+/// Where a search for prices stands: enough to go on from it.
+struct PriceState {
+  Bans bans;                          ///< by column; empty: none
+  std::vector<PricedInstant> prices;  ///< the best known
+  std::vector<Share> shares;          ///< blended ways, a guess at the relaxation's solution
+  std::int64_t proved = 0;            ///< thousandths of a second: total flow time at least, under the bans
+  bool possible = true;               ///< false: some column has no way under its bans
+};
+
+class PriceVolume {
+ public:
+  explicit PriceVolume(const Roads& roads);
+
+  /// Goes on from a state for some rounds; ends early when `target` thousandths are proved or steps are tiny.
+  /// `target`: the value of a plan, which sets the length of steps.
+  void run(PriceState& state, std::int64_t target, int rounds, Budget& budget);
+  /// From now on columns whose shares are most in each other's way are asked together, at most so many.
+  void cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max);
+  std::int64_t work() const { return search_.work(); }
+
+ private:
+  void load(const PriceState& state);
+  void unload(PriceState& state);
+  void round(PriceState& state, int number, std::int64_t target);
+  std::vector<double> next_prices(const PriceState& state, std::int64_t target);
+  /// True when these prices prove more than any before.
+  bool ask(PriceState& state, const std::vector<double>& prices);
+  void blend(PriceState& state, double part);
+
+  const Roads& roads_;
+  PricedSearch search_;
+  InstantPool pool_;
+  std::vector<IdVector<PlaceId, Duration>> left_;  ///< by group of goals
+  PricedCluster together_;
+  std::vector<std::vector<std::uint32_t>> clusters_;
+  std::size_t nodes_max_ = 1;
+  std::vector<Share> last_;
+  double step_ = 0;
+  int in_vain_ = 0;  ///< rounds
+};
+
+}  // namespace homeward::many

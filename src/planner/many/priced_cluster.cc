@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/many/priced_cluster.h"
+
+#include <algorithm>
+
+namespace homeward::many {
+
+namespace {
+
+/// Least cost first, then the fewest conflicts.
+template <class Node>
+bool later(const Node& a, const Node& b) {
+  return a.cost != b.cost ? a.cost > b.cost : a.conflicts > b.conflicts;
+}
+
+}  // namespace
+
+bool PricedCluster::search(Node& node, std::size_t member, PriceList& prices) {
+  const std::uint32_t column = columns_[member];
+  auto way =
+      search_.cheapest(column, left_[roads_.traffic().columns[column].goals], prices, node.bans[member]);
+  if (!way) return false;
+  node.cost += way->cost - node.ways[member].cost;
+  node.ways[member] = std::move(*way);
+  return true;
+}
+
+void PricedCluster::look_at(const Node& node, std::size_t a, std::size_t b, std::size_t& count,
+                            Conflict& worst) const {
+  const auto& columns = roads_.traffic().columns;
+  for (const Passage& x : node.ways[a].passages)
+    for (const Passage& y : node.ways[b].passages) {
+      const auto [link, forward] = direction_of(x.arc);
+      if (direction_of(y.arc).link != link) continue;
+      const Link& road = roads_.traffic().model.links[link];
+      const bool same = x.arc == y.arc;
+      const bool whole = road.use == LinkUse::exclusive || (!same && road.use == LinkUse::alternating);
+      if ((!same && !whole) || (same && !whole && road.lanes > 1)) continue;
+      const Duration longer = (whole ? roads_.travel()[x.arc] : 0) + points_.gap_on(link);
+      const Duration longer_y = (whole ? roads_.travel()[y.arc] : 0) + points_.gap_on(link);
+      // y may enter `after` behind x, or x `before` behind y.
+      const Duration after = longer + columns[columns_[a]].pass_s;
+      const Duration before = longer_y + columns[columns_[b]].pass_s;
+      const Duration apart = y.entry - x.entry;
+      if (apart <= -before || apart >= after) continue;
+      ++count;
+      const Duration depth = std::min(apart + before, after - apart);
+      if (depth <= worst.depth_s) continue;
+      worst = {a, b, {x.arc, {x.entry, y.entry + before}}, {y.arc, {y.entry, x.entry + after}}, depth};
+    }
+}
+
+void PricedCluster::look(Node& node, Conflict& worst) const {
+  node.conflicts = 0;
+  for (std::size_t a = 0; a < columns_.size(); ++a)
+    for (std::size_t b = a + 1; b < columns_.size(); ++b) look_at(node, a, b, node.conflicts, worst);
+}
+
+PricedTogether PricedCluster::cheapest(std::span<const std::uint32_t> columns, PriceList& prices,
+                                       std::span<const std::vector<EntryBan>> bans, std::size_t nodes_max) {
+  columns_ = columns;
+  Node root;
+  root.bans.resize(columns.size());
+  root.ways.resize(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!bans.empty()) root.bans[i] = bans[columns[i]];
+    if (!search(root, i, prices)) return {false, 0, {}};
+  }
+  std::vector<Node> open;
+  const auto push = [&](Node&& node) {
+    Conflict none;
+    look(node, none);
+    open.push_back(std::move(node));
+    std::push_heap(open.begin(), open.end(), later<Node>);
+  };
+  push(std::move(root));
+  for (std::size_t nodes = 1; !open.empty(); nodes += 2) {
+    if (open.front().conflicts == 0 || nodes >= nodes_max)
+      return {true, open.front().cost, open.front().ways};
+    std::pop_heap(open.begin(), open.end(), later<Node>);
+    Node node = std::move(open.back());
+    open.pop_back();
+    Conflict worst;
+    look(node, worst);
+    for (const bool first : {true, false}) {
+      Node child = node;
+      const std::size_t member = first ? worst.first : worst.second;
+      auto& list = child.bans[member];
+      const EntryBan& ban = first ? worst.first_ban : worst.second_ban;
+      list.insert(std::upper_bound(list.begin(), list.end(), ban), ban);
+      if (search(child, member, prices)) push(std::move(child));
+    }
+  }
+  return {false, 0, {}};
+}
+
+}  // namespace homeward::many
