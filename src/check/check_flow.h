@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The judge of certificates of form 3: prices of instants that bound the total flow time (sum of head in − ready)
-// of a set of columns from below (docs/formats/certificate.md, section 5). Whole numbers, own arithmetic;
+// of a set of columns from below (docs/formats/certificate.md, section 8). Whole numbers, own arithmetic;
 // nothing of the planner.
 #pragma once
 

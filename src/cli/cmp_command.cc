@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cmp_command.h"
+#include "cli/cmp_proof.h"
 #include "cli/limit_options.h"
 #include "cli/options.h"
 
 #include <chrono>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,6 +13,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
+#include "cli/outputs.h"
 #include "cli/time_limit.h"
 #include "planner/exact/pool.h"
 #include "planner/exact/read_convoy_file.h"
@@ -35,16 +36,11 @@ struct CmpOptions {
   std::string time_limit = "60s";
   std::uint64_t seed = 1;
   std::int64_t wait_max = -1;  ///< below 0: as in the files
+  std::string certificate;     ///< file to write; empty: none
+  std::string check;           ///< certificate to judge instead of solving; empty: none
 };
 
-const std::map<std::string, Variant> kVariants{
-    {"P1", Variant::p1}, {"P2", Variant::p2}, {"P3", Variant::p3}, {"P4", Variant::p4}, {"P5", Variant::p5}};
-
-std::vector<std::string> variant_names() {
-  std::vector<std::string> names;
-  for (const auto& [name, variant] : kVariants) names.push_back(name);
-  return names;
-}
+const std::vector<std::string> kVariantNames{"P1", "P2", "P3", "P4", "P5"};
 
 constexpr const char* kStatusNames[] = {"optimal", "feasible", "infeasible", "unknown"};
 
@@ -140,7 +136,7 @@ int exit_code_of(Status status) {
 void solve_all(CommandContext& context, const CmpOptions& options, const std::vector<ConvoyProblem>& problems,
                std::chrono::milliseconds limit) {
   using Clock = Budget::Clock;
-  const Variant variant = kVariants.at(options.variant);
+  const Variant variant = *cmp_variant(options.variant);
   exact::SolveOptions solve;
   solve.seed = options.seed;
   nlohmann::json results = nlohmann::json::array();
@@ -156,6 +152,9 @@ void solve_all(CommandContext& context, const CmpOptions& options, const std::ve
       results.push_back(json_of(problem, variant, outcome, seconds));
     else
       print_line(context, problem, outcome, seconds);
+    if (!options.certificate.empty() &&
+        !write_cmp_certificate(context, problem, options.variant, outcome, options.certificate))
+      return;
     cancelled = budget.cancelled();
     if (cancelled) break;
   }
@@ -175,6 +174,14 @@ void run_cmp(CommandContext& context, const CmpOptions& options) {
   if (options.pool) problems = exact::pool_by_network(problems, wait_max);
   for (ConvoyProblem& problem : problems)
     for (exact::Convoy& convoy : problem.convoys) convoy.wait_max = wait_max.value_or(convoy.wait_max);
+  const bool one_only = !options.certificate.empty() || !options.check.empty();
+  if (one_only && problems.size() != 1)
+    return refuse_usage(context,
+                        "A certificate is about one problem, not " + std::to_string(problems.size()) + ".",
+                        "Name one file, or put several of one network together with --pool.");
+  if (!options.check.empty())
+    return check_cmp_certificate(context, problems.front(), options.variant, options.check);
+  if (!outputs_are_free(context, {options.certificate}, Existing::keep)) return;
   solve_all(context, options, problems, *limit);
 }
 
@@ -187,18 +194,23 @@ void add_cmp_command(Command& program, CommandContext& context) {
       {"cmp",
        "Solve convoy movement problems of the public benchmark, with proof",
        {"homeward cmp cmp.zip", "homeward cmp T.45.06.85_20k.txt --variant P3 --json",
-        "homeward cmp cmp.zip --pool --wait-max 1000"},
+        "homeward cmp cmp.zip --pool --wait-max 1000",
+        "homeward cmp T.45.06.85_20k.txt --certificate proof.json",
+        "homeward cmp T.45.06.85_20k.txt --check proof.json"},
        "Variants: P1 headway at nodes, no waiting on the way, least sum of arrival minus earliest start; P2 "
        "headway "
        "on shared edges\nonly; P3 waiting at nodes too; P4 least sum of travel times; P5 least makespan. "
        "docs/mathematics-exact.md defines them.\nExit code 4 when one is proved infeasible, 5 when one has "
        "neither "
-       "plan nor proof."});
+       "plan nor proof.\nA certificate (P1, P2, P3; one problem) bounds the objective from below; --check judges it "
+       "with code of its own, exit code 1 when it does not hold."});
   app->add_option("FILES", options->files, "Files of the benchmark, or ZIP archives of them")->required();
-  app->add_option("--variant", options->variant, "P1, P2, P3, P4 or P5")->check(OneOf{variant_names()});
+  app->add_option("--variant", options->variant, "P1, P2, P3, P4 or P5")->check(OneOf{kVariantNames});
   app->add_flag("--pool", options->pool, "Put the convoys of all files with one network together");
   app->add_option("--wait-max", options->wait_max, "Longest wait of every convoy instead of the files'")
       ->check(WholeBetween{0, 1'000'000'000});
+  app->add_option("--certificate", options->certificate, "Write a proof of a bound to this file");
+  app->add_option("--check", options->check, "Judge this certificate instead of solving");
   app->add_option("--time-limit", options->time_limit, "For each problem, for example 60s");
   app->add_option("--seed", options->seed, "Seed of the random numbers")->check(seed_range());
   app->callback([options, &context] { run_cmp(context, *options); });

@@ -23,7 +23,7 @@ struct PriceBoundOptions {
   std::size_t cluster_columns = 3;   ///< at most; 1: no clusters
   std::size_t cluster_nodes = 40;    ///< of the search for the ways of a cluster
   std::size_t clustered_max = 64;    ///< clusters only where columns are no more than this
-  int percent_alone = 30;            ///< of the work, before clusters
+  int percent_alone = 20;            ///< of the work, before clusters
   int rounds_max = 2'000;            ///< of each of the two
 };
 

@@ -56,9 +56,13 @@ void PricedSearch::start() {
 
 void PricedSearch::expand(std::uint32_t index) {
   const PlaceId place = labels_[index].place;
+  const Interval leaves = labels_[index].leaves;
+  const std::vector<Piece>& here = at_place_[place.index()];
   own_.clear();
-  for (const Piece& piece : at_place_[place.index()])
-    if (piece.label == index) own_.push_back(piece.times);
+  for (auto piece = std::partition_point(
+           here.begin(), here.end(), [&](const Piece& other) { return other.times.end <= leaves.begin; });
+       piece != here.end() && piece->times.begin < leaves.end; ++piece)
+    if (piece->label == index) own_.push_back(piece->times);
   const std::vector<Interval> times = own_;  // driving in a circle comes back here
   for (const ArcId arc : roads_.graph().out(place)) {
     if (roads_.travel()[arc] == kClosed || (*left_)[roads_.graph().to(arc)] >= kEndOfTime) continue;

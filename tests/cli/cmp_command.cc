@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// homeward cmp: certificates of a bound, written and judged.
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+
+namespace homeward {
+namespace {
+
+using nlohmann::json;
+using test::Ended;
+using test::ProgramTest;
+
+// 0 -3- 1 -4- 2: two convoys in opposite directions over one road; one waits until the other is through.
+const std::string kMeeting =
+    "//Nodes\n3\n//Convoys\n2\n//Headway\n2\n//Starts\n0\n2\n//Ends\n2\n0\n//Matrix\n"
+    "10000000 3 10000000\n3 10000000 4\n10000000 4 10000000\n//Density\n0.67\n//Longest\n100\n"
+    "//Earliest\n0\n0\n//Waits\n20\n20\n//Latest\n100\n100\n";
+
+class CmpCommand : public ProgramTest {
+ protected:
+  void SetUp() override {
+    ProgramTest::SetUp();
+    write("meeting.txt", kMeeting);
+  }
+};
+
+TEST_F(CmpCommand, CertificateProvesTheOptimumOfAMeeting) {
+  const Ended solved = homeward({"cmp", "meeting.txt", "--json", "--certificate", "c.json"});
+  ASSERT_EQ(solved.exit_code, 0) << solved.err;
+  const auto objective = json::parse(solved.out).at("results").at(0).at("objective").get<std::int64_t>();
+  EXPECT_EQ(json::parse(read("c.json")).at("flow_at_least"), objective);
+  const Ended checked = homeward({"cmp", "meeting.txt", "--check", "c.json", "--json"});
+  EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
+  EXPECT_EQ(json::parse(checked.out).at("status"), "holds");
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "c.json"}).exit_code, 2);  // it is there already
+}
+
+TEST_F(CmpCommand, CertificateThatClaimsTooMuchOrIsForAnotherProblemIsFound) {
+  ASSERT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "c.json"}).exit_code, 0);
+  json certificate = json::parse(read("c.json"));
+  certificate["flow_at_least"] = certificate["flow_at_least"].get<std::int64_t>() + 1;
+  write("too-much.json", certificate.dump());
+  const Ended too_much = homeward({"cmp", "meeting.txt", "--check", "too-much.json", "--json"});
+  EXPECT_EQ(too_much.exit_code, 1);
+  EXPECT_FALSE(json::parse(too_much.out).at("reasons").empty());
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "--check", "c.json", "--variant", "P2"}).exit_code, 1);
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "--check", "c.json", "--wait-max", "7"}).exit_code, 1);
+  write("nothing.json", "{}");
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "--check", "nothing.json"}).exit_code, 3);
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "d.json", "--variant", "P4"}).exit_code, 3);
+  EXPECT_EQ(homeward({"cmp", "meeting.txt", "meeting.txt", "--certificate", "e.json"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace homeward
