@@ -26,11 +26,13 @@ class CmpCommand : public ProgramTest {
   }
 };
 
-TEST_F(CmpCommand, CertificateProvesTheOptimumOfAMeeting) {
+TEST_F(CmpCommand, CertificateProvesMoreThanShortestWaysAndNoMoreThanTheOptimum) {
   const Ended solved = homeward({"cmp", "meeting.txt", "--json", "--certificate", "c.json"});
   ASSERT_EQ(solved.exit_code, 0) << solved.err;
   const auto objective = json::parse(solved.out).at("results").at(0).at("objective").get<std::int64_t>();
-  EXPECT_EQ(json::parse(read("c.json")).at("flow_at_least"), objective);
+  const auto proved = json::parse(read("c.json")).at("flow_at_least").get<std::int64_t>();
+  EXPECT_GT(proved, 7 + 7);
+  EXPECT_LE(proved, objective);
   const Ended checked = homeward({"cmp", "meeting.txt", "--check", "c.json", "--json"});
   EXPECT_EQ(checked.exit_code, 0) << checked.out << checked.err;
   EXPECT_EQ(json::parse(checked.out).at("status"), "holds");

@@ -38,7 +38,6 @@ void PriceVolume::run(PriceState& state, std::int64_t target, int rounds, Budget
     budget.spend(search_.work() - before);
     if (budget.exhausted()) break;
   }
-  unload(state);
 }
 
 void PriceVolume::load(const PriceState& state) {
@@ -83,10 +82,6 @@ void PriceVolume::cluster(const PriceState& state, std::size_t size_max, std::si
       if (group[i] == g) members.push_back(i);
     if (!members.empty()) clusters_.push_back(std::move(members));
   }
-}
-
-void PriceVolume::unload(PriceState& state) {
-  std::erase_if(state.shares, [](const Share& share) { return share.part < kShareLeast; });
 }
 
 void PriceVolume::round(PriceState& state, int number, std::int64_t target) {
@@ -135,7 +130,7 @@ bool PriceVolume::ask(PriceState& state, const std::vector<double>& prices) {
   std::int64_t sum = -list.for_capacity();
   last_.clear();
   for (const auto& columns : clusters_) {
-    PricedTogether found = together_.cheapest(columns, list, state.bans, nodes_max_);
+    PricedTogether found = together_.cheapest(columns, list, nodes_max_);
     if (!found.possible) {
       state.possible = false;
       return false;

@@ -12,16 +12,12 @@
 
 namespace homeward::many {
 
-/// What entries are forbidden to each column: what a branch of a tree assumes. Sorted.
-using Bans = std::vector<std::vector<EntryBan>>;
-
 /// Where a search for prices stands: enough to go on from it.
 struct PriceState {
-  Bans bans;                          ///< by column; empty: none
   std::vector<PricedInstant> prices;  ///< the best known
   std::vector<Share> shares;          ///< blended ways, a guess at the relaxation's solution
-  std::int64_t proved = 0;            ///< thousandths of a second: total flow time at least, under the bans
-  bool possible = true;               ///< false: some column has no way under its bans
+  std::int64_t proved = 0;            ///< thousandths of a second: total flow time at least
+  bool possible = true;               ///< false: some column has no way
 };
 
 class PriceVolume {
@@ -33,11 +29,9 @@ class PriceVolume {
   void run(PriceState& state, std::int64_t target, int rounds, Budget& budget);
   /// From now on columns whose shares are most in each other's way are asked together, at most so many.
   void cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max);
-  std::int64_t work() const { return search_.work(); }
 
  private:
   void load(const PriceState& state);
-  void unload(PriceState& state);
   void round(PriceState& state, int number, std::int64_t target);
   std::vector<double> next_prices(const PriceState& state, std::int64_t target);
   /// True when these prices prove more than any before.

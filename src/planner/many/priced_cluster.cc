@@ -57,13 +57,12 @@ void PricedCluster::look(Node& node, Conflict& worst) const {
 }
 
 PricedTogether PricedCluster::cheapest(std::span<const std::uint32_t> columns, PriceList& prices,
-                                       std::span<const std::vector<EntryBan>> bans, std::size_t nodes_max) {
+                                       std::size_t nodes_max) {
   columns_ = columns;
   Node root;
   root.bans.resize(columns.size());
   root.ways.resize(columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (!bans.empty()) root.bans[i] = bans[columns[i]];
     if (!search(root, i, prices)) return {false, 0, {}};
   }
   std::vector<Node> open;

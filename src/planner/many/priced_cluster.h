@@ -22,9 +22,7 @@ class PricedCluster {
   PricedCluster(const Roads& roads, const std::vector<IdVector<PlaceId, Duration>>& left, PricedSearch& search)
       : roads_{roads}, points_(roads), left_{left}, search_{search} {}
 
-  /// `bans`: by column of the traffic, or empty.
-  PricedTogether cheapest(std::span<const std::uint32_t> columns, PriceList& prices,
-                          std::span<const std::vector<EntryBan>> bans, std::size_t nodes_max);
+  PricedTogether cheapest(std::span<const std::uint32_t> columns, PriceList& prices, std::size_t nodes_max);
 
  private:
   struct Node {

@@ -13,13 +13,12 @@ PricedSearch::PricedSearch(const Roads& roads)
 }
 
 std::optional<PricedWay> PricedSearch::cheapest(std::uint32_t column, const IdVector<PlaceId, Duration>& left,
-                                                PriceList& prices, std::span<const EntryBan> bans,
-                                                std::int64_t limit) {
+                                                PriceList& prices, std::span<const EntryBan> bans) {
   traveller_ = &roads_.traffic().columns[column];
+  if (left[traveller_->from] >= kEndOfTime) return std::nullopt;
   left_ = &left;
   prices_ = &prices;
   bans_ = bans;
-  limit_ = limit;
   clear();
   start();
   std::optional<PricedWay> way;
@@ -103,7 +102,6 @@ void PricedSearch::enter(std::uint32_t index, ArcId arc, Interval entries) {
 void PricedSearch::add(const Label& label) {
   const std::int64_t rest = (*left_)[label.place];
   const std::int64_t cost = kPriceScale * (label.leaves.begin + rest - traveller_->ready) + label.price;
-  if (cost > limit_) return;
   const auto index = static_cast<std::uint32_t>(labels_.size());
   if (!keep(label, index)) return;
   labels_.push_back(label);

@@ -33,17 +33,14 @@ struct PricedWay {
   std::int64_t cost = 0;  ///< kPriceScale · (arrive − ready) and the prices paid
 };
 
-inline constexpr std::int64_t kNoLimit = kEndOfTime;
-
 /// Its memory is used again. Not for two threads at once.
 class PricedSearch {
  public:
   explicit PricedSearch(const Roads& roads);
 
-  /// Nothing when every way costs more than `limit`. `left`: free-flow times to the column's goals.
+  /// Nothing when it has no way under the bans, which are sorted. `left`: free-flow times to the column's goals.
   std::optional<PricedWay> cheapest(std::uint32_t column, const IdVector<PlaceId, Duration>& left,
-                                    PriceList& prices, std::span<const EntryBan> bans = {},
-                                    std::int64_t limit = kNoLimit);
+                                    PriceList& prices, std::span<const EntryBan> bans = {});
   std::int64_t work() const { return work_; }  ///< labels made, in all
 
  private:
@@ -87,7 +84,6 @@ class PricedSearch {
   const IdVector<PlaceId, Duration>* left_ = nullptr;
   PriceList* prices_ = nullptr;
   std::span<const EntryBan> bans_;
-  std::int64_t limit_ = kNoLimit;
   std::vector<Label> labels_;
   std::vector<Open> open_;
   std::vector<std::vector<Piece>> at_place_;  ///< by time, apart
