@@ -18,7 +18,7 @@ const std::string kMeeting =
     "10000000 3 10000000\n3 10000000 4\n10000000 4 10000000\n//Density\n0.67\n//Longest\n100\n"
     "//Earliest\n0\n0\n//Waits\n20\n20\n//Latest\n100\n100\n";
 
-class CmpCommand : public ProgramTest {
+class CmpCertificate : public ProgramTest {
  protected:
   void SetUp() override {
     ProgramTest::SetUp();
@@ -26,7 +26,7 @@ class CmpCommand : public ProgramTest {
   }
 };
 
-TEST_F(CmpCommand, CertificateProvesMoreThanShortestWaysAndNoMoreThanTheOptimum) {
+TEST_F(CmpCertificate, CertificateProvesMoreThanShortestWaysAndNoMoreThanTheOptimum) {
   const Ended solved = homeward({"cmp", "meeting.txt", "--json", "--certificate", "c.json"});
   ASSERT_EQ(solved.exit_code, 0) << solved.err;
   const auto objective = json::parse(solved.out).at("results").at(0).at("objective").get<std::int64_t>();
@@ -39,7 +39,7 @@ TEST_F(CmpCommand, CertificateProvesMoreThanShortestWaysAndNoMoreThanTheOptimum)
   EXPECT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "c.json"}).exit_code, 2);  // it is there already
 }
 
-TEST_F(CmpCommand, CertificateThatClaimsTooMuchOrIsForAnotherProblemIsFound) {
+TEST_F(CmpCertificate, CertificateThatClaimsTooMuchOrIsForAnotherProblemIsFound) {
   ASSERT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "c.json"}).exit_code, 0);
   json certificate = json::parse(read("c.json"));
   certificate["flow_at_least"] = certificate["flow_at_least"].get<std::int64_t>() + 1;
