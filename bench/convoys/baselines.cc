@@ -51,14 +51,14 @@ std::int64_t search_all_dijkstra(const many::Roads& roads) {
   return sum;
 }
 
-std::int64_t search_all_astar(const many::Roads& roads) {
+std::int64_t search_all_astar(const many::Roads& roads, const Landmarks& landmarks) {
   std::vector<Duration> best(roads.graph().place_count(), kEndOfTime);
   std::int64_t sum = 0;
   for (const many::Traveller& column : roads.traffic().columns) {
     const auto& goals = roads.traffic().goals[column.goals];
     sum += search(roads, column.from, goals, best, [&](PlaceId place) {
       Duration least = kEndOfTime;
-      for (const PlaceId goal : goals) least = std::min(least, roads.landmarks().least_between(place, goal));
+      for (const PlaceId goal : goals) least = std::min(least, landmarks.least_between(place, goal));
       return least;
     });
   }

@@ -13,8 +13,8 @@ namespace homeward::bench {
 /// One search a column, each stopped when its goal is reached. The sum of the ways found, so that nothing can
 /// be left out by a compiler.
 std::int64_t search_all_dijkstra(const many::Roads& roads);
-/// The same with A* and the landmarks of the planner.
-std::int64_t search_all_astar(const many::Roads& roads);
+/// The same with A* and landmarks.
+std::int64_t search_all_astar(const many::Roads& roads, const Landmarks& landmarks);
 
 /// Plain prioritised planning: every column in order of its ready time on its shortest way, leaving when that
 /// is free. Routes without stops where there is no way.

@@ -127,7 +127,8 @@ Outcome measure(const many::Traffic& traffic, const Options& options, std::uint6
   outcome.missing = plan.missing;
   outcome.memory_mb = resident_mb();
   outcome.dijkstra_s = seconds_of([&] { search_all_dijkstra(*roads); });
-  outcome.astar_s = seconds_of([&] { search_all_astar(*roads); });
+  const Landmarks landmarks(roads->graph(), roads->travel(), many::kLandmarks);
+  outcome.astar_s = seconds_of([&] { search_all_astar(*roads, landmarks); });
   if (plan.missing > 0) return outcome;
   outcome.sentences = verify(traffic, plan.routes);
   std::vector<Duration> shortest;

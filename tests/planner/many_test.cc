@@ -4,27 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <map>
 
-#include "base/random.h"
 #include "planner/many/first_plan.h"
 #include "planner/many/flow_bound.h"
-#include "planner/many/flow_patterns.h"
 #include "planner/many/improve.h"
-#include "planner/many/paced_dispatch.h"
 #include "planner/small_traffic.h"
 
 namespace homeward::many {
 namespace {
-
-/// Many columns from all places to two goals; nobody halts on the way.
-Traffic random_exit_traffic(Rng& rng, const SmallSize& size) {
-  Traffic traffic = random_traffic(rng, size);
-  traffic.halting = Halting::nowhere;
-  traffic.goals = {{PlaceId(0), PlaceId(1)}};
-  for (Traveller& column : traffic.columns) column.goals = 0;
-  return traffic;
-}
 
 TEST(ManyColumns, PlansOnRandomNetworksKeepEveryRule) {
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
@@ -70,68 +57,6 @@ TEST(ManyColumns, AreTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(plans[0], plans[2]);
 }
 
-TEST(PacedDispatch, KeepsEveryRuleAndNeverMakesAPlanWorse) {
-  int better = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
-    Rng rng(seed, 11);
-    const Traffic traffic = random_exit_traffic(rng, {5 + rng.below(15), 60 + rng.below(100), 9, 12});
-    const Roads roads(traffic);
-    Workshop workshop(roads);
-    Budget budget;
-    Routes routes = first_plan(roads, workshop, budget).routes;
-    const std::int64_t before = total_flow(traffic, routes);
-    dispatch_at_pace(roads, routes, budget);
-    expect_valid(traffic, routes, seed);
-    EXPECT_LE(total_flow(traffic, routes), before);
-    EXPECT_GE(total_flow(traffic, routes), flow_bound(roads, shortest_of(roads, workshop)).value);
-    better += total_flow(traffic, routes) < before;
-    Budget none(0, Budget::Clock::time_point::max());
-    Routes kept = routes;
-    dispatch_at_pace(roads, kept, none);
-    EXPECT_EQ(total_flow(traffic, kept), total_flow(traffic, routes));
-  }
-  EXPECT_GT(better, 5);
-}
-
-TEST(FlowPatterns, AddUpToTheFlowAndNeverShareALane) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    Rng rng(seed, 12);
-    const Traffic traffic = random_exit_traffic(rng, {5 + rng.below(15), 30, 9, 12});
-    const Roads roads(traffic);
-    const GroupFigures figures = figures_of(roads, 0);
-    TimedCut cut(roads, traffic.goals[0], figures.head_and_tail);
-    const Interval span{200, 200 + rng.between(1, 300)};
-    cut.find(figures.supplies, span);
-    const std::vector<FlowWay> ways = cut.take_ways();
-    std::map<PlaceId, std::int64_t> from;
-    IdVector<ArcId, std::int64_t> on(roads.graph().arc_count(), 0);
-    for (const FlowWay& way : ways) {
-      from[way.from] += way.work_s;
-      for (const ArcId arc : way.arcs) on[arc] += way.work_s;
-    }
-    Duration length = 0;
-    for (const FlowPattern& pattern : cut_into_patterns(roads.graph(), ways, span.end - span.begin)) {
-      EXPECT_GT(pattern.length_s, 0);
-      length += pattern.length_s;
-      IdVector<ArcId, int> streams(roads.graph().arc_count(), 0);
-      for (const FlowWay& way : pattern.ways) {
-        PlaceId here = way.from;
-        for (const ArcId arc : way.arcs) {
-          EXPECT_EQ(roads.graph().from(arc), here);
-          here = roads.graph().to(arc);
-          on[arc] -= pattern.length_s;
-          EXPECT_EQ(++streams[arc], 1) << "seed " << seed;
-        }
-        EXPECT_TRUE(here == PlaceId(0) || here == PlaceId(1));
-        from[way.from] -= pattern.length_s;
-      }
-    }
-    EXPECT_EQ(length, span.end - span.begin);
-    for (const auto& [place, left] : from) EXPECT_EQ(left, 0) << "seed " << seed;
-    for (const std::int64_t left : on) EXPECT_GE(left, 0) << "seed " << seed;
-  }
-}
-
 TEST(FlowBound, IsNeverAboveTheOptimumOfSmallScenarios) {
   int tight = 0;
   int above_shortest = 0;
@@ -154,6 +79,30 @@ TEST(FlowBound, IsNeverAboveTheOptimumOfSmallScenarios) {
   }
   EXPECT_GT(tight, 500);
   EXPECT_GT(above_shortest, 20);
+}
+
+TEST(FlowBound, IsNeverAboveTheOptimumOfSmallExitTraffic) {
+  int above_shortest = 0;
+  int tight = 0;
+  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+    Rng rng(seed, 16);
+    const Traffic traffic = random_exit_traffic(rng, {4 + rng.below(2), 3 + rng.below(2), 3, 5});
+    const Roads roads(traffic);
+    Workshop workshop(roads);
+    Budget budget;
+    FirstPlan plan = first_plan(roads, workshop, budget);
+    ASSERT_EQ(plan.missing, 0U) << "seed " << seed;
+    const std::vector<Duration> shortest = shortest_of(roads, workshop);
+    Budget more(2'000, Budget::Clock::time_point::max());
+    improve(roads, shortest, {}, more, plan.routes);
+    const std::int64_t best = best_by_trying_all(traffic, total_flow(traffic, plan.routes));
+    const FlowBound bound = flow_bound(roads, shortest);
+    ASSERT_LE(bound.value, best) << "seed " << seed;
+    above_shortest += bound.value > bound.shortest_ways;
+    tight += bound.value > bound.shortest_ways && bound.value == best;
+  }
+  EXPECT_GT(above_shortest, 400);
+  EXPECT_GT(tight, 100);
 }
 
 TEST(SharedLinks, ProveNoMoreThanTheOptimumOfSmallScenarios) {
@@ -186,7 +135,8 @@ TEST(SharedLinks, ProveNoMoreThanTheOptimumOfSmallScenarios) {
 
 /// Jobs on lanes that open at different times: every assignment and order.
 void try_all(std::vector<Time>& free, const std::vector<Duration>& work, std::vector<char>& done,
-             std::int64_t sum, const std::function<void(std::int64_t)>& report, std::vector<Time>& starts) {
+             std::int64_t sum, const std::function<void(std::int64_t)>& report,
+             std::vector<std::pair<Time, Duration>>& starts) {
   bool any = false;
   for (std::size_t job = 0; job < work.size(); ++job) {
     if (done[job]) continue;
@@ -195,7 +145,7 @@ void try_all(std::vector<Time>& free, const std::vector<Duration>& work, std::ve
       const Time start = free[lane];
       done[job] = 1;
       free[lane] += work[job];
-      starts.push_back(start);
+      starts.emplace_back(start, work[job]);
       try_all(free, work, done, sum + start, report, starts);
       starts.pop_back();
       free[lane] = start;
@@ -205,7 +155,8 @@ void try_all(std::vector<Time>& free, const std::vector<Duration>& work, std::ve
   if (!any) report(sum);
 }
 
-TEST(LaneMachine, IsExactForTheSumAndNeverCountsTooManyLeft) {
+TEST(LaneMachine, IsExactForTheSumAndNeverCountsTooFewThrough) {
+  int tight = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     Rng rng(seed, 4);
     std::vector<Time> opens;
@@ -215,22 +166,27 @@ TEST(LaneMachine, IsExactForTheSumAndNeverCountsTooManyLeft) {
     const LaneMachine machine(opens, work);
     std::int64_t least = kEndOfTime;
     std::vector<char> done(work.size(), 0);
-    std::vector<Time> starts;
-    std::vector<std::int64_t> fewest_left(40, 100);
+    std::vector<std::pair<Time, Duration>> starts;
+    std::vector<std::int64_t> most(40, 0);
     try_all(
         opens, work, done, 0,
         [&](std::int64_t sum) {
           least = std::min(least, sum);
-          for (std::size_t t = 0; t < fewest_left.size(); ++t)
-            fewest_left[t] = std::min<std::int64_t>(
-                fewest_left[t], std::count_if(starts.begin(), starts.end(),
-                                              [&](Time start) { return start > static_cast<Time>(t); }));
+          for (std::size_t t = 0; t < most.size(); ++t) {
+            std::int64_t shares = 0;  // rounded down one by one: never more than the truth
+            for (const auto& [start, work_s] : starts)
+              shares += std::clamp<Time>(static_cast<Time>(t) - start, 0, work_s) * kShareUnit / work_s;
+            most[t] = std::max(most[t], shares);
+          }
         },
         starts);
     EXPECT_EQ(machine.least_sum(), least) << "seed " << seed;
-    for (std::size_t t = 0; t < fewest_left.size(); ++t)
-      ASSERT_LE(machine.left_at(static_cast<Time>(t)), fewest_left[t]) << "seed " << seed << " at " << t;
+    for (std::size_t t = 0; t < most.size(); ++t) {
+      ASSERT_GE(machine.shares_at(static_cast<Time>(t)), most[t]) << "seed " << seed << " at " << t;
+      tight += most[t] > 0 && machine.shares_at(static_cast<Time>(t)) <= most[t] + 4;
+    }
   }
+  EXPECT_GT(tight, 1'000);
 }
 
 }  // namespace

@@ -52,6 +52,14 @@ Traffic random_traffic(Rng& rng, const SmallSize& size) {
   return traffic;
 }
 
+Traffic random_exit_traffic(Rng& rng, const SmallSize& size) {
+  Traffic traffic = random_traffic(rng, size);
+  traffic.halting = Halting::nowhere;
+  traffic.goals = {{PlaceId(0), PlaceId(1)}};
+  for (Traveller& column : traffic.columns) column.goals = 0;
+  return traffic;
+}
+
 namespace {
 
 struct Use {

@@ -21,6 +21,8 @@ struct SmallSize {
 /// Every kind of link, some exclusive places, halts in half of the cases. Links of 10·t metres at 36 km/h take t
 /// seconds.
 Traffic random_traffic(Rng& rng, const SmallSize& size);
+/// Many columns from all places to two goals; nobody halts on the way.
+Traffic random_exit_traffic(Rng& rng, const SmallSize& size);
 /// FOLLOW, OPPOSE, EXCLUSIVE and CROSS for two columns, from their definition. One lane everywhere.
 bool fit_together(const Traffic& traffic, std::size_t a, const Route& a_route, std::size_t b,
                   const Route& b_route);

@@ -46,7 +46,7 @@ bool same_both_ways(const IdVector<ArcId, Duration>& travel) {
 
 Landmarks::Landmarks(const RoadGraph& graph, const IdVector<ArcId, Duration>& travel, std::size_t count)
     : width_{2 * count}, times_(graph.place_count() * width_, 0) {
-  if (graph.place_count() == 0) return;
+  if (graph.place_count() == 0 || count == 0) return;
   const bool symmetric = same_both_ways(travel);
   std::vector<std::int32_t> nearest(graph.place_count(), kNoWay);
   PlaceId next(0);

@@ -18,7 +18,9 @@ constexpr int kRounds = 20;           ///< of looking for cuts
 constexpr int kFirstCuts = 16;        ///< moments at which cuts are looked for before the first solution
 constexpr Duration kClose = 60;       ///< the last moment is found to this precision
 constexpr std::int64_t kIterations = 60'000;
-constexpr double kSpare = 1.0005;  ///< a cut that is passed by less than this is not worth a row
+constexpr Duration kShare = 50;      ///< so much of the time needed is added to it
+constexpr Duration kShareOfFew = 4;  ///< if that is not enough
+constexpr double kSpare = 1.0005;    ///< a cut that is passed by less than this is not worth a row
 
 /// Columns of one base whose work is about equally long.
 struct Kind {
@@ -41,13 +43,16 @@ struct Cut {
 
 class CutProgramme::Programme {
  public:
-  Programme(const Roads& roads, std::uint32_t group)
+  Programme(const Roads& roads, std::uint32_t group, Duration share)
       : roads_{roads},
         group_{group},
+        share_{share},
         figures_{figures_of(roads, group)},
         cut_(roads, roads.traffic().goals[group], figures_.head_and_tail) {}
   bool solve(Budget& budget);
   std::vector<PacedWay> pace(const PaceOptions& options);
+  std::vector<FlowWay> ways();
+  double value() const { return answer_.objective; }
 
  private:
   void find_kinds();
@@ -67,6 +72,7 @@ class CutProgramme::Programme {
 
   const Roads& roads_;
   std::uint32_t group_;
+  Duration share_;  ///< of the time that all need at least, which is added to it
   GroupFigures figures_;
   TimedCut cut_;
   std::vector<Base> bases_;
@@ -122,7 +128,7 @@ void CutProgramme::Programme::find_borders() {
     const Time middle = low + (high - low) / 2;
     (look(middle) ? high : low) = middle;
   }
-  high += (high - begin) / 50;
+  high += (high - begin) / share_;
   const auto n = static_cast<Time>(kPeriods);
   for (Time k = 0; k <= n; ++k) borders_.push_back(begin + (high - begin) * k / n);
   for (Time i = 1; i < kFirstCuts; ++i) look(begin + (high - begin) * i / kFirstCuts);
@@ -277,6 +283,21 @@ std::vector<PacedWay> CutProgramme::Programme::pace(const PaceOptions& options) 
   return paced;
 }
 
+std::vector<FlowWay> CutProgramme::Programme::ways() {
+  std::vector<FlowWay> all;
+  std::vector<Supply> supplies;
+  for (std::size_t k = 0; k < kPeriods; ++k) {
+    supplies.clear();
+    for (std::size_t b = 0; b < bases_.size(); ++b) {
+      const double work_s = answer_.values[static_cast<std::size_t>(through(b, k))];
+      if (work_s >= 1) supplies.push_back({bases_[b].place, static_cast<std::int64_t>(work_s)});
+    }
+    cut_.find(supplies, Interval{borders_[k], borders_[k + 1]});
+    for (FlowWay& way : cut_.take_ways()) all.push_back(std::move(way));
+  }
+  return all;
+}
+
 bool CutProgramme::Programme::solve(Budget& budget) {
   find_kinds();
   find_borders();
@@ -290,9 +311,16 @@ bool CutProgramme::Programme::solve(Budget& budget) {
 }
 
 CutProgramme::CutProgramme(const Roads& roads, std::uint32_t group)
-    : programme_{std::make_unique<Programme>(roads, group)} {}
+    : roads_{roads}, group_{group}, programme_{std::make_unique<Programme>(roads, group, kShare)} {}
 CutProgramme::~CutProgramme() = default;
-bool CutProgramme::solve(Budget& budget) { return programme_->solve(budget); }
+bool CutProgramme::solve(Budget& budget) {
+  if (programme_->solve(budget)) return true;
+  // Far bases may need more time than all bases together do.
+  programme_ = std::make_unique<Programme>(roads_, group_, kShareOfFew);
+  return programme_->solve(budget);
+}
 std::vector<PacedWay> CutProgramme::pace(const PaceOptions& options) { return programme_->pace(options); }
+std::vector<FlowWay> CutProgramme::ways() { return programme_->ways(); }
+double CutProgramme::value() const { return programme_->value(); }
 
 }  // namespace homeward::many

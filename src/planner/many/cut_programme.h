@@ -41,9 +41,15 @@ class CutProgramme {
   bool solve(Budget& budget);
   /// The ways of the solution and their turns; only after solve().
   std::vector<PacedWay> pace(const PaceOptions& options);
+  /// The ways that the solution uses in any period.
+  std::vector<FlowWay> ways();
+  /// Sum of the arrivals' middles: half a column's work each more than of arrivals.
+  double value() const;
 
  private:
   class Programme;
+  const Roads& roads_;
+  std::uint32_t group_;
   std::unique_ptr<Programme> programme_;
 };
 

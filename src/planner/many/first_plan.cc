@@ -5,12 +5,15 @@
 #include <numeric>
 
 #include "planner/many/exit_dispatch.h"
+#include "planner/many/exit_plan.h"
+#include "planner/many/exit_slots.h"
 
 namespace homeward::many {
 
 namespace {
 
 constexpr int kTries = 4;
+constexpr std::size_t kColumnsForFlows = 8;  ///< for each place
 /// For one column; then its shortest way is taken, however late. Improvement looks again.
 constexpr std::size_t kLabels = 3'000;
 
@@ -36,6 +39,16 @@ std::vector<std::uint32_t> order_by_slack(const Roads& roads, Workshop& workshop
   std::vector<std::uint32_t> order;
   for (const Key& key : keys) order.push_back(key.column);
   return order;
+}
+
+/// Ways of flows make better plans, but on a large network take longer to find than all columns to send.
+Routes send_all(const Roads& roads, Budget& budget) {
+  const Traffic& traffic = roads.traffic();
+  const bool with_flows = traffic.columns.size() > kColumnsForFlows * traffic.model.places.size();
+  const ExitLanes lanes(roads, with_flows ? exit_ways(roads, 0) : shortest_exit_ways(roads, 0));
+  ExitBoard board(roads, lanes);
+  send_by_slot(roads, board, budget);
+  return routes_of(roads, board);
 }
 
 }  // namespace
@@ -64,7 +77,13 @@ std::size_t plan_in_order(Workshop& workshop, std::span<const std::uint32_t> ord
 FirstPlan first_plan(const Roads& roads, Workshop& workshop, Budget& budget) {
   FirstPlan plan;
   plan.routes.resize(roads.traffic().columns.size());
-  dispatch_by_exit_slot(roads, workshop, plan.routes, budget);
+  if (is_exit_traffic(roads)) {
+    plan.routes = send_all(roads, budget);
+    for (std::uint32_t i = 0; i < plan.routes.size(); ++i)
+      if (!plan.routes[i].stops.empty()) workshop.put_in(i, plan.routes[i]);
+  } else {
+    dispatch_by_exit_slot(roads, workshop, plan.routes, budget);
+  }
   std::vector<std::uint32_t> rest;
   for (std::uint32_t i = 0; i < plan.routes.size(); ++i)
     if (plan.routes[i].stops.empty()) rest.push_back(i);

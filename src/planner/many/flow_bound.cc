@@ -7,6 +7,7 @@
 #include <queue>
 #include <set>
 
+#include "planner/many/cut_shares.h"
 #include "planner/many/shared_links.h"
 #include "planner/many/timed_cut.h"
 
@@ -22,15 +23,19 @@ LaneMachine::LaneMachine(std::vector<Time> opens, std::vector<Duration> work)
   for (const Duration work_s : work_) work_sum_.push_back(work_sum_.back() + work_s);
 }
 
-std::int64_t LaneMachine::left_at(Time t) const {
-  // What has gone through entirely took its work; beside it every open lane may have let one more in.
+Duration LaneMachine::passed_by(Time t) const {
   const auto open =
       static_cast<std::size_t>(std::upper_bound(opens_.begin(), opens_.end(), t) - opens_.begin());
-  const Duration passed = static_cast<Time>(open) * t - opens_sum_[open];
+  return static_cast<Time>(open) * t - opens_sum_[open];
+}
+
+std::int64_t LaneMachine::shares_at(Time t) const {
+  const Duration passed = passed_by(t);
   const auto after = std::upper_bound(work_sum_.begin(), work_sum_.end(), passed);
-  const std::int64_t through = after - work_sum_.begin() - 1;
-  const auto jobs = static_cast<std::int64_t>(work_.size());
-  return std::max<std::int64_t>(0, jobs - through - static_cast<std::int64_t>(open));
+  const std::int64_t whole = after - work_sum_.begin() - 1;
+  if (after == work_sum_.end()) return whole * kShareUnit;
+  const Duration next = *after - *(after - 1);
+  return whole * kShareUnit + ((passed - *(after - 1)) * kShareUnit + next - 1) / next;
 }
 
 std::int64_t LaneMachine::least_sum() const {
@@ -52,16 +57,17 @@ constexpr Duration kClose = 60;        ///< the last moment of a cut is found to
 constexpr int kCutTimes = 16;          ///< moments at which cuts are looked for
 constexpr std::size_t kRings = 12;     ///< sets of bases, each without the nearer ones of the set before
 constexpr std::int64_t kSteps = 8192;  ///< of the sum over time
+constexpr std::int64_t kStepsForPrices = 16;  ///< prices of all cuts together serve so many
 
 class GroupBound {
  public:
   GroupBound(const Roads& roads, std::uint32_t group, std::span<const Duration> shortest)
-      : roads_{roads}, group_{group} {
+      : roads_{roads}, group_{group}, gap_s_{figures_of(roads, group).gap_s} {
     for (std::uint32_t i = 0; i < roads.traffic().columns.size(); ++i) {
       const Traveller& column = roads.traffic().columns[i];
       if (column.goals != group) continue;
       bases_[column.from].push_back(i);
-      arrivals_.push_back(column.ready + shortest[i]);
+      last_ = std::max(last_, column.ready + shortest[i] + 1);
       shortest_ += shortest[i];
       readies_ += column.ready;
       ready_min_ = std::min(ready_min_, column.ready);
@@ -75,18 +81,25 @@ class GroupBound {
   /// Bases behind a cut and what the cut lets through.
   struct Part {
     LaneMachine machine;
-    std::vector<Time> others;  ///< earliest arrivals of the columns elsewhere, sorted
+    std::vector<std::uint32_t> inside;  ///< bases
+    std::vector<std::size_t> others;    ///< bases elsewhere
+    std::int64_t others_sum;            ///< of their columns' earliest arrivals
   };
   void find_all_parts();
   void find_parts(Duration least_way);
   void add_part(const GroupFigures& figures, const IdVector<PlaceId, char>& reached);
-  std::int64_t left_at(const Part& part, Time t) const;
+  /// Even without any pass time no two enter a lane at once.
+  Duration work_of(const Traveller& column) const { return std::max<Duration>(1, column.pass_s + gap_s_); }
+  /// Shares of the columns of each base by the end of each step, nobody waiting for anybody.
+  std::vector<std::vector<std::int64_t>> shares_alone() const;
+  Time time_of(std::int64_t step) const { return ready_min_ + (last_ - ready_min_) * step / kSteps; }
+  CutShares all_cuts() const;
   std::int64_t sum_over_time() const;
 
   const Roads& roads_;
   std::uint32_t group_;
   std::map<PlaceId, std::vector<std::uint32_t>> bases_;
-  std::vector<Time> arrivals_;
+  Duration gap_s_ = 0;
   std::int64_t shortest_ = 0;
   std::int64_t readies_ = 0;
   Time ready_min_ = kEndOfTime;
@@ -112,24 +125,32 @@ void GroupBound::add_part(const GroupFigures& figures, const IdVector<PlaceId, c
   }
   if (opens.empty()) return;
   std::vector<Duration> work;
-  std::vector<Time> others;
+  std::vector<std::uint32_t> bases_inside;
+  std::vector<std::size_t> others;
+  std::int64_t others_sum = 0;
+  std::size_t base = 0;
   for (const auto& [place, columns] : bases_) {
     const bool inside = std::any_of(behind.begin(), behind.end(),
                                     [&, at = place](const Supply& supply) { return supply.place == at; });
     for (const std::uint32_t i : columns) {
       const Traveller& column = roads_.traffic().columns[i];
       if (inside)
-        work.push_back(column.pass_s + figures.gap_s);
+        work.push_back(work_of(column));
       else
-        others.push_back(column.ready + (*roads_.table(group_))[place]);
+        others_sum += column.ready + (*roads_.table(group_))[place];
     }
+    if (inside)
+      bases_inside.push_back(static_cast<std::uint32_t>(base));
+    else
+      others.push_back(base);
+    ++base;
   }
-  std::sort(others.begin(), others.end());
   Duration all = 0;
   for (const Duration work_s : work) all += work_s;
   const Time last_open = *std::max_element(opens.begin(), opens.end());
   last_ = std::max(last_, last_open + all / static_cast<Duration>(opens.size()) + 1);
-  parts_.push_back({LaneMachine(std::move(opens), std::move(work)), std::move(others)});
+  parts_.push_back({LaneMachine(std::move(opens), std::move(work)), std::move(bases_inside),
+                    std::move(others), others_sum});
 }
 
 void GroupBound::find_parts(Duration least_way) {
@@ -158,35 +179,79 @@ void GroupBound::find_all_parts() {
   for (std::size_t ring = 0; ring < rings; ++ring) find_parts(ways[ring * ways.size() / rings]);
 }
 
-std::int64_t GroupBound::left_at(const Part& part, Time t) const {
-  const auto there = std::upper_bound(part.others.begin(), part.others.end(), t) - part.others.begin();
-  return part.machine.left_at(t) + static_cast<std::int64_t>(part.others.size()) - there;
+std::vector<std::vector<std::int64_t>> GroupBound::shares_alone() const {
+  std::vector<std::vector<std::int64_t>> shares;
+  for (const auto& [place, columns] : bases_) {
+    shares.emplace_back(kSteps + 1, 0);
+    for (const std::uint32_t i : columns) {
+      const Traveller& column = roads_.traffic().columns[i];
+      const Time arrival = column.ready + (*roads_.table(group_))[place];
+      const Duration work_s = work_of(column);
+      auto step = (arrival - ready_min_) * kSteps / (last_ - ready_min_);
+      // What is added in a step, then summed up.
+      for (std::int64_t before = 0; before < kShareUnit && step <= kSteps; ++step) {
+        const Duration done = std::clamp<Duration>(time_of(step) - arrival, 0, work_s);
+        const std::int64_t share = (done * kShareUnit + work_s - 1) / work_s;
+        shares.back()[static_cast<std::size_t>(step)] += share - before;
+        before = share;
+      }
+    }
+    std::partial_sum(shares.back().begin(), shares.back().end(), shares.back().begin());
+  }
+  return shares;
+}
+
+CutShares GroupBound::all_cuts() const {
+  std::vector<std::vector<Duration>> work;
+  for (const auto& [place, columns] : bases_) {
+    work.emplace_back();
+    for (const std::uint32_t i : columns) work.back().push_back(work_of(roads_.traffic().columns[i]));
+  }
+  std::vector<std::vector<std::uint32_t>> inside;
+  for (const Part& part : parts_) inside.push_back(part.inside);
+  return {std::move(work), std::move(inside)};
 }
 
 std::int64_t GroupBound::sum_over_time() const {
-  // What is left never grows, so the value at the end of a step holds during all of it.
-  std::int64_t sum = static_cast<std::int64_t>(arrivals_.size()) * ready_min_;
-  Time from = ready_min_;
-  for (std::int64_t step = 1; step <= kSteps; ++step) {
-    const Time t = ready_min_ + (last_ - ready_min_) * step / kSteps;
-    std::int64_t most = arrivals_.end() - std::upper_bound(arrivals_.begin(), arrivals_.end(), t - 1);
-    for (const Part& part : parts_) most = std::max(most, left_at(part, t - 1));
-    sum += (t - from) * most;
-    from = t;
+  // Shares never fall, so those at the end of a step are enough for all of it.
+  const auto alone = shares_alone();
+  std::int64_t columns = 0;
+  Duration work_s = 0;
+  for (const auto& [place, of] : bases_) {
+    columns += static_cast<std::int64_t>(of.size());
+    for (const std::uint32_t i : of) work_s += work_of(roads_.traffic().columns[i]);
   }
-  return sum;
+  CutShares together = all_cuts();
+  std::vector<Duration> passed(parts_.size());
+  std::vector<std::int64_t> at_most(alone.size());
+  std::int64_t sum = columns * ready_min_ * kShareUnit;
+  for (std::int64_t step = 1; step <= kSteps; ++step) {
+    const auto i = static_cast<std::size_t>(step);
+    std::int64_t fewest = 0;
+    for (std::size_t b = 0; b < alone.size(); ++b) {
+      fewest += alone[b][i];
+      at_most[b] = alone[b][i] * (CutShares::kUnit / kShareUnit);
+    }
+    for (const Part& part : parts_) {
+      std::int64_t shares = part.machine.shares_at(time_of(step));
+      for (const std::size_t base : part.others) shares += alone[base][i];
+      fewest = std::min(fewest, shares);
+    }
+    for (std::size_t c = 0; c < parts_.size(); ++c) passed[c] = parts_[c].machine.passed_by(time_of(step));
+    if (step % kStepsForPrices == 1) together.improve(passed, at_most);
+    fewest = std::min(fewest, together.shares_at_most(passed, at_most) / (CutShares::kUnit / kShareUnit) + 1);
+    sum += (time_of(step) - time_of(step - 1)) * (columns * kShareUnit - fewest);
+  }
+  // A column counts half of its work longer, on the mean, than it should.
+  return sum / kShareUnit - (work_s + 1) / 2;
 }
 
 std::int64_t GroupBound::best(std::string& resource) {
   resource = "shortest ways";
   find_all_parts();
   if (parts_.empty()) return shortest_;
-  std::sort(arrivals_.begin(), arrivals_.end());
-  last_ = std::max(last_, arrivals_.back() + 1);
   std::int64_t best = sum_over_time();
-  for (const Part& part : parts_)
-    best = std::max(
-        best, part.machine.least_sum() + std::accumulate(part.others.begin(), part.others.end(), Time{0}));
+  for (const Part& part : parts_) best = std::max(best, part.machine.least_sum() + part.others_sum);
   const std::int64_t value = best - readies_;
   if (value <= shortest_) return shortest_;
   resource = std::to_string(parts_.size()) + " cuts, the last of " +

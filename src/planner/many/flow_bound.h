@@ -13,6 +13,8 @@
 
 namespace homeward::many {
 
+inline constexpr std::int64_t kShareUnit = 1 << 16;
+
 /// Everything that must pass some lanes: jobs in order of their work, and when the lanes open. Times are
 /// those of the arrival at the goal.
 class LaneMachine {
@@ -20,8 +22,11 @@ class LaneMachine {
   /// `opens`: one time a lane, before which nothing that uses it arrives. Any order.
   LaneMachine(std::vector<Time> opens, std::vector<Duration> work);
   std::size_t lanes() const { return opens_.size(); }
-  /// How many jobs have not arrived by t, at least, in any plan.
-  std::int64_t left_at(Time t) const;
+  /// How many jobs are through by t, at most, each counted by the share of its work that is done, in
+  /// 1/kShareUnit, rounded up.
+  std::int64_t shares_at(Time t) const;
+  /// Seconds that the lanes have been open by t, all together.
+  Duration passed_by(Time t) const;
   /// Least sum of arrival times: shortest first on the lane that is free first, which is exact when every job
   /// may use every lane (Kaspi & Montreuil 1988).
   std::int64_t least_sum() const;

@@ -6,9 +6,9 @@
 #include <numeric>
 #include <thread>
 
+#include "planner/many/exit_improve.h"
 #include "planner/many/first_plan.h"
 #include "planner/many/neighbourhoods.h"
-#include "planner/many/paced_dispatch.h"
 
 namespace homeward::many {
 
@@ -237,7 +237,7 @@ ImproveReport improve_few(const Roads& roads, std::span<const Duration> shortest
 
 ImproveReport improve(const Roads& roads, std::span<const Duration> shortest, const ImproveOptions& options,
                       Budget& budget, Routes& routes) {
-  dispatch_at_pace(roads, routes, budget);
+  improve_exits(roads, {options.seed, options.flow_enough}, budget, routes);
   const std::int64_t left = budget.work_limit() - budget.work();
   const bool few = routes.size() <= options.restarts_up_to && left > 4 * options.restart_work;
   if (few && left < Budget::kUnlimited / 2) return improve_few(roads, shortest, options, budget, routes);

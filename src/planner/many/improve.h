@@ -28,7 +28,7 @@ struct ImproveReport {
   std::int64_t accepted = 0;
 };
 
-/// Exit traffic is dispatched with look-ahead first (paced_dispatch.h).
+/// Exit traffic is improved as such first (exit_improve.h).
 /// Every column must have its route in `routes`; the plan never gets worse. Work is counted as in Workshop.
 ImproveReport improve(const Roads& roads, std::span<const Duration> shortest, const ImproveOptions& options,
                       Budget& budget, Routes& routes);

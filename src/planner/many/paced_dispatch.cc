@@ -6,14 +6,13 @@
 #include <map>
 #include <queue>
 
-#include "planner/many/cut_programme.h"
-#include "planner/many/exit_dispatch.h"
+#include "planner/many/exit_plan.h"
+#include "planner/many/exit_slots.h"
 
 namespace homeward::many {
 
 namespace {
 
-constexpr std::size_t kColumnsPerGoal = 20;  ///< fewer are not worth a programme
 constexpr std::array<std::size_t, 6> kBlocks{1, 2, 3, 4, 6, 8};
 constexpr std::size_t kPercentFirst = 90;  ///< of the columns keep the pace, the others go by slot
 constexpr std::array<std::size_t, 8> kPercents{10, 25, 40, 50, 60, 70, 80, 100};
@@ -26,20 +25,19 @@ struct Base {
 
 struct Outlet {
   const PacedWay* way;
+  std::uint32_t number;  ///< of the way on the board
   Base* base;
   Duration used_s = 0;
-  std::size_t turn = 0;             ///< that the next column belongs to
-  Duration before_s = 0;            ///< length of the turns before it
-  Time depart_from = kStartOfTime;  ///< no column of this way leaves before
+  std::size_t turn = 0;      ///< that the next column belongs to
+  Duration before_s = 0;     ///< length of the turns before it
+  Time from = kStartOfTime;  ///< no column of this way arrives before
 };
 
 class PacedDispatch {
  public:
-  PacedDispatch(const Roads& roads, std::uint32_t group, Workshop& workshop)
-      : roads_{roads}, workshop_{workshop} {
+  PacedDispatch(const Roads& roads, ExitBoard& board) : roads_{roads}, board_{board} {
     const auto& columns = roads.traffic().columns;
-    for (std::uint32_t i = 0; i < columns.size(); ++i)
-      if (columns[i].goals == group) bases_[columns[i].from].waiting.push_back(i);
+    for (std::uint32_t i = 0; i < columns.size(); ++i) bases_[columns[i].from].waiting.push_back(i);
     for (auto& [place, base] : bases_)
       std::sort(base.waiting.begin(), base.waiting.end(), [&](std::uint32_t a, std::uint32_t b) {
         const auto key = [&](std::uint32_t i) { return std::tuple(columns[i].ready, columns[i].pass_s, i); };
@@ -47,13 +45,14 @@ class PacedDispatch {
       });
   }
 
-  /// False when somebody found no way.
-  void follow(const std::vector<PacedWay>& ways, std::size_t columns_max, Routes& routes, Budget& budget) {
+  /// Sends so many columns at the pace of these ways, whose numbers on the board are given.
+  void follow(const std::vector<PacedWay>& ways, const std::vector<std::uint32_t>& numbers,
+              std::size_t columns_max, Budget& budget) {
     std::vector<Outlet> outlets;
     using Turn = std::pair<Time, std::size_t>;
     std::priority_queue<Turn, std::vector<Turn>, std::greater<>> turns;
-    for (const PacedWay& way : ways) {
-      outlets.push_back({&way, &bases_[way.from]});
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      outlets.push_back({&ways[i], numbers[i], &bases_[ways[i].from]});
       turns.emplace(kStartOfTime, outlets.size() - 1);
     }
     std::size_t sent = 0;
@@ -65,7 +64,8 @@ class PacedDispatch {
       const Time now = due(outlet, work_of(outlet.base->waiting.back()));
       if (now > turn.first) {
         turns.emplace(now, turn.second);
-      } else if (send(outlet, routes, budget)) {
+      } else {
+        send(outlet, budget);
         turns.push(turn);
         ++sent;
       }
@@ -87,54 +87,38 @@ class PacedDispatch {
     return turns[outlet.turn].begin + middle - outlet.before_s;
   }
 
-  bool send(Outlet& outlet, Routes& routes, Budget& budget) {
+  void send(Outlet& outlet, Budget& budget) {
     const std::uint32_t column = outlet.base->waiting.back();
-    Limits limits;
-    limits.depart_from = outlet.depart_from;
-    const std::int64_t before = workshop_.work();
-    auto route = workshop_.plan_along(column, outlet.way->arcs, limits);
-    budget.spend(workshop_.work() - before);
-    if (!route) return false;
-    outlet.depart_from = route->stops.front().depart;
+    const std::int64_t before = board_.work();
+    outlet.from = board_.earliest(column, outlet.number, outlet.from);
+    budget.spend(board_.work() - before);
     outlet.used_s += work_of(column);
-    workshop_.put_in(column, *route);
-    routes[column] = std::move(*route);
+    board_.put_in(column, outlet.number, outlet.from);
     outlet.base->waiting.pop_back();
-    return true;
   }
 
   const Roads& roads_;
-  Workshop& workshop_;
+  ExitBoard& board_;
   std::map<PlaceId, Base> bases_;
 };
 
-/// The one group that all columns belong to, if it is shared by many and all may go there.
-bool is_exit_traffic(const Roads& roads) {
-  const Traffic& traffic = roads.traffic();
-  if (traffic.halting != Halting::nowhere || roads.table(0) == nullptr) return false;
-  if (traffic.columns.size() < kColumnsPerGoal * traffic.goals[0].size()) return false;
-  return std::all_of(traffic.columns.begin(), traffic.columns.end(), [&](const Traveller& column) {
-    return column.goals == 0 && (*roads.table(0))[column.from] < kEndOfTime;
-  });
-}
-
 }  // namespace
 
-void dispatch_at_pace(const Roads& roads, Routes& routes, Budget& budget) {
-  if (!is_exit_traffic(roads)) return;
-  CutProgramme programme(roads, 0);
-  if (!programme.solve(budget)) return;
+void dispatch_at_pace(const Roads& roads, CutProgramme& programme, Routes& routes, Budget& budget) {
+  const std::vector<ExitWay> shortest = exit_ways(roads, 0);
   std::int64_t best = total_flow(roads.traffic(), routes);
   const auto attempt = [&](const PaceOptions& options, std::size_t percent) {
-    Workshop workshop(roads);
-    Routes other(routes.size());
-    PacedDispatch(roads, 0, workshop)
-        .follow(programme.pace(options), routes.size() * percent / 100, other, budget);
-    dispatch_by_exit_slot(roads, workshop, other, budget);
-    if (std::any_of(other.begin(), other.end(), [](const Route& route) { return route.stops.empty(); }))
-      return kEndOfTime;
-    const std::int64_t value = total_flow(roads.traffic(), other);
-    if (value < best) routes = std::move(other);
+    const std::vector<PacedWay> paced = programme.pace(options);
+    std::vector<FlowWay> flow;
+    for (const PacedWay& way : paced) flow.push_back({way.from, way.arcs, 0});
+    std::vector<ExitWay> ways = shortest;
+    const std::vector<std::uint32_t> numbers = add_ways(roads, flow, ways);
+    const ExitLanes lanes(roads, std::move(ways));
+    ExitBoard board(roads, lanes);
+    PacedDispatch(roads, board).follow(paced, numbers, routes.size() * percent / 100, budget);
+    if (!send_by_slot(roads, board, budget)) return kEndOfTime;
+    const std::int64_t value = board.sum() - sum_of_readies(roads.traffic());
+    if (value < best) routes = routes_of(roads, board);
     best = std::min(best, value);
     return value;
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/many/traffic.h"
 
+#include <algorithm>
 #include <queue>
 
 namespace homeward::many {
@@ -9,13 +10,28 @@ namespace {
 
 /// A group of one goal that fewer columns share is cheaper to search for than to tabulate.
 constexpr std::size_t kColumnsForTable = 8;
-constexpr std::size_t kLandmarks = 8;
 
 IdVector<ArcId, Duration> travel_of(const Traffic& traffic, const RoadGraph& graph) {
   RoadNeeds needs;
   needs.march_rate_m_per_hour = traffic.model.rules.march_rate_m_per_hour;
   needs.classes[static_cast<std::size_t>(VehicleClass::wheeled)] = true;
   return travel_times(traffic.model, graph, needs);
+}
+
+using Tables = std::vector<IdVector<PlaceId, Duration>>;
+
+Tables tables_of(const Traffic& traffic, const RoadGraph& graph, const IdVector<ArcId, Duration>& travel) {
+  Tables tables(traffic.goals.size());
+  std::vector<std::size_t> columns(traffic.goals.size(), 0);
+  for (const Traveller& column : traffic.columns) ++columns[column.goals];
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    if (columns[i] >= kColumnsForTable || traffic.goals[i].size() > 1)
+      tables[i] = times_to_any(graph, travel, traffic.goals[i]);
+  return tables;
+}
+
+bool any_empty(const Tables& tables) {
+  return std::any_of(tables.begin(), tables.end(), [](const auto& table) { return table.empty(); });
 }
 
 }  // namespace
@@ -25,14 +41,8 @@ Roads::Roads(const Traffic& traffic)
       graph_(traffic.model),
       travel_(travel_of(traffic, graph_)),
       calendar_(traffic.model, graph_, {traffic.model.start, traffic.latest}),
-      landmarks_(graph_, travel_, kLandmarks),
-      tables_(traffic.goals.size()) {
-  std::vector<std::size_t> columns(traffic.goals.size(), 0);
-  for (const Traveller& column : traffic.columns) ++columns[column.goals];
-  for (std::size_t i = 0; i < tables_.size(); ++i)
-    if (columns[i] >= kColumnsForTable || traffic.goals[i].size() > 1)
-      tables_[i] = times_to_any(graph_, travel_, traffic.goals[i]);
-}
+      tables_(tables_of(traffic, graph_, travel_)),
+      landmarks_(graph_, travel_, any_empty(tables_) ? kLandmarks : 0) {}
 
 IdVector<PlaceId, Duration> times_to_any(const RoadGraph& graph, const IdVector<ArcId, Duration>& travel,
                                          std::span<const PlaceId> goals, std::span<const PlaceId> closed) {

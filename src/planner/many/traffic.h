@@ -31,6 +31,8 @@ struct Traffic {
   Time latest = kEndOfTime;  ///< nothing is planned after this
 };
 
+inline constexpr std::size_t kLandmarks = 8;
+
 /// What is computed once for a Traffic and then only read, by any number of threads.
 class Roads {
  public:
@@ -41,6 +43,7 @@ class Roads {
   const RoadGraph& graph() const { return graph_; }
   const IdVector<ArcId, Duration>& travel() const { return travel_; }
   const Calendar& calendar() const { return calendar_; }
+  /// None where every group of goals has its table.
   const Landmarks& landmarks() const { return landmarks_; }
   /// Free-flow times to the nearest goal of the group; null for groups of few columns, which are searched for
   /// one at a time.
@@ -53,8 +56,8 @@ class Roads {
   RoadGraph graph_;
   IdVector<ArcId, Duration> travel_;
   Calendar calendar_;
-  Landmarks landmarks_;
   std::vector<IdVector<PlaceId, Duration>> tables_;
+  Landmarks landmarks_;
 };
 
 /// Least driving time from everywhere to the nearest of several places; kEndOfTime where there is no way. No
