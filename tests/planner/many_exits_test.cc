@@ -31,14 +31,14 @@ TEST(PacedDispatch, KeepsEveryRuleAndNeverMakesAPlanWorse) {
     const std::int64_t before = total_flow(traffic, routes);
     CutProgramme programme(roads, 0);
     ASSERT_TRUE(programme.solve(budget)) << "seed " << seed;
-    dispatch_at_pace(roads, programme, routes, budget);
+    dispatch_at_pace(roads, programme, Budget::kUnlimited, routes, budget);
     expect_valid(traffic, routes, seed);
     EXPECT_LE(total_flow(traffic, routes), before);
     EXPECT_GE(total_flow(traffic, routes), flow_bound(roads, shortest_of(roads, workshop)).value);
     better += total_flow(traffic, routes) < before;
     Budget none(0, Budget::Clock::time_point::max());
     Routes kept = routes;
-    dispatch_at_pace(roads, programme, kept, none);
+    dispatch_at_pace(roads, programme, Budget::kUnlimited, kept, none);
     EXPECT_EQ(total_flow(traffic, kept), total_flow(traffic, routes));
   }
   EXPECT_GT(better, 5);

@@ -16,6 +16,7 @@ constexpr std::int64_t kWorkOfColumn = 100'000;
 /// A change may make the plan worse by this part of it at first, if there is this much work for each column;
 /// with less work by less.
 constexpr std::int64_t kWarmthPart = 10'000;
+constexpr std::int64_t kPacePart = 3;  ///< of the work, at most, goes into dispatch with look-ahead
 constexpr std::int64_t kWorkForWarmth = 300'000;
 
 std::int64_t warmth_of(const Roads& roads, const Routes& routes, std::int64_t work) {
@@ -42,7 +43,8 @@ void improve_exits(const Roads& roads, const ExitOptions& options, Budget& budge
   std::vector<ExitWay> ways = exit_ways(roads, 0);
   CutProgramme programme(roads, 0);
   if (programme.solve(budget)) {
-    dispatch_at_pace(roads, programme, routes, budget);
+    const std::int64_t left = budget.work_limit() - budget.work();
+    dispatch_at_pace(roads, programme, budget.work() + left / kPacePart, routes, budget);
     add_ways(roads, programme.ways(), ways);
   }
   add_ways(roads, ways_of(routes), ways);

@@ -104,7 +104,9 @@ class PacedDispatch {
 
 }  // namespace
 
-void dispatch_at_pace(const Roads& roads, CutProgramme& programme, Routes& routes, Budget& budget) {
+void dispatch_at_pace(const Roads& roads, CutProgramme& programme, std::int64_t work_until, Routes& routes,
+                      Budget& budget) {
+  const auto may_begin = [&] { return !budget.exhausted() && budget.work() < work_until; };
   const std::vector<ExitWay> shortest = exit_ways(roads, 0);
   std::int64_t best = total_flow(roads.traffic(), routes);
   const auto attempt = [&](const PaceOptions& options, std::size_t percent) {
@@ -125,12 +127,12 @@ void dispatch_at_pace(const Roads& roads, CutProgramme& programme, Routes& route
   std::vector<std::tuple<std::int64_t, std::size_t, Duration>> tried;
   for (const std::size_t blocks : kBlocks)
     for (const Duration least_s : kPatternMin)
-      if (!budget.exhausted()) tried.emplace_back(attempt({blocks, least_s}, kPercentFirst), blocks, least_s);
+      if (may_begin()) tried.emplace_back(attempt({blocks, least_s}, kPercentFirst), blocks, least_s);
   std::sort(tried.begin(), tried.end());
   tried.resize(std::min(kRefined, tried.size()));
   for (const auto& [value, blocks, least_s] : tried)
     for (const std::size_t percent : kPercents)
-      if (!budget.exhausted()) attempt({blocks, least_s}, percent);
+      if (may_begin()) attempt({blocks, least_s}, percent);
 }
 
 }  // namespace homeward::many

@@ -11,8 +11,10 @@
 
 namespace homeward::many {
 
-/// Plans all columns of exit traffic (exit_plan.h) anew, several times, by a programme that is solved, and
-/// keeps the best plan if it beats `routes`, which must be complete.
-void dispatch_at_pace(const Roads& roads, CutProgramme& programme, Routes& routes, Budget& budget);
+/// Plans all columns of exit traffic (exit_plan.h) anew, several times, by a programme that is solved, and keeps
+/// the best plan if it beats `routes`, which must be complete. No attempt begins once the budget's work has come
+/// to `work_until`.
+void dispatch_at_pace(const Roads& roads, CutProgramme& programme, std::int64_t work_until, Routes& routes,
+                      Budget& budget);
 
 }  // namespace homeward::many
