@@ -52,7 +52,6 @@ class CutProgramme::Programme {
   bool solve(Budget& budget);
   std::vector<PacedWay> pace(const PaceOptions& options);
   std::vector<FlowWay> ways();
-  double value() const { return answer_.objective; }
 
  private:
   void find_kinds();
@@ -321,6 +320,5 @@ bool CutProgramme::solve(Budget& budget) {
 }
 std::vector<PacedWay> CutProgramme::pace(const PaceOptions& options) { return programme_->pace(options); }
 std::vector<FlowWay> CutProgramme::ways() { return programme_->ways(); }
-double CutProgramme::value() const { return programme_->value(); }
 
 }  // namespace homeward::many

@@ -43,8 +43,6 @@ class CutProgramme {
   std::vector<PacedWay> pace(const PaceOptions& options);
   /// The ways that the solution uses in any period.
   std::vector<FlowWay> ways();
-  /// Sum of the arrivals' middles: half a column's work each more than of arrivals.
-  double value() const;
 
  private:
   class Programme;
