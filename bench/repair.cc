@@ -2,7 +2,7 @@
 //
 // Every link of iraq-2011 cut in turn from 1 November on: time of each repair, columns affected, others that
 // changed. Usage: bench_repair [hours after the start, default 246] [length of the cut in hours, default for
-// ever]
+// ever] [links (default), places or fleets, or the key of one of them]
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 
 #include "check/check_plan.h"
 #include "planner/plan_withdrawal.h"
+#include "planner/repair/drill.h"
 #include "planner/repair/repair_plan.h"
 #include "scenario/read_scenario.h"
 
@@ -34,25 +35,38 @@ Plan first_plan(const Model& model) {
   return *plan_withdrawal(model, {}, budget, observer).best;
 }
 
-Row cut(const Model& model, const Plan& plan, LinkId link, Time at, Time until) {
-  Model changed = model;
-  Window window;
-  window.target = WindowTarget::link;
-  window.link = link;
-  window.reason = "cut";
-  for (bool forward : {true, false}) {
-    window.forward = forward;
-    window.backward = !forward;
-    window.once = {last_off(plan, {link, forward}, at), until};
-    if (!window.once.empty()) changed.windows.push_back(window);
-  }
-  Row row{model.links[link].key, 0, {}};
+/// Something that is taken away.
+struct Loss {
+  std::string key;
+  Model changed;
+};
+
+std::vector<Loss> losses(const Model& model, const Plan& plan, Time at, Time until, const std::string& what) {
+  std::vector<Loss> all;
+  const auto add = [&](const char* kind, const std::string& key, auto take_away) {
+    if (what != kind && what != key) return;
+    all.push_back({key, model});
+    take_away(all.back().changed);
+  };
+  for (LinkId link : model.links.ids())
+    add("links", model.links[link].key,
+        [&](Model& changed) { cut_link(changed, plan, link, at, until); });
+  for (PlaceId place : model.places.ids())
+    add("places", model.places[place].key,
+        [&](Model& changed) { close_place(changed, plan, place, at, until); });
+  for (FleetId fleet : model.fleets.ids())
+    add("fleets", model.fleets[fleet].key, [&](Model& changed) { withdraw_fleet(changed, fleet, 50, at); });
+  return all;
+}
+
+Row repair(const Loss& loss, const Plan& plan, Time at) {
+  Row row{loss.key, 0, {}};
   RepairOptions options;
   options.at = at;
   Budget budget(Budget::kUnlimited, Clock::now() + std::chrono::minutes(5));
   Observer observer;
   const std::clock_t begin = std::clock();
-  row.repaired = repair_plan(changed, plan, options, budget, observer);
+  row.repaired = repair_plan(loss.changed, plan, options, budget, observer);
   row.ms = (std::clock() - begin) / (CLOCKS_PER_SEC / 1000);
   return row;
 }
@@ -80,9 +94,10 @@ int main(int argc, char** argv) {
       "| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | "
       "closure + h |\n"
       "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
-  for (LinkId link : model.links.ids()) {
-    if (argc > 3 && model.links[link].key != argv[3]) continue;
-    const Row row = cut(model, plan, link, at, until);
+  const std::string what = argc > 3 ? argv[3] : "links";
+  const bool one = what != "links" && what != "places" && what != "fleets";
+  for (const Loss& loss : losses(model, plan, at, until, what)) {
+    const Row row = repair(loss, plan, at);
     if (row.repaired.way == RepairWay::unchanged && row.repaired.plan) continue;
     times.push_back(row.ms);
     const Repaired& repaired = row.repaired;
@@ -95,7 +110,7 @@ int main(int argc, char** argv) {
     fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired), row.ms,
                repaired.affected, repaired.value.ordered, repaired.value.rerouted,
                repaired.value.shifted_s / kHour, repaired.others_changed, later / kHour);
-    if (argc > 3) {
+    if (one) {
       int shown = 0;
       for (const Violation& v : repaired.missed)
         if (++shown < 10) fmt::print("  {} {}\n", rule_name(v.rule), v.sentence);

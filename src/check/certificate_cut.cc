@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "check/ledger.h"
+#include "check/reduced.h"
 
 namespace homeward::check {
 
@@ -422,11 +423,12 @@ std::int64_t CutFigures::link_capacity(const CutResource& resource, Time end) {
 
 std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end) {
   const Service& service = model_.services[resource.service];
+  const Interval when{resource.when.begin, std::min(resource.when.end, end)};
+  const Reduced reduced(model_, resource.service, when);
   std::int64_t free_s = 0;
-  for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass),
-                                          {resource.when.begin, std::min(resource.when.end, end)}))
-    free_s +=
-        std::max<std::int64_t>(0, service.lanes * open.length() - other_.at_service(resource.service, open));
+  for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass), when))
+    free_s += std::max<std::int64_t>(0, service.lanes * open.length() - reduced.total(open) -
+                                            other_.at_service(resource.service, open));
   std::int64_t sum = 1000 * free_s;
   if (!model_.in_zone(resource.place))
     sum += divide_up(1000 * kHour * model_.places[resource.place].parking_vehicles, service.rate_per_hour);

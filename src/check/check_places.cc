@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/families.h"
+#include "check/reduced.h"
 #include "check/sweep.h"
 
 namespace homeward::check {
@@ -76,17 +77,30 @@ void check_park(const Ledger& ledger, PlaceId id, const std::vector<const Standi
                 Findings& findings) {
   const Place& place = ledger.model.places[id];
   std::vector<Step> steps;
+  Interval span{kEndOfTime, kStartOfTime};
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const Interval& when = standings[i]->when;
     steps.push_back({when.begin, standings[i]->vehicles, i});
     steps.push_back({std::max(when.begin, when.end), -standings[i]->vehicles, i});
+    span = {std::min(span.begin, when.begin), std::max(span.end, when.end)};
   }
+  const Reduced reduced(ledger.model, id, span);
+  const std::vector<Step> taken = reduced.steps(standings.size());
+  steps.insert(steps.end(), taken.begin(), taken.end());
   for (const Excess& excess : excesses(steps, place.parking_vehicles)) {
+    const std::int64_t fewer = reduced.at(excess.at);
+    const std::int64_t vehicles = excess.value - fewer, room = place.parking_vehicles - fewer;
+    if (excess.who == standings.size()) {
+      findings.add(Rule::PARK, {place.key}, excess.at,
+                   fmt::format("{} vehicles stand at {} at {}, when it has room left for {}.", vehicles,
+                               place.key, findings.when(excess.at), room));
+      continue;
+    }
     const std::string& number = ledger.number(standings[excess.who]->column);
-    findings.add(
-        Rule::PARK, {place.key, number}, excess.at,
-        fmt::format("{} vehicles stand at {} from {}, when {} is there; it has room for {}.", excess.value,
-                    place.key, findings.when(excess.at), number, place.parking_vehicles));
+    findings.add(Rule::PARK, {place.key, number}, excess.at,
+                 fmt::format("{} vehicles stand at {} from {}, when {} is there; it has room for {}{}.",
+                             vehicles, place.key, findings.when(excess.at), number, room,
+                             fewer > 0 ? " then" : ""));
   }
 }
 

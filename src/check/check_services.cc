@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "check/families.h"
+#include "check/reduced.h"
 #include "check/sweep.h"
 #include "check/zone_count.h"
 
@@ -137,17 +138,32 @@ void add_other_visits(const Model& model, IdVector<ServiceId, std::vector<Visit>
         if (!visit.when.empty()) visits[visit.service].push_back({visit.when, &column.key});
 }
 
-void check_lanes(const Service& service, const std::vector<Visit>& visits, Findings& findings) {
+void check_lanes(const Model& model, ServiceId id, const std::vector<Visit>& visits, Findings& findings) {
+  const Service& service = model.services[id];
   std::vector<Step> steps;
+  Interval span{kEndOfTime, kStartOfTime};
   for (std::size_t i = 0; i < visits.size(); ++i) {
     const Interval& when = visits[i].when;
     steps.push_back({when.begin, 1, i});
     steps.push_back({std::max(when.begin, when.end), -1, i});
+    span = {std::min(span.begin, when.begin), std::max(span.end, when.end)};
   }
-  for (const Excess& excess : excesses(steps, service.lanes))
-    findings.add(Rule::SERVICE, {service.key, *visits[excess.who].who}, excess.at,
-                 fmt::format("{} serves {} columns from {}, when {} begins; it has {} lanes.", service.key,
-                             excess.value, findings.when(excess.at), *visits[excess.who].who, service.lanes));
+  const Reduced reduced(model, id, span);
+  const std::vector<Step> taken = reduced.steps(visits.size());
+  steps.insert(steps.end(), taken.begin(), taken.end());
+  for (const Excess& excess : excesses(steps, service.lanes)) {
+    const std::int64_t fewer = reduced.at(excess.at);
+    if (excess.who == visits.size())
+      findings.add(Rule::SERVICE, {service.key}, excess.at,
+                   fmt::format("{} serves {} columns at {}, when it has {} lanes left.", service.key,
+                               excess.value - fewer, findings.when(excess.at), service.lanes - fewer));
+    else
+      findings.add(
+          Rule::SERVICE, {service.key, *visits[excess.who].who}, excess.at,
+          fmt::format("{} serves {} columns from {}, when {} begins; it has {} lanes{}.", service.key,
+                      excess.value - fewer, findings.when(excess.at), *visits[excess.who].who,
+                      service.lanes - fewer, fewer > 0 ? " then" : ""));
+  }
 }
 
 /// People of a unit at a place over time, all categories together.
@@ -174,7 +190,7 @@ void check_services(const Ledger& ledger, Findings& findings) {
   auto visits = visits_of(ledger);
   add_other_visits(ledger.model, visits);
   for (ServiceId service : ledger.model.services.ids())
-    check_lanes(ledger.model.services[service], visits[service], findings);
+    check_lanes(ledger.model, service, visits[service], findings);
 }
 
 void check_teams(const Ledger& ledger, Findings& findings) {

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "check/families.h"
+#include "check/reduced.h"
+#include "check/sweep.h"
 
 namespace homeward::check {
 
@@ -31,17 +33,25 @@ void check_batch(const Ledger& ledger, const Batch& batch, Findings& findings) {
 
 void check_lines(const Ledger& ledger, Findings& findings) {
   IdVector<ServiceId, std::vector<Step>> steps(ledger.model.services.size());
+  Interval span{kEndOfTime, kStartOfTime};
   for (std::size_t i : ledger.sound.batches) {
     const Batch& batch = ledger.plan.batches[i];
     steps[batch.service].push_back({batch.begin, 1, i});
     steps[batch.service].push_back({std::max(batch.begin, batch.end), -1, i});
+    span = {std::min(span.begin, batch.begin), std::max(span.end, batch.end)};
   }
   for (ServiceId id : ledger.model.services.ids()) {
     const Service& service = ledger.model.services[id];
-    for (const Excess& excess : excesses(std::move(steps[id]), service.lanes))
+    if (steps[id].empty()) continue;
+    const Reduced reduced(ledger.model, id, span);
+    for (const Step& taken : reduced.steps(0)) steps[id].push_back(taken);
+    for (const Excess& excess : excesses(std::move(steps[id]), service.lanes)) {
+      const std::int64_t fewer = reduced.at(excess.at);
       findings.add(Rule::STOCK, {service.key}, excess.at,
-                   fmt::format("{} works on {} batches from {}, it has {} lines.", service.key, excess.value,
-                               findings.when(excess.at), service.lanes));
+                   fmt::format("{} works on {} batches from {}, it has {} lines{}.", service.key,
+                               excess.value - fewer, findings.when(excess.at), service.lanes - fewer,
+                               fewer > 0 ? " then" : ""));
+    }
   }
 }
 

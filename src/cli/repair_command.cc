@@ -14,6 +14,7 @@
 #include "cli/plan_input.h"
 #include "cli/plan_run.h"
 #include "cli/repair_answer.h"
+#include "cli/repair_events.h"
 #include "scenario/certificate_file.h"
 #include "scenario/change_scenario.h"
 #include "scenario/plan_file.h"
@@ -56,24 +57,6 @@ std::optional<Duration> hours_of(const std::string& text) {
                : std::nullopt;
 }
 
-/// A road is cut for whoever has not entered it: each direction closes when the last is off.
-std::vector<ScenarioEvent> with_who_is_on(const Model& model, const Plan& plan, const ScenarioEvent& event) {
-  if (event.kind != EventKind::closed || event.target != WindowTarget::link) return {event};
-  std::vector<ScenarioEvent> events;
-  for (const LinkId link : model.links.ids())
-    for (const bool forward : {true, false}) {
-      const std::string direction = forward ? "forward" : "backward";
-      if (model.links[link].key != event.key || (!event.direction.empty() && event.direction != direction))
-        continue;
-      if (!forward && model.links[link].use == LinkUse::one_way) continue;
-      ScenarioEvent one = event;
-      one.from = last_off(plan, {link, forward}, event.from);
-      one.direction = direction;
-      if (!one.until || one.from < *one.until) events.push_back(one);
-    }
-  return events;
-}
-
 std::optional<Changed> apply_events(CommandContext& context, const RepairRequest& request,
                                     const PlanInput& input) {
   Changed changed;
@@ -100,7 +83,7 @@ std::optional<Changed> apply_events(CommandContext& context, const RepairRequest
   ReadOptions options;
   for (const auto& [condition, outcome] : input.plan.branch) options.outcomes[condition] = outcome;
   for (const ScenarioEvent& event : changed.events) {
-    for (ScenarioEvent& part : with_who_is_on(input.model, input.plan, event))
+    for (ScenarioEvent& part : with_who_is_there(input.model, input.plan, event, changed.at))
       parts.push_back(std::move(part));
     if (event.kind != EventKind::decided) continue;
     options.outcomes[event.key] = event.outcome;

@@ -41,6 +41,7 @@ struct Model {
   IdVector<LinkId, Link> links;
   IdVector<ServiceId, Service> services;
   std::vector<Window> windows;
+  std::vector<Reduction> reductions;
   std::vector<OtherColumn> other_traffic;  ///< by first departure, then key; no two in each other's way
 
   IdVector<CategoryId, PersonCategory> categories;

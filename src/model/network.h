@@ -143,6 +143,13 @@ struct Window {
   Provenance provenance;
 };
 
+/// A row of windows.csv with the effect `reduced`: for its time a service has so many lanes fewer, or a place so
+/// many parking spaces. Several add up; what is left is never below 0.
+struct Reduction {
+  Window when;             ///< target service or place; for all classes
+  std::int64_t fewer = 0;  ///< > 0
+};
+
 /// Local time of the scenario's zone: from `from` on, local = UTC + offset_s. Sorted; the first row
 /// reaches back before everything in the scenario.
 struct ClockChange {

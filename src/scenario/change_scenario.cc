@@ -86,6 +86,7 @@ class Changer {
     switch (event.kind) {
       case EventKind::closed:
       case EventKind::granted:
+      case EventKind::reduced:
         window(event);
         return true;
       case EventKind::figure:
@@ -142,7 +143,9 @@ class Changer {
                                                             {WindowTarget::service, "service"},
                                                             {WindowTarget::airfield, "airfield"}};
     std::map<std::string, std::string> cells{
-        {"effect", event.kind == EventKind::granted ? "granted" : "closed"},
+        {"effect", event.kind == EventKind::granted   ? "granted"
+                   : event.kind == EventKind::reduced ? "reduced"
+                                                      : "closed"},
         {"target", kWords.at(event.target)},
         {"id", event.key},
         {"from", utc_text(event.from)},
@@ -150,6 +153,7 @@ class Changer {
         {"source", "repair at " + utc_text(at_)}};
     if (!event.direction.empty()) cells["direction"] = event.direction;
     if (event.until) cells["until"] = utc_text(*event.until);
+    if (event.kind == EventKind::reduced) cells["fewer"] = std::to_string(event.number);
     sheet("windows.csv", "effect,target,id\n").add(cells);
   }
 

@@ -18,9 +18,12 @@
 //       Lots are named 1st.cars and 1st.boxes. A box rides on a lorry.
 //   lorries hauler: 20 at depot, 5 at port          also: buses NAME: …, escorts NAME: …
 //   service post at bridge: passing, 60/h, 2 lanes  also: leaving, entering, loading, unloading, things, team
-//   1st 5 closed bridge: 2h to 4h                         a place, a link (depot-bridge), a service or the
-//   zone granted depot-bridge: 2h to 4h garrison depot: 5 aircraft jet: 2 at strip, 100 seats, 3h to home
-//   others supply: 12 over depot bridge port at 2h    other traffic: so many cars, once; places in order
+//   others supply: 12 over depot bridge port at 2h  other traffic: so many cars, once; places in order
+//   closed bridge: 2h to 4h              a place, a link (depot-bridge), a service or the zone
+//   granted depot-bridge: 2h to 4h
+//   reduced post by 1: 2h to 4h          lanes of a service, or parking spaces of a place
+//   garrison depot: 5
+//   aircraft jet: 2 at strip, 100 seats, 3h to home
 //   ship ferry: port to home, 2d, 50 vehicles, 80 containers
 //   deadline 10d
 //

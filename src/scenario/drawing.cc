@@ -83,6 +83,7 @@ void Drawing::draw(std::string_view statement) {
   if (words.take("service")) return draw_service(words);
   if (words.take("closed")) return draw_window(words, WindowEffect::closed);
   if (words.take("granted")) return draw_window(words, WindowEffect::granted);
+  if (words.take("reduced")) return draw_reduction(words);
   if (words.take("garrison")) return draw_garrison(words);
   if (words.take("aircraft")) return draw_aircraft(words);
   if (words.take("ship")) return draw_ship(words);

@@ -47,6 +47,7 @@ class Drawing {
   void draw_fleet(Words& words, FleetKind kind);
   void draw_service(Words& words);
   void draw_window(Words& words, WindowEffect effect);
+  void draw_reduction(Words& words);
   void draw_garrison(Words& words);
   void draw_aircraft(Words& words);
   void draw_ship(Words& words);

@@ -173,6 +173,19 @@ void Drawing::draw_window(Words& words, WindowEffect effect) {
   model_.windows.push_back(window);
 }
 
+void Drawing::draw_reduction(Words& words) {
+  Reduction reduction;
+  set_target(model_, words.link_name(), reduction.when, words);
+  words.need("by");
+  reduction.fewer = words.number();
+  words.need(":");
+  reduction.when.once.begin = words.duration();
+  words.need("to");
+  reduction.when.once.end = words.duration();
+  if (!words.empty()) words.fail("something is left over");
+  model_.reductions.push_back(reduction);
+}
+
 void Drawing::draw_garrison(Words& words) {
   Garrison garrison;
   garrison.place = place(words.name());

@@ -204,6 +204,17 @@ class EventReader {
     expect("to");
     event_.number =
         number("the number", found == "parking" || found == "beds" || found == "positions" ? 0 : 1);
+    const bool timed = found == "parking" || found == "lines";
+    event_.target = noun == "place" ? WindowTarget::place : WindowTarget::service;
+    while (timed && more()) {
+      if (take("from")) {
+        event_.from = instant(scenario::DayEdge::begin);
+      } else if (take("until")) {
+        event_.until = instant(scenario::DayEdge::end);
+      } else {
+        return;
+      }
+    }
   }
 
   void fleet() {

@@ -22,7 +22,9 @@ namespace homeward {
 enum class EventKind {
   closed,      ///< a link, place, service, airfield or zone
   granted,     ///< a permission for a link, place or zone
-  figure,      ///< parking, lanes, beds, positions, berths or yard: another number
+  figure,      ///< parking, lanes, beds, positions, berths or yard: another number, for parking and lanes of
+               ///< services from `from` until `until`
+  reduced,     ///< a service has fewer lanes, or a place less parking, for a time
   fleet_less,  ///< vehicles of a fleet are withdrawn
   deadline,
   decided,  ///< an outcome of a condition
@@ -62,7 +64,7 @@ struct ScenarioEvent {
   Time from = 0;
   std::optional<Time> until;
   FigureName figure;
-  std::int64_t number = 0;  ///< figure, vehicles
+  std::int64_t number = 0;  ///< figure; reduced: so many fewer; vehicles
   Time deadline = 0;
   std::string outcome;
   WhoLeft left;  ///< decided: before the end of the freeze, see who_left

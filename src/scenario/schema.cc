@@ -39,7 +39,7 @@ std::vector<TableSpec> all_tables() {
             "service* name place* order use* zone rate_per_hour* lanes yard open_from open_until team_unit "
             "team_people"),
       table("windows.csv", optional,
-            "effect* target* id* direction classes from until daily_from daily_until no_halt reason when"),
+            "effect* target* id* direction classes from until daily_from daily_until no_halt fewer reason when"),
       table("traffic.csv", optional,
             "traffic* name route* vehicles* march_rate_kmh lane departs daily from until no_services when"),
       table("item_types.csv", required,

@@ -8,8 +8,9 @@
 namespace homeward::scenario {
 namespace {
 
-constexpr std::array<Choice<WindowEffect>, 2> kEffects{
-    {{"closed", WindowEffect::closed}, {"granted", WindowEffect::granted}}};
+enum class Effect { closed, granted, reduced };
+constexpr std::array<Choice<Effect>, 3> kEffects{
+    {{"closed", Effect::closed}, {"granted", Effect::granted}, {"reduced", Effect::reduced}}};
 constexpr std::array<Choice<WindowTarget>, 5> kTargets{{{"zone", WindowTarget::zone},
                                                         {"link", WindowTarget::link},
                                                         {"place", WindowTarget::place},
@@ -116,9 +117,9 @@ void check_grant(const Row& row, const Window& window, Draft& draft) {
            draft.problems);
 }
 
-Window read_window(const Row& row, Draft& draft) {
+Window read_window(const Row& row, WindowEffect effect, Draft& draft) {
   Window window;
-  window.effect = to_choice(row["effect"], kEffects, draft.problems).value_or(WindowEffect::closed);
+  window.effect = effect;
   if (const auto target = to_choice(row["target"], kTargets, draft.problems)) {
     window.target = *target;
     read_target(row, window, draft);
@@ -135,14 +136,54 @@ Window read_window(const Row& row, Draft& draft) {
   return window;
 }
 
+/// Lanes of the service, or spaces of the place; absent for what has neither.
+std::optional<std::int64_t> reducible(const Window& window, const Draft& draft) {
+  if (window.target == WindowTarget::service) return draft.model.services[window.service].lanes;
+  if (window.target == WindowTarget::place) return draft.model.places[window.place].parking_vehicles;
+  return std::nullopt;
+}
+
+Reduction read_reduction(const Row& row, const Window& window, Draft& draft) {
+  Reduction reduction{window, 0};
+  if (!draft.problems.clean("windows.csv") || !draft.problems.clean("places.csv") ||
+      !draft.problems.clean("services.csv"))
+    return reduction;
+  const auto most = reducible(window, draft);
+  if (!most) {
+    refuse(row["target"], "cannot be reduced: only services have lanes and only places parking",
+           "Reduce a service or a place, or write a closed window.", draft.problems);
+    return reduction;
+  }
+  if (!row["fewer"].filled()) {
+    draft.problems.add(row.place(), "a reduced window does not say by how much",
+                       "Fill fewer: so many lanes of the service, or parking spaces of the place.");
+    return reduction;
+  }
+  for (const char* column : {"classes", "no_halt"})
+    if (row[column].filled())
+      refuse(row[column], "has no meaning in a reduced window", "Empty the cell.", draft.problems);
+  reduction.fewer = to_whole(row["fewer"], {1, std::max<std::int64_t>(1, *most)}, draft.problems).value_or(1);
+  return reduction;
+}
+
 }  // namespace
 
 void read_windows(const Table& table, Draft& draft) {
   for (std::size_t i = 0; i < table.row_count(); ++i) {
     const Row row = table.row(i);
-    const Window window = read_window(row, draft);
+    const Effect effect = to_choice(row["effect"], kEffects, draft.problems).value_or(Effect::closed);
+    const Window window = read_window(
+        row, effect == Effect::granted ? WindowEffect::granted : WindowEffect::closed, draft);
     const When when = to_when(row["when"], draft);
     check_grant(row, window, draft);
+    if (effect == Effect::reduced) {
+      const Reduction reduction = read_reduction(row, window, draft);
+      if (when.holds) draft.model.reductions.push_back(reduction);
+      continue;
+    }
+    if (row["fewer"].filled())
+      refuse(row["fewer"], "has a meaning in reduced windows only", "Empty the cell, or write reduced.",
+             draft.problems);
     if (when.holds) draft.model.windows.push_back(window);
   }
 }

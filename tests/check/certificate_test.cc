@@ -258,6 +258,23 @@ TEST(Certificates, ClosedTimeIsNoCapacity) {
   EXPECT_FALSE(world.holds_until(kStart + 4500));
 }
 
+TEST(Certificates, LanesThatAreTakenAwayAreNoCapacity) {
+  Gate world;
+  world.lot("L", world.soldiers, world.humvee, 50, world.kha);
+  world.model.places[world.kha].parking_vehicles = 10;
+  const ServiceId post = world.service("post", world.kha, ServiceUse::leaving, 36);
+  Reduction reduction;
+  reduction.when.target = WindowTarget::service;
+  reduction.when.service = post;
+  reduction.when.once = {kStart + 100, kStart + 600};
+  reduction.fewer = 1;
+  world.model.reductions.push_back(reduction);
+  world.claim("L");
+  world.resource("service:post", 0);
+  EXPECT_TRUE(world.holds_until(kStart + 4499)) << "as if it were closed for that time";
+  EXPECT_FALSE(world.holds_until(kStart + 4500));
+}
+
 TEST(Certificates, UsesMustLieInsideTheIntervals) {
   Gate world;
   const LotId lot = world.lot("L", world.soldiers, world.humvee, 50, world.kha);

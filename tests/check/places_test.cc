@@ -97,6 +97,29 @@ TEST(Park, AColumnMayNotComeASecondEarlier) {
   world.model.places[world.rum].parking_vehicles = 10;
   EXPECT_VALID(world);
 }
+TEST(Park, AReducedWindowTakesRoomOnlyInItsTime) {
+  Parking world;
+  world.halt(0, 1, 1);  // both stand there for one second
+  world.model.places[world.rum].parking_vehicles = 10;
+  EXPECT_VALID(world);
+  const Time both = world[1].stops[1].arrive;
+  const auto reduce = [&](Interval when, std::int64_t fewer) {
+    Reduction reduction;
+    reduction.when.target = WindowTarget::place;
+    reduction.when.place = world.rum;
+    reduction.when.once = when;
+    reduction.fewer = fewer;
+    world.model.reductions.push_back(reduction);
+  };
+  reduce({kStart, both}, 4);
+  reduce({both + 1, kEndOfTime}, 6);
+  EXPECT_VALID(world);
+  world.model.reductions[0].fewer = 5;
+  EXPECT_CODES(world, "PARK") << "six stand there";
+  world.model.reductions[0].fewer = 4;
+  reduce({both, both + 1}, 1);
+  EXPECT_CODES(world, "PARK") << "ten stand there";
+}
 TEST(Park, AColumnMustFit) {
   Parking world;
   world.model.places[world.rum].parking_vehicles = 5;

@@ -155,6 +155,68 @@ TEST(Services, ALaneServesOneColumnAtATime) {
   EXPECT_VALID(world);
 }
 
+/// The two overlap for one second, on two lanes.
+struct Overlap : Queue {
+  Time second;
+  Overlap() {
+    visit().begin += 1;
+    visit().end += 1;
+    stop().depart += 1;
+    retime();
+    model.services[post].lanes = 2;
+    second = plan.columns[1].stops[2].services[0].begin;
+  }
+  void reduce(Interval when, std::int64_t fewer = 1) {
+    Reduction reduction;
+    reduction.when.target = WindowTarget::service;
+    reduction.when.service = post;
+    reduction.when.once = when;
+    reduction.fewer = fewer;
+    model.reductions.push_back(reduction);
+  }
+};
+
+TEST(Services, AReducedWindowTakesLanesOnlyInItsTime) {
+  Overlap world;
+  EXPECT_VALID(world);
+  world.reduce({kStart, world.second});
+  world.reduce({world.second + 1, kEndOfTime});
+  EXPECT_VALID(world);
+  world.reduce({world.second, world.second + 1});
+  EXPECT_CODES(world, "SERVICE");
+  world.model.services[world.post].lanes = 3;
+  EXPECT_VALID(world);
+}
+TEST(Services, AReducedWindowMayNotBeginWhileTooManyAreServed) {
+  Overlap early, late;
+  early.reduce({early.second + 1, kEndOfTime}, 2);
+  EXPECT_CODES(early, "SERVICE") << "one is still served";
+  late.reduce({late.plan.columns[1].stops[2].services[0].end, kEndOfTime}, 2);
+  EXPECT_VALID(late);
+}
+TEST(Services, ReducedWindowsAddUpAndTakeNoMoreThanThereIs) {
+  Overlap world;
+  world.reduce({kStart, kStart + 60}, 5);
+  EXPECT_VALID(world);
+  world.reduce({world.second + 1, world.second + 2});
+  world.reduce({world.second + 1, world.second + 2});
+  EXPECT_CODES(world, "SERVICE");
+}
+TEST(Services, ADailyReducedWindowTakesLanesOnItsDays) {
+  Overlap world;
+  Reduction reduction;
+  reduction.when.target = WindowTarget::service;
+  reduction.when.service = world.post;
+  reduction.when.daily = true;
+  reduction.when.from_second = 0;
+  reduction.when.until_second = 24 * kHour;
+  reduction.fewer = 1;
+  world.model.reductions.push_back(reduction);
+  EXPECT_CODES(world, "SERVICE");
+  world.model.reductions[0].when.first_day = kStart + 3 * kDay;
+  EXPECT_VALID(world);
+}
+
 /// 6 empty trucks come from KHA over RUM to VBC; a post at KHA for who enters Iraq. Afterwards they go back.
 struct Inbound : World {
   PlaceId vbc = base("VBC"), kha = camp("KHA"), kwt = camp("KWT");

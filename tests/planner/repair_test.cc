@@ -7,11 +7,14 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "check/check_shared.h"
 #include "planner/dispatch/build_plan.h"
 #include "planner/dispatch/fleet_moves.h"
+#include "planner/bounds/find_certificate.h"
 #include "planner/repair/drill.h"
+#include "planner/repair/let_through.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
 
@@ -177,6 +180,110 @@ TEST(Repair, OfIraqAfterANightWithoutAMainRoadChangesFewOthers) {
   }
 }
 
+constexpr const char* kPost =
+    "a -60min- b -60min- d\nservice post at b: passing, 20/h, 2 lanes\n"
+    "1st, 2nd, 3rd, 4th: a to d, 80 people, 40 cars\n";
+
+/// Visits of the first service, in order of their begin.
+std::vector<Interval> visits(const Plan& plan) {
+  std::vector<Interval> all;
+  for (const Column& column : plan.columns)
+    for (const Stop& stop : column.stops)
+      for (const ServiceVisit& visit : stop.services) all.push_back({visit.begin, visit.end});
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Model with_lanes(const Model& model, const Plan& plan, std::int64_t lanes, Interval when) {
+  Model changed = model;
+  for (const Limit& limit : lane_limits(plan, ServiceId(0), lanes, when)) {
+    Reduction reduction;
+    reduction.when.target = WindowTarget::service;
+    reduction.when.service = ServiceId(0);
+    reduction.when.once = limit.when;
+    reduction.fewer = model.services[ServiceId(0)].lanes - limit.most;
+    if (reduction.fewer > 0) changed.reductions.push_back(reduction);
+  }
+  return changed;
+}
+
+TEST(Repair, PlansKeepToLanesAndParkingThatAreTakenAwayForATime) {
+  Model model = draw_scenario(std::string(kPost) + "reduced post by 1: 2h to 9h\n");
+  const Plan plan = built(model);
+  EXPECT_EQ(hard_violations(model, plan), "");
+  ASSERT_EQ(model.reductions.size(), 1u);
+  for (const Interval& visit : visits(plan))
+    for (const Interval& other : visits(plan))
+      if (visit.begin < other.begin && visit.overlaps(other)) {
+        EXPECT_GE(other.begin, 9 * kHour) << "one after the other before";
+      }
+  model = draw_scenario(std::string(kPost) + "reduced b by 960: 0h to 100h\n");
+  EXPECT_EQ(hard_violations(model, built(model)), "") << "40 of 1,000 spaces are left";
+}
+
+TEST(Repair, WhoIsServedStaysAndWhoCameLastGivesWayWhenLanesAreTakenAway) {
+  const Model model = draw_scenario(kPost);
+  const Plan plan = built(model);
+  const auto served = visits(plan);
+  ASSERT_GE(served.size(), 4u);
+  ASSERT_TRUE(served[0].overlaps(served[1]));
+  const Time now = served[1].begin + 60;
+  const Model changed = with_lanes(model, plan, 1, {now, now + 12 * kHour});
+  ASSERT_EQ(changed.reductions.size(), 1u);
+  EXPECT_EQ(changed.reductions[0].when.once.begin, std::min(served[0].end, served[1].end))
+      << "the second lane closes when the first of them is served";
+  const Repaired answer = repaired(changed, plan, at(now));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  expect_history_kept(plan, *answer.plan, now);
+  EXPECT_FALSE(answer.changes.empty());
+  EXPECT_EQ(answer.way, RepairWay::local);
+  EXPECT_EQ(visits(*answer.plan)[0], served[0]);
+  EXPECT_EQ(visits(*answer.plan)[1], served[1]);
+  EXPECT_TRUE(repaired(with_lanes(model, plan, 2, {now, now + kDay}), plan, at(now)).changes.empty());
+}
+
+TEST(Repair, LimitsFallInStepsAsThoseLeaveWhoAreThere) {
+  Plan plan;
+  plan.columns.resize(2);
+  for (Column& column : plan.columns) column.stops.resize(1);
+  plan.columns[0].stops[0].services = {{ServiceId(0), 0, 10}};
+  plan.columns[1].stops[0].services = {{ServiceId(0), 5, 20}};
+  const auto one = lane_limits(plan, ServiceId(0), 1, {7, 30});
+  ASSERT_EQ(one.size(), 2u);
+  EXPECT_EQ(one[0].when, (Interval{7, 10}));
+  EXPECT_EQ(one[0].most, 2);
+  EXPECT_EQ(one[1].when, (Interval{10, 30}));
+  EXPECT_EQ(one[1].most, 1);
+  const auto none = lane_limits(plan, ServiceId(0), 0, {7, 15});
+  ASSERT_EQ(none.size(), 2u);
+  EXPECT_EQ(none[1].when, (Interval{10, 15}));
+  EXPECT_EQ(none[1].most, 1);
+  EXPECT_EQ(lane_limits(plan, ServiceId(0), 1, {20, 30}).front().most, 1);
+}
+
+TEST(Repair, APlaceClosesBehindThoseWhoAreOnTheRoadToIt) {
+  const Model model =
+      draw_scenario("a -60min- b -60min- d\n1st: a to d, 20 people, 5 cars\n"
+                    "2nd: a to d, 20 people, 5 cars, ready 40h\n");
+  const Plan plan = built(model);
+  ASSERT_EQ(plan.columns.size(), 2u);
+  const auto& first = plan.columns.front();
+  const Time now = first.stops.front().depart + 30 * kMinute;
+  PlaceId b;
+  for (PlaceId place : model.places.ids())
+    if (model.places[place].key == "b") b = place;
+  Model changed = model;
+  close_place(changed, plan, b, now, now + 3 * kDay);
+  EXPECT_EQ(changed.windows.back().once.begin, first.stops[1].arrive + first.legs.front().pass_time_s);
+  const Repaired answer = repaired(changed, plan, at(now));
+  ASSERT_TRUE(answer.plan);
+  EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+  ASSERT_EQ(answer.changes.columns.size(), 1u) << "only who has not set out yet";
+  EXPECT_EQ(answer.changes.columns.front().old, &plan.columns.back());
+  EXPECT_GE(answer.plan->columns.back().stops[1].arrive, now + 3 * kDay);
+}
+
 TEST(Repair, LateColumnStartsLater) {
   const Model model = draw_scenario(kTwoRoads);
   const Plan plan = built(model);
@@ -269,6 +376,44 @@ TEST(Repair, OfRandomPlansMoreCapacityNeverHurts) {
     EXPECT_EQ(hard_violations(with_cut(model, plan, link, time, opens - kHour), *answer.plan), "");
     EXPECT_EQ(hard_violations(with_cut(with_more(model, rng), plan, link, time, opens), *answer.plan), "");
   }
+}
+
+TEST(Repair, OfRandomWorldsNoCutAndNoLaneTakenAwayBreaksAProof) {
+  int proofs = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 83);
+    Model model = random_world(rng);
+    Service post;
+    post.key = post.name = "post";
+    post.use = ServiceUse::leaving;
+    post.zone = model.zone;
+    post.rate_per_hour = rng.between(5, 60);
+    post.lanes = rng.between(1, 3);
+    for (PlaceId place : model.places.ids())
+      if (model.places[place].key == "d") post.place = place;
+    model.places[post.place].services.push_back(model.services.push_back(post));
+    Budget budget(2'000'000, Budget::Clock::now() + std::chrono::minutes(5));
+    const auto certificate = find_certificate(model, budget);
+    if (!certificate) continue;
+    ASSERT_TRUE(check_certificate(model, *certificate).holds);
+    ++proofs;
+    Model less = model;
+    Reduction reduction;
+    reduction.when.target = WindowTarget::service;
+    reduction.when.service = ServiceId(0);
+    const Time from = rng.between(0, 20) * kHour;
+    reduction.when.once = {from, from + rng.between(1, 30) * kHour};
+    reduction.fewer = rng.between(1, post.lanes);
+    less.reductions.push_back(reduction);
+    EXPECT_TRUE(check_certificate(less, *certificate).holds) << "with fewer lanes";
+    const LinkId link(rng.below(model.links.size()));
+    const Model cut = with_cut(less, Plan(), link, from, from + kDay);
+    EXPECT_TRUE(check_certificate(cut, *certificate).holds) << "with a cut";
+    const Plan plan = built(cut);
+    EXPECT_EQ(hard_violations(cut, plan), "");
+  }
+  EXPECT_GE(proofs, 10);
 }
 
 TEST(Repair, OfIraqSmallKeepsEveryRuleAndMostColumns) {

@@ -55,6 +55,31 @@ TEST_F(Events, FiguresDeadlineFleetAndUnitAreChanged) {
   EXPECT_EQ(more.lots.size(), model_.lots.size() + 1);
 }
 
+TEST_F(Events, LanesAndParkingMayBeFewerForATime) {
+  const auto timed = read("set lines of khabari_south to 1 from 2011-11-03 until 2011-11-04");
+  ASSERT_TRUE(timed.ok());
+  EXPECT_EQ(timed.value().kind, EventKind::figure);
+  EXPECT_EQ(timed.value().target, WindowTarget::service);
+  EXPECT_EQ(timed.value().from, model_.start + 12 * kDay + 6 * kHour);
+  EXPECT_EQ(*timed.value().until - timed.value().from, 2 * kDay);
+  EXPECT_EQ(read("set parking of KHA to 300").value().from, at_);
+  EXPECT_FALSE(read("set beds of KHA to 300 until 2011-11-04").ok()) << "only lines and parking can change";
+  ScenarioEvent event = timed.value();
+  event.kind = EventKind::reduced;
+  event.number = 1;
+  auto changed = change_scenario(files_, model_, {event}, at_);
+  ASSERT_TRUE(changed.ok());
+  const auto after = read_scenario_files(changed.value().files);
+  ASSERT_TRUE(after.ok()) << describe(after.problems().front());
+  ASSERT_EQ(after.value().reductions.size(), 1u);
+  const Reduction& reduction = after.value().reductions.front();
+  EXPECT_EQ(reduction.fewer, 1);
+  EXPECT_EQ(reduction.when.target, WindowTarget::service);
+  EXPECT_EQ(after.value().services[reduction.when.service].key, "khabari_south");
+  EXPECT_EQ(reduction.when.once, (Interval{event.from, *event.until}));
+  EXPECT_EQ(after.value().windows.size(), model_.windows.size());
+}
+
 TEST_F(Events, WhoHasLeftDoesNotStayWhenThatIsDecided) {
   const auto unit_of = [](const Model& model, const std::string& key) -> const Unit* {
     for (const Unit& unit : model.units)

@@ -110,6 +110,18 @@ Calendar::Calendar(const Model& model, const RoadGraph& graph, Interval horizon)
   tidy(halts_);
   tidy(services_);
   tidy(airfields_);
+  block(model, horizon);
+}
+
+void Calendar::block(const Model& model, Interval horizon) {
+  blocked_lanes_.resize(model.services.size());
+  blocked_parking_.resize(model.places.size());
+  for (const Reduction& reduction : model.reductions) {
+    const bool lanes = reduction.when.target == WindowTarget::service;
+    auto& list = lanes ? blocked_lanes_[reduction.when.service] : blocked_parking_[reduction.when.place];
+    for (const Interval& span : expand(model, reduction.when, horizon))
+      list.push_back({span, reduction.fewer});
+  }
 }
 
 void Calendar::apply(const Model& model, const RoadGraph& graph, const Window& window, const Closures& spans,

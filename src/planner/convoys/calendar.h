@@ -22,6 +22,12 @@ std::optional<Time> first_open(const Closures& closures, Time from, Duration dur
 /// The begin of the first closure that begins at or after t; kEndOfTime if none.
 Time next_closure(const Closures& closures, Time t);
 
+/// So much of a figure (lanes of a service, parking of a place) cannot be used in that time.
+struct Blocked {
+  Interval when;
+  std::int64_t amount = 0;
+};
+
 class Calendar {
  public:
   /// Windows are expanded in `horizon`; outside of it daily windows are not known, so nothing may be planned
@@ -39,11 +45,15 @@ class Calendar {
   const Closures& halts(PlaceId id) const { return halts_[id]; }
   const Closures& service(ServiceId id) const { return services_[id]; }
   const Closures& airfield(PlaceId id) const { return airfields_[id]; }
+  /// By reduced windows; those that overlap add up.
+  const std::vector<Blocked>& blocked_lanes(ServiceId id) const { return blocked_lanes_[id]; }
+  const std::vector<Blocked>& blocked_parking(PlaceId id) const { return blocked_parking_[id]; }
 
  private:
   static std::size_t class_index(ColumnClass column_class) { return static_cast<std::size_t>(column_class); }
   void apply(const Model& model, const RoadGraph& graph, const Window& window, const Closures& spans,
              WindowEffect effect);
+  void block(const Model& model, Interval horizon);
 
   Interval horizon_;
   std::array<IdVector<ArcId, Closures>, kColumnClasses> arcs_;
@@ -51,6 +61,8 @@ class Calendar {
   IdVector<PlaceId, Closures> halts_;
   IdVector<ServiceId, Closures> services_;
   IdVector<PlaceId, Closures> airfields_;
+  IdVector<ServiceId, std::vector<Blocked>> blocked_lanes_;
+  IdVector<PlaceId, std::vector<Blocked>> blocked_parking_;
 };
 
 }  // namespace homeward

@@ -61,6 +61,12 @@ std::optional<Time> Profile::first_below(Time from, Duration duration, std::int6
   return candidate;
 }
 
+std::optional<Time> Profile::first_above(Time from, std::int64_t limit) const {
+  for (std::size_t i = index_at(from); i < steps_.size(); ++i)
+    if (steps_[i].value > limit) return std::max(from, steps_[i].from);
+  return std::nullopt;
+}
+
 std::optional<Time> Profile::first_at_least_for_ever(Time from, std::int64_t least) const {
   if (steps_.back().value < least) return std::nullopt;
   std::size_t i = steps_.size();

@@ -25,6 +25,8 @@ class Profile {
 
   /// First t ≥ from such that the value stays ≤ limit during [t, t + duration); absent if never.
   std::optional<Time> first_below(Time from, Duration duration, std::int64_t limit) const;
+  /// First t ≥ from at which the value is > limit; absent if never.
+  std::optional<Time> first_above(Time from, std::int64_t limit) const;
   /// First t ≥ from such that the value stays ≥ least for ever after.
   std::optional<Time> first_at_least_for_ever(Time from, std::int64_t least) const;
   /// The maximal interval around t in which the value stays ≤ limit; empty if it is above at t.

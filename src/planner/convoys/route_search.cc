@@ -116,11 +116,14 @@ std::optional<Time> RouteSearch::serve(PlaceId place, std::optional<ArcId> in, s
 
 bool RouteSearch::dominated(const Label& label) const {
   const auto& kept = at_place_[2 * label.place.index() + (label.halted ? 1 : 0)];
-  return std::any_of(kept.begin(), kept.end(), [&](std::uint32_t index) {
-    const Label& other = labels_[index];
-    return other.leg >= label.leg && other.low <= label.low && other.high >= label.high &&
-           other.driving <= label.driving;
-  });
+  // Those before the first whose `latest` reaches so far all end too early.
+  for (auto one = kept.rbegin(); one != kept.rend() && one->latest >= label.high; ++one) {
+    const Label& other = labels_[one->label];
+    if (other.leg >= label.leg && other.low <= label.low && other.high >= label.high &&
+        other.driving <= label.driving)
+      return true;
+  }
+  return false;
 }
 
 void RouteSearch::open(const Label& label, TimeLeft rest_of_way) {
@@ -137,8 +140,10 @@ void RouteSearch::trim(Label& label) const {
   const auto& kept = at_place_[2 * label.place.index()];
   for (bool again = true; again && label.low <= label.high;) {
     again = false;
-    for (const std::uint32_t index : kept) {
-      const Label& other = labels_[index];
+    auto one = std::partition_point(kept.begin(), kept.end(),
+                                    [&](const Kept& before) { return before.latest < label.low; });
+    for (; one != kept.end(); ++one) {
+      const Label& other = labels_[one->label];
       if (other.leg < label.leg || other.driving > label.driving || other.low > label.low ||
           other.high < label.low)
         continue;
@@ -167,7 +172,9 @@ void RouteSearch::push(Label label) {
   if (dominated(label)) return;
   const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);
   if (at_place_[slot].empty()) touched_.push_back(slot);
-  at_place_[slot].push_back(static_cast<std::uint32_t>(labels_.size()));
+  auto& kept = at_place_[slot];
+  kept.push_back({static_cast<std::uint32_t>(labels_.size()),
+                  kept.empty() ? label.high : std::max(kept.back().latest, label.high)});
   open(label, rest_of_way);
 }
 
@@ -219,7 +226,7 @@ void RouteSearch::take_over(const UnderWay& column) {
               column.driven_s,
               0,
               0};
-  if (column.in && !column.must_halt && column.services.empty() && column.arrive >= column.go_on_from)
+  if (column.in && !column.must_halt && column.services.empty() && !column.serve_again && column.arrive >= column.go_on_from)
     push(label);
   const std::int64_t spaces = place.parking_vehicles - std::max(first.vehicles, column.vehicles_in);
   if (spaces < 0) return;
@@ -229,8 +236,15 @@ void RouteSearch::take_over(const UnderWay& column) {
   label.since_halt = 0;
   label.visits_begin = static_cast<std::uint32_t>(visits_.size());
   visits_.insert(visits_.end(), column.services.begin(), column.services.end());
+  if (column.serve_again && column.in) {
+    const Duration pass = column.vehicles_in > 0 ? column.pass_in_s : first.pass_s;
+    const std::int64_t vehicles = column.vehicles_in > 0 ? column.vehicles_in : first.vehicles;
+    if (!serve(request_->from, column.in, std::nullopt, {column.arrive, column.arrive, pass, vehicles}))
+      return;
+  }
   label.visits_end = static_cast<std::uint32_t>(visits_.size());
-  const Time served = column.services.empty() ? column.arrive : column.services.back().end;
+  const Time served =
+      label.visits_end == label.visits_begin ? column.arrive : visits_[label.visits_end - 1].end;
   label.low = on_grid(std::max({served, column.go_on_from, request_->depart_from}));
   label.high = room.end - std::max(first.pass_s, column.pass_in_s);
   if (label.low <= label.high) push(label);

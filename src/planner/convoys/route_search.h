@@ -42,6 +42,7 @@ struct UnderWay {
   Duration since_halt_s = 0;  ///< from the departure of its last halt to `arrive`
   std::optional<ArcId> in;    ///< the link by which it comes
   std::vector<ServiceVisit> services;  ///< that it takes here on arrival, in order
+  bool serve_again = false;            ///< `services` is empty: it takes what is due here when there is a lane
   bool must_halt = false;              ///< it halts here in any case
   std::int64_t vehicles_in = 0;        ///< with which it comes; 0: as the first leg
   Duration pass_in_s = 0;              ///< of these
@@ -190,7 +191,11 @@ class RouteSearch {
   std::vector<Label> labels_;
   std::vector<ServiceVisit> visits_;
   std::vector<Open> open_;
-  std::vector<std::vector<std::uint32_t>> at_place_;  ///< labels kept by place, for dominance
+  struct Kept {
+    std::uint32_t label;
+    Time latest;  ///< the largest `high` of this and all kept before it
+  };
+  std::vector<std::vector<Kept>> at_place_;  ///< labels kept by place, for dominance
   std::vector<std::vector<Interval>> covered_;        ///< by place: times at which labels pass, sorted, apart
   std::vector<Interval> pieces_;
   std::vector<std::uint32_t> touched_;

@@ -42,6 +42,12 @@ Timetable::Timetable(const Model& model, const RoadGraph& graph, const Calendar&
   crossings_.resize(model.places.size());
   parking_.assign(model.places.size(), Profile());
   services_.assign(model.services.size(), Profile());
+  for (PlaceId place : model.places.ids())
+    for (const Blocked& blocked : calendar.blocked_parking(place))
+      stand(place, blocked.when, blocked.amount);
+  for (ServiceId service : model.services.ids())
+    for (const Blocked& blocked : calendar.blocked_lanes(service))
+      services_[service].add(blocked.when, blocked.amount);
   for (const OtherColumn& column : model.other_traffic) write_in(column);
 }
 

@@ -4,6 +4,7 @@
 // beginning, and of all columns planned so far. A new column asks for safe intervals (Phillips & Likhachev
 // 2011, with pass time and gap as headway) and is then written in. The rules meant are FOLLOW, OPPOSE,
 // EXCLUSIVE, WINDOW, CROSS, PARK and SERVICE of docs/rules.md.
+// Lanes and spaces that reduced windows take are written in from the start, too.
 //
 // Invariant: on one lane passages are sorted by entry and pairwise apart at both ends, so only the
 // nearest one before and after a new entry can be in its way.
@@ -47,6 +48,8 @@ class Timetable {
   /// The service begins at or after `from` and ends not before `tail_end`; both in one opening.
   std::optional<Interval> service_visit(ServiceId service, Time from, Duration work_s, Time tail_end) const;
 
+  /// Columns in service; lanes that reduced windows take count as well.
+  const Profile& lanes_in_use(ServiceId service) const { return services_[service]; }
   Profile& parking(PlaceId place) { return parking_[place]; }
   const Profile& parking(PlaceId place) const { return parking_[place]; }
 

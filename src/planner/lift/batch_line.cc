@@ -10,8 +10,9 @@ BatchLine::BatchLine(const Model& model, ServiceId service, Duration batch_s, Ti
       id_{service},
       horizon_{horizon},
       closed_{closed_times_of_service(model, service, horizon)},
-      batch_max_{std::max<std::int64_t>(1, service_.rate_per_hour * batch_s / kHour)},
-      busy_until_(static_cast<std::size_t>(service_.lanes), kStartOfTime) {}
+      batch_max_{std::max<std::int64_t>(1, service_.rate_per_hour * batch_s / kHour)} {
+  for (const auto& [when, lanes] : lanes_taken(model, service, horizon)) busy_.add(when, lanes);
+}
 
 void BatchLine::arrive(const ThingArrival& things) {
   changes_.emplace_back(things.at, things.count);
@@ -23,27 +24,23 @@ void BatchLine::arrive(const ThingArrival& things) {
   waiting_.push_back(things);
 }
 
-std::size_t BatchLine::free_lines(Time now) const {
-  return static_cast<std::size_t>(
-      std::count_if(busy_until_.begin(), busy_until_.end(), [now](Time until) { return until <= now; }));
-}
-
 std::int64_t BatchLine::things_waiting() const {
   std::int64_t things = 0;
   for (const ThingArrival& row : waiting_) things += row.count;
   return things;
 }
 
-// Things that one line can finish from now until the service closes.
+// Things that one line can finish from now until the service or the line closes.
 std::int64_t BatchLine::fits(Time now) const {
-  const Time until = std::min(closed_.next_closed(now), horizon_);
+  const Time line_closes = busy_.below_around(now, service_.lanes - 1).end;
+  const Time until = std::min({closed_.next_closed(now), line_closes, horizon_});
   return until <= now ? 0 : service_.rate_per_hour * (until - now) / kHour;
 }
 
 std::optional<std::pair<Batch, ThingArrival>> BatchLine::begin_batch(Time now) {
-  const std::size_t lines = free_lines(now);
-  if (waiting_.empty() || lines == 0) return std::nullopt;
-  const std::int64_t share = divide_up(things_waiting(), static_cast<std::int64_t>(lines));
+  const std::int64_t lines = free_lines(now);
+  if (waiting_.empty() || lines <= 0) return std::nullopt;
+  const std::int64_t share = divide_up(things_waiting(), lines);
   ThingArrival& first = waiting_.front();
   const std::int64_t count = std::min({first.count, batch_max_, share, fits(now)});
   if (count <= 0) return std::nullopt;
@@ -58,7 +55,7 @@ ThingArrival BatchLine::begin(const Batch& batch, std::vector<ThingArrival>::ite
   ++done.processed;
   row->count -= batch.count;
   if (row->count == 0) waiting_.erase(row);
-  *std::min_element(busy_until_.begin(), busy_until_.end()) = batch.end;
+  busy_.add({batch.begin, batch.end}, 1);
   changes_.emplace_back(batch.end, -batch.count);
   return done;
 }
@@ -73,13 +70,18 @@ std::optional<ThingArrival> BatchLine::take_batch(const Batch& batch) {
 
 std::optional<Time> BatchLine::next_chance(Time now) const {
   if (waiting_.empty()) return std::nullopt;
-  Time chance = std::max(now, *std::min_element(busy_until_.begin(), busy_until_.end()));
+  Time chance = now;
   while (chance < horizon_) {
     chance = closed_.next_open(chance);
-    if (fits(chance) > 0) break;
-    chance = closed_.next_closed(chance);
+    const auto line = busy_.first_below(chance, 1, service_.lanes - 1);
+    if (!line) return std::nullopt;
+    if (*line == chance && fits(chance) > 0) return chance;
+    // A line is free but closes too soon, or the service does: after that.
+    chance = *line > chance ? *line
+                            : std::min(closed_.next_closed(chance),
+                                       busy_.below_around(chance, service_.lanes - 1).end);
   }
-  return chance < horizon_ ? std::optional{chance} : std::nullopt;
+  return std::nullopt;
 }
 
 YardUse BatchLine::yard_use() const {

@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "model/model.h"
 #include "plan/plan.h"
+#include "planner/convoys/profile.h"
 #include "planner/lift/closed_times.h"
 #include "planner/lift/sealift.h"
 
@@ -35,7 +36,7 @@ class BatchLine {
  private:
   std::int64_t fits(Time now) const;
   ThingArrival begin(const Batch& batch, std::vector<ThingArrival>::iterator row);
-  std::size_t free_lines(Time now) const;
+  std::int64_t free_lines(Time now) const { return service_.lanes - busy_.at(now); }
   std::int64_t things_waiting() const;
 
   const Service& service_;
@@ -43,7 +44,7 @@ class BatchLine {
   Time horizon_;
   ClosedTimes closed_;
   std::int64_t batch_max_;
-  std::vector<Time> busy_until_;                        // by line
+  Profile busy_;                                        // lines at work, and those that reduced windows take
   std::vector<ThingArrival> waiting_;                   // one row a lot and step, by arrival
   std::vector<std::pair<Time, std::int64_t>> changes_;  // of the yard
 };

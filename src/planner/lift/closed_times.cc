@@ -21,23 +21,23 @@ Interval on_day(const Window& window, const LocalDays& days, std::int64_t day) {
   return Interval{days.last_instant(day, window.from_second), days.first_instant(day, until)};
 }
 
+void write_out(const Model& model, const LocalDays& days, Time horizon, const Window& window,
+               std::vector<Interval>& intervals) {
+  if (!window.daily) return intervals.push_back(window.once);
+  for (std::int64_t day = days.day(model.start) - 2; days.begin(day) < horizon; ++day) {
+    const Time midnight = days.begin(day);
+    if (midnight < window.first_day || midnight > window.last_day) continue;
+    intervals.push_back(on_day(window, days, day));
+  }
+}
+
 // All rows of one effect, daily ones written out.
 template <class Matches>
 std::vector<Interval> written_out(const Model& model, Time horizon, WindowEffect effect, Matches matches) {
   const LocalDays days{model.clock};
   std::vector<Interval> intervals;
-  for (const Window& window : model.windows) {
-    if (window.effect != effect || !matches(window)) continue;
-    if (!window.daily) {
-      intervals.push_back(window.once);
-      continue;
-    }
-    for (std::int64_t day = days.day(model.start) - 2; days.begin(day) < horizon; ++day) {
-      const Time midnight = days.begin(day);
-      if (midnight < window.first_day || midnight > window.last_day) continue;
-      intervals.push_back(on_day(window, days, day));
-    }
-  }
+  for (const Window& window : model.windows)
+    if (window.effect == effect && matches(window)) write_out(model, days, horizon, window, intervals);
   return intervals;
 }
 
@@ -105,6 +105,20 @@ ClosedTimes closed_times_of_service(const Model& model, ServiceId service, Time 
   return ClosedTimes{written_out(model, horizon, WindowEffect::closed, [service](const Window& window) {
     return window.target == WindowTarget::service && window.service == service;
   })};
+}
+
+std::vector<std::pair<Interval, std::int64_t>> lanes_taken(const Model& model, ServiceId service,
+                                                           Time horizon) {
+  const LocalDays days{model.clock};
+  std::vector<std::pair<Interval, std::int64_t>> taken;
+  for (const Reduction& reduction : model.reductions) {
+    if (reduction.when.target != WindowTarget::service || reduction.when.service != service) continue;
+    std::vector<Interval> spans;
+    write_out(model, days, horizon, reduction.when, spans);
+    for (const Interval& span : spans)
+      if (!span.empty()) taken.emplace_back(span, reduction.fewer);
+  }
+  return taken;
 }
 
 Time lift_horizon(const Model& model) {

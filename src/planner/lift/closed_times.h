@@ -5,6 +5,8 @@
 // could grant.
 #pragma once
 
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -36,6 +38,10 @@ class ClosedTimes {
 /// Daily rows are written out for the local days that touch [model.start, horizon).
 ClosedTimes closed_times_of_airfield(const Model& model, PlaceId place, Time horizon);
 ClosedTimes closed_times_of_service(const Model& model, ServiceId service, Time horizon);
+
+/// Lanes that reduced windows take from a service, and when; those that overlap add up.
+std::vector<std::pair<Interval, std::int64_t>> lanes_taken(const Model& model, ServiceId service,
+                                                           Time horizon);
 
 /// 120 days after the last deadline: far enough for every late plan worth showing.
 Time lift_horizon(const Model& model);

@@ -8,6 +8,7 @@
 
 #include "check/plan_figures.h"
 #include "planner/dispatch/fleet_moves.h"
+#include "planner/repair/let_through.h"
 
 namespace homeward {
 
@@ -121,18 +122,8 @@ class Drill {
   Model changed(const DrillCut& cut) const {
     Model model = model_;
     for (LinkId link : cut.links) cut_link(model, plan_, link, options_.at, options_.until);
-    if (cut.kind == CutKind::place) {
-      Window window = closing(options_.at, options_.until);
-      window.target = WindowTarget::place;
-      window.place = cut.place;
-      model.windows.push_back(window);
-    }
-    if (cut.kind == CutKind::fleet) {
-      Fleet& fleet = model.fleets[cut.fleet];
-      const std::int64_t gone = divide_up(fleet.total() * options_.fleet_percent, 100);
-      fleet.last_day_count = std::max(fleet.last_day ? fleet.last_day_count : 0, gone);
-      fleet.last_day = std::min(fleet.last_day.value_or(kEndOfTime), options_.at + kFleetComesOut);
-    }
+    if (cut.kind == CutKind::place) close_place(model, plan_, cut.place, options_.at, options_.until);
+    if (cut.kind == CutKind::fleet) withdraw_fleet(model, cut.fleet, options_.fleet_percent, options_.at);
     return model;
   }
 
@@ -211,6 +202,28 @@ void cut_link(Model& model, const Plan& plan, LinkId link, Time at, std::optiona
     window.backward = !forward;
     if (!window.once.empty()) model.windows.push_back(window);
   }
+}
+
+void withdraw_fleet(Model& model, FleetId id, std::int64_t percent, Time at) {
+  Fleet& fleet = model.fleets[id];
+  const std::int64_t gone = divide_up(fleet.total() * percent, 100);
+  fleet.last_day_count = std::max(fleet.last_day ? fleet.last_day_count : 0, gone);
+  fleet.last_day = std::min(fleet.last_day.value_or(kEndOfTime), at + kFleetComesOut);
+}
+
+void close_place(Model& model, const Plan& plan, PlaceId place, Time at, std::optional<Time> until) {
+  for (const auto& [direction, when] : roads_to(model, plan, place, at)) {
+    Window road = closing(when.begin, std::min(when.end, until.value_or(kEndOfTime)));
+    road.target = WindowTarget::link;
+    road.link = direction.link;
+    road.forward = direction.forward;
+    road.backward = !direction.forward;
+    if (!road.once.empty()) model.windows.push_back(road);
+  }
+  Window window = closing(last_through(model, plan, place, at), until);
+  window.target = WindowTarget::place;
+  window.place = place;
+  if (!window.once.empty()) model.windows.push_back(window);
 }
 
 std::vector<DrillCut> drill(const Model& model, const Plan& plan, const DrillOptions& options, Budget& budget,

@@ -54,6 +54,12 @@ std::vector<DrillCut> drill(const Model& model, const Plan& plan, const DrillOpt
 /// Closes a link for whoever has not entered it by `at`.
 void cut_link(Model& model, const Plan& plan, LinkId link, Time at, std::optional<Time> until);
 
+/// Closes a place when those who are on a road to it have come in or are through; nobody else gets there.
+void close_place(Model& model, const Plan& plan, PlaceId place, Time at, std::optional<Time> until);
+
+/// So much of a fleet must stand outside the zone, unused, from ten days after `at` on.
+void withdraw_fleet(Model& model, FleetId fleet, std::int64_t percent, Time at);
+
 const char* harm_word(Harm harm);
 
 }  // namespace homeward

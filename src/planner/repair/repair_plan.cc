@@ -78,6 +78,8 @@ class Repair {
     allowed.broken = 0;
     return best_ && best_->misses <= allowed;
   }
+  /// Columns that change in the best so far although they were not affected.
+  std::int64_t others_of_best() const;
   Plan completed(const GivenOrders& orders);
   void offer(Candidate candidate);
   void plan_anew();
@@ -124,7 +126,9 @@ Repaired Repair::run() {
   tell("placing what is affected");
   for (const Turns turns : {Turns::of_the_same_way, Turns::of_late_bases, Turns::none})
     if (!no_worse() && !budget_.interrupted()) local(Ways::as_planned, turns);
-  if (waited_ && !no_worse() && !budget_.interrupted()) local(Ways::any, Turns::none);
+  // Another road may spare others what waiting for the old one costs them.
+  if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
+    local(Ways::any, Turns::none);
   const bool misses = !best_ || best_->misses > Misses{};
   if (misses && options_.replans > 0 && !budget_.interrupted()) plan_anew();
   return answer();
@@ -154,6 +158,14 @@ void Repair::find_conflicts() {
   }
 }
 
+std::int64_t Repair::others_of_best() const {
+  if (!best_) return 0;
+  const PlanChanges changes = changes_between(old_, best_->plan, options_.at, freeze_end_);
+  return std::count_if(changes.columns.begin(), changes.columns.end(), [&](const ColumnChange& change) {
+    return change.old && !first_trouble(model_, ground_.calendar, *change.old, options_.at);
+  });
+}
+
 Plan Repair::completed(const GivenOrders& orders) {
   Plan plan = build_plan(ground_, plain_tuning(model_), budget_, &orders).plan;
   plan.seed = old_.seed;
@@ -165,6 +177,7 @@ bool Repair::local(Ways ways, Turns turns) {
   ReplayOptions how = replay_;
   how.ways = ways;
   how.turns = turns;
+  if (no_worse()) how.others_max = static_cast<std::size_t>(others_of_best());
   Replay replay(ground_, old_, how);
   if (!replay.run(budget_)) return false;
   waited_ = waited_ || replay.waited();

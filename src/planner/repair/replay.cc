@@ -68,6 +68,7 @@ void Replay::last_out_holds_garrison(const Column& column, std::int64_t sign) {
 }
 
 bool Replay::run(Budget& budget) {
+  find_overloads();
   reopen_bases(false);
   find_affected();
   directly_affected_ = static_cast<std::int64_t>(queue_.size());
@@ -131,6 +132,7 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
   const bool begun = has_begun(column);
   const std::string number = column.number;
   unbook(column);
+  if (course.tries == 0) ++touched_;
   if (++course.tries > kTriesOfAColumn) {
     if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
     columns_[i].now.reset();
@@ -173,7 +175,8 @@ void Replay::settle(std::size_t i, Column column) {
 
 void Replay::drain(Budget& budget) {
   while (!queue_.empty() && !budget.interrupted()) {
-    if (draft_.search.work() > options_.work_max) {
+    const auto others = static_cast<std::int64_t>(touched_) - directly_affected_;
+    if (draft_.search.work() > options_.work_max || others > static_cast<std::int64_t>(options_.others_max)) {
       gave_up_ = true;
       return;
     }

@@ -49,6 +49,7 @@ struct ReplayOptions {
   std::string conflict_reason;
   Time freeze_end = 0;                ///< what begins before stays, unless it cannot happen
   std::int64_t work_max = 4'000'000;  ///< gives up beyond: too much hangs together
+  std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
 };
 
 /// One column of the old plan and what became of it.
@@ -62,7 +63,7 @@ class Replay {
  public:
   Replay(const Ground& ground, const Plan& plan, const ReplayOptions& options);
 
-  /// False if the budget or the work ended first; then columns() is not to be used.
+  /// False if the budget or the work ended first, or too many change; then columns() is not to be used.
   bool run(Budget& budget);
 
   /// In the order of the plan.
@@ -91,6 +92,7 @@ class Replay {
     bool gave_way = false;                  ///< another column has its turn
     std::optional<std::size_t> brought_by;  ///< the empty column that brings its trucks
     std::optional<std::size_t> brings_for;  ///< of an empty column: the load that takes its trucks
+    bool serve_again = false;               ///< a service of its way has no lane for it when it was planned
     bool held = false;                      ///< waits until the column is placed that it brings trucks for
   };
   /// A column on its way that could go on from one of its stops.
@@ -106,6 +108,10 @@ class Replay {
   /// The minimum of a garrison ends with the first last-out departure: these do not lessen it.
   void last_out_holds_garrison(const Column& column, std::int64_t sign);
   void find_affected();
+  /// Who no longer fits where there are fewer lanes or spaces than before.
+  void find_overloads();
+  template <class Uses>
+  void thin_out(const Profile& used, std::int64_t most, const std::string& reason, Uses uses);
   void delay(std::size_t i, const ColumnDelay& delay);
   void affect(std::size_t i, std::string reason, std::optional<std::size_t> stop = std::nullopt);
   void lose(std::size_t i);
@@ -204,6 +210,7 @@ class Replay {
   bool waited_ = false;
   Time arrive_until_ = kEndOfTime;  ///< later is no use
   bool gave_up_ = false;
+  std::size_t touched_ = 0;  ///< columns that were taken out at least once
   std::int64_t directly_affected_ = 0;
 };
 

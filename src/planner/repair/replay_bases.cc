@@ -193,19 +193,30 @@ void Replay::leave_to_dispatch(Base& base) {
 
 bool Replay::keep_a_rest_open(const Base& base) {
   if (base.last_out.empty()) return false;
-  const Column& last = *columns_[base.last_out.front()].old;
+  const auto& stops = columns_[base.last_out.front()].old->stops;
   const Time until = others_stand_until(base) + kDay;
-  Base* latest = nullptr;
-  for (const Stop& stop : last.stops) {
-    if (!model_.places[stop.place].rest || stop.place == base.place) continue;
-    const auto on_way =
-        std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) { return one.place == stop.place; });
-    if (on_way == bases_.end()) continue;
-    if (on_way->dropped || on_way->first_out > until) return false;
-    if (!latest || on_way->closes > latest->closes) latest = &*on_way;
+  Duration driven = 0;  // since the last place where it can rest for certain
+  Base* shut = nullptr;
+  for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
+    const Place& place = model_.places[stops[i].place];
+    if (i > 0 && place.rest && place.parking_vehicles > 0) {
+      const auto on_way = std::find_if(bases_.begin(), bases_.end(),
+                                       [&](const Base& one) { return one.place == stops[i].place; });
+      const bool closes = place.closes && (on_way == bases_.end() ||
+                                           (!on_way->dropped && on_way->first_out <= until));
+      if (!closes) {
+        driven = 0;
+        shut = nullptr;
+      } else if (on_way != bases_.end() && (!shut || on_way->closes > shut->closes)) {
+        shut = &*on_way;
+      }
+    }
+    driven += stops[i + 1].arrive - stops[i].depart;
+    if (driven <= model_.rules.drive_max_s) continue;
+    if (shut) leave_to_dispatch(*shut);
+    return shut != nullptr;
   }
-  if (latest) leave_to_dispatch(*latest);
-  return latest != nullptr;
+  return false;
 }
 
 void Replay::settle_bases(Budget& budget) {
@@ -214,6 +225,7 @@ void Replay::settle_bases(Budget& budget) {
     for (Base& base : bases_) {
       if (base.dropped) {
         moved = keep_a_rest_open(base) || moved;
+        drain(budget);
         continue;
       }
       const Time until = others_stand_until(base);

@@ -34,6 +34,30 @@ bool same_groups(const Composition& a, const Composition& b) {
                     });
 }
 
+/// Where a column of the old plan meets something closed there is a road round it, however long.
+bool has_other_road(const Ground& ground, const IdVector<ArcId, Duration>& travel, const Column& column,
+                    Time at) {
+  const auto trouble = first_trouble(ground.model, ground.calendar, column, at);
+  if (!trouble) return false;
+  const std::size_t last = column.stops.size() - 1;
+  const std::size_t from = std::min(last - 1, trouble->stop - (trouble->on_leaving || trouble->stop == 0 ? 0 : 1));
+  std::vector<char> seen(ground.model.places.size(), 0);
+  std::vector<PlaceId> open{column.stops[from].place};
+  while (!open.empty()) {
+    const PlaceId place = open.back();
+    open.pop_back();
+    if (place == column.stops[last].place) return true;
+    for (ArcId arc : ground.graph.out(place)) {
+      const PlaceId next = ground.graph.to(arc);
+      if (travel[arc] == kClosed || seen[next.index()] || arc == arc_of(*column.stops[from].out)) continue;
+      if (!trouble->on_leaving && next == column.stops[from + 1].place) continue;
+      seen[next.index()] = 1;
+      open.push_back(next);
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<ColumnOrder> Replay::order_of(const Column& column) const {
@@ -93,7 +117,8 @@ std::optional<Column> Replay::place_again(std::size_t i) {
   if (options_.ways == Ways::as_planned && can_open_again(old)) {
     const IdVector<ArcId, char> arcs = arcs_of(old);
     found = place_again(i, &arcs);
-    if (found && end_of(*found) > end_of(old)) waited_ = true;
+    if (!waited_ && found && end_of(*found) > end_of(old))
+      waited_ = has_other_road(ground_, travel_.travel(light_needs(model_), Escorted::yes), old, options_.at);
   }
   if (!found) {
     const PlaceId from = old.stops.front().place;
@@ -221,7 +246,8 @@ std::optional<Column> Replay::go_on(std::size_t i, const IdVector<ArcId, char>* 
   const Course& course = courses_[i];
   std::size_t first = 1;
   while (first + 1 < old.stops.size() && old.stops[first].depart < options_.at) ++first;
-  const std::size_t last = course.halt.value_or(std::min(course.stop.value_or(first), old.stops.size() - 2));
+  std::size_t last = course.halt.value_or(std::min(course.stop.value_or(first), old.stops.size() - 2));
+  if (course.serve_again) last = std::max(last, first);
   std::optional<Continuation> best;
   for (const bool turn_back : {false, true}) {
     if (best || (turn_back && only_arcs)) break;
@@ -315,6 +341,9 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
   way.in = arc_of(*old.stops[stop - 1].out);
   for (const ServiceVisit& visit : here.services)
     if (model_.services[visit.service].use != ServiceUse::entering) way.services.push_back(visit);
+  way.serve_again =
+      courses_[i].serve_again && !way.services.empty() && way.services.front().begin >= options_.at;
+  if (way.serve_again) way.services.clear();
   way.must_halt = courses_[i].halt == stop || changes_here;
   way.may_turn_back = turn_back;
   for (std::size_t k = changes_here ? 1 : leg_in; k < old.legs.size(); ++k)

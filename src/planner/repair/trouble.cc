@@ -87,16 +87,6 @@ std::optional<Trouble> first_trouble(const Model& model, const Calendar& calenda
   return ColumnTrouble(model, calendar, column, at).find();
 }
 
-Time last_off(const Plan& plan, Direction direction, Time at) {
-  Time off = at;
-  for (const Column& column : plan.columns)
-    for (const Leg& leg : column.legs)
-      for (std::size_t i = leg.first_stop; i < leg.last_stop; ++i)
-        if (column.stops[i].out == direction && column.stops[i].depart < at)
-          off = std::max(off, column.stops[i + 1].arrive + leg.pass_time_s);
-  return off;
-}
-
 bool meets_closed_airfield(const Calendar& calendar, const Flight& flight, Time at) {
   const auto closed = [&](PlaceId place, Time time) {
     return time >= at && !is_open(calendar.airfield(place), {time, time + 1});

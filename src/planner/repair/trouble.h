@@ -24,10 +24,6 @@ struct Trouble {
 std::optional<Trouble> first_trouble(const Model& model, const Calendar& calendar, const Column& column,
                                      Time at);
 
-/// When the last column is off the link that entered it, in this direction, before `at`; `at` if none is on
-/// it. A road that is cut at `at` is closed from then on: who is on it drives on.
-Time last_off(const Plan& plan, Direction direction, Time at);
-
 /// The flight would use an airfield while it is closed.
 bool meets_closed_airfield(const Calendar& calendar, const Flight& flight, Time at);
 
