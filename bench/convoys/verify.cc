@@ -118,7 +118,7 @@ std::vector<std::string> Verifier::run() {
   Plan plan;
   plan.columns.resize(routes_.size());
   for (std::size_t i = 0; i < routes_.size(); ++i) write_down(i, plan);
-  check::Ledger ledger{traffic_.model, plan, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  check::Ledger ledger{traffic_.model, plan, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   for (std::size_t i = 0; i < routes_.size(); ++i) add_passages(i, ledger);
   check::Findings findings(traffic_.model);
   check::check_links(ledger, findings);

@@ -35,7 +35,7 @@ void Reduced::take(const Model& model, std::int64_t most, Interval span, Applies
       rest.begin = std::max(rest.begin + 1, part.end);
     }
   }
-  taken_ = clamped(check::levels(0, std::move(steps)), 0, most);
+  taken_ = at_most(check::levels(0, std::move(steps)), most);
 }
 
 std::int64_t Reduced::total(Interval span) const {
