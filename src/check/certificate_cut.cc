@@ -426,10 +426,9 @@ std::int64_t CutFigures::service_capacity(const CutResource& resource, Time end)
   const Interval when{resource.when.begin, std::min(resource.when.end, end)};
   const Reduced reduced(model_, resource.service, when);
   std::int64_t sum = 0;
-  for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass), when)) {
-    const Duration taken = reduced.total(open) + other_.at_service(resource.service, open);
-    sum += 1000 * std::max<std::int64_t>(0, service.lanes * open.length() - taken);
-  }
+  for (const Interval& open : open_pieces(closed_.service(resource.service, kEveryClass), when))
+    sum += 1000 * std::max<Duration>(0, service.lanes * open.length() - reduced.total(open) -
+                                            other_.at_service(resource.service, open));
   if (!model_.in_zone(resource.place))
     sum += divide_up(1000 * kHour * model_.places[resource.place].parking_vehicles, service.rate_per_hour);
   return sum;
