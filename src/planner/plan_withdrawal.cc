@@ -28,6 +28,8 @@ constexpr Duration kSteeredWindow = 48 * kHour;
 /// A plan is steered by one tuning for each of so many equal parts of the time until the deadline: a
 /// neighbour that differs in a later part keeps the columns of the parts before.
 constexpr std::size_t kParts = 8;
+/// Columns are placed again so often at most; each time costs as much as planning them did.
+constexpr std::int64_t kPassesMax = 3;
 using Tunings = std::vector<Tuning>;
 
 /// Changes one figure of a tuning.
@@ -84,6 +86,9 @@ Tunings vary(const Tunings& from, const std::vector<PlaceId>& places, bool steer
     }
     for (Tuning& tuning : tunings) change(tuning);
   }
+  Tuning& whole = tunings.front();
+  if (rng.chance(1, 6)) whole.passes = static_cast<int>(rng.between(1, kPassesMax));
+  if (rng.chance(1, 6)) whole.earlier_s = rng.between(1, 8) * 12 * kHour;
   if (rng.chance(1, 20))
     tunings.front().rides_end =
         tunings.front().rides_end == RidesEnd::outside ? RidesEnd::at_airfields : RidesEnd::outside;

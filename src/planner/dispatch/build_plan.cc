@@ -112,7 +112,9 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   Rounds rounds(draft, work, tunings, flow);
   rounds.run(budget);
   const std::int64_t spent = draft.search.work();
-  place_again(draft, before, model.start + tunings.front().hold_s);
+  const Tuning& whole = tunings.front();
+  for (int pass = 0; pass < whole.passes; ++pass)
+    if (!place_again(draft, before, model.start + whole.hold_s, whole.earlier_s)) break;
   budget.spend(draft.search.work() - spent);
   const IdVector<PlaceId, Time> loading_over = draft.loading_over;
   const Work teams = team_work(work, loading_over);

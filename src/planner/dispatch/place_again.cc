@@ -8,8 +8,6 @@ namespace homeward {
 
 namespace {
 
-/// A column that goes much earlier than those around it would take trucks and turns that others count on.
-constexpr Duration kShiftMax = kDay;
 /// How much earlier they go is an average in which the last counts so many parts of kParts.
 constexpr Duration kLastParts = 1, kParts = 8;
 /// Where it loads there may be no room to stand at the time: it is tried so often, each time so much later.
@@ -97,7 +95,7 @@ struct Lists {
   std::vector<PeopleArrived> people;
 };
 
-bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_before) {
+bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_before, Duration earlier_s) {
   std::vector<std::size_t> turns;
   for (std::size_t i = first; i < old.columns.size(); ++i) turns.push_back(i);
   std::stable_sort(turns.begin(), turns.end(), [&](std::size_t a, std::size_t b) {
@@ -110,7 +108,8 @@ bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_befor
       continue;
     }
     const Stop& start = old.columns[i].stops.front();
-    Time from = std::max(not_before, start.arrive - gained - kShiftMax);
+    // Who goes much earlier than those around him would take trucks and turns that others count on.
+    Time from = std::max(not_before, start.arrive - gained - earlier_s);
     std::optional<PlacedColumn> placed;
     for (int attempt = 0; attempt < kTries && !placed; ++attempt, from += kLater) {
       const auto order = as_early_as_possible(draft, *old.orders[i], from);
@@ -128,13 +127,13 @@ bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_befor
 
 }  // namespace
 
-bool place_again(Draft& draft, const Draft::Saved& before, Time not_before) {
+bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s) {
   const Draft::Saved after = draft.save();
   const Lists old{draft.columns, draft.orders, draft.things, draft.people};
   const bool returns_were_planned = draft.returns_are_planned;
   draft.restore(before);
   draft.returns_are_planned = true;  // each column that goes out has its way back in the same list
-  const bool done = place_all(draft, old, before.columns, not_before);
+  const bool done = place_all(draft, old, before.columns, not_before, earlier_s);
   draft.returns_are_planned = returns_were_planned;
   if (done) return true;
   draft.restore(after);

@@ -34,6 +34,8 @@ struct Tuning {
   bool even_tails = false;   ///< shorter columns, where the last of a base would be a very short one
   Duration patience_s = -1;  ///< short columns wait for more loads as long as this much is left; < 0: a day
   std::int64_t flow_permille = 0;  ///< weight of the flow's dates in place of urgency; 0: none are used
+  int passes = 1;                  ///< how often columns are placed again (place_again.h); of the first part
+  Duration earlier_s = kDay;       ///< and how much earlier one may go than it did; of the first part
   bool fit_ramps = false;          ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
