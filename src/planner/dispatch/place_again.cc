@@ -8,8 +8,6 @@ namespace homeward {
 
 namespace {
 
-/// How much earlier they go is an average in which the last counts so many parts of kParts.
-constexpr Duration kLastParts = 1, kParts = 8;
 /// Where it loads there may be no room to stand at the time: it is tried so often, each time so much later.
 constexpr int kTries = 12;
 constexpr Duration kLater = 6 * kHour;
@@ -101,15 +99,14 @@ bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_befor
   std::stable_sort(turns.begin(), turns.end(), [&](std::size_t a, std::size_t b) {
     return turn_of(old.columns[a]) < turn_of(old.columns[b]);
   });
-  Duration gained = 0;  // by those whose turn was shortly before
   for (const std::size_t i : turns) {
     if (!old.orders[i]) {
       draft.book(old.columns[i]);
       continue;
     }
     const Stop& start = old.columns[i].stops.front();
-    // Who goes much earlier than those around him would take trucks and turns that others count on.
-    Time from = std::max(not_before, start.arrive - gained - earlier_s);
+    // Who goes much earlier than planned would take trucks and turns that others count on.
+    Time from = std::max(not_before, start.arrive - earlier_s);
     std::optional<PlacedColumn> placed;
     for (int attempt = 0; attempt < kTries && !placed; ++attempt, from += kLater) {
       const auto order = as_early_as_possible(draft, *old.orders[i], from);
@@ -119,8 +116,6 @@ bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_befor
     }
     if (!placed) return false;
     draft.commit(*placed);
-    const Duration gain = turn_of(old.columns[i]) - turn_of(draft.columns.back());
-    gained = std::max<Duration>(0, ((kParts - kLastParts) * gained + kLastParts * gain) / kParts);
   }
   return keeps_last_days(draft) && teams_stay_to_the_end(draft);
 }

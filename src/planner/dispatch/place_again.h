@@ -11,7 +11,7 @@
 namespace homeward {
 
 /// Takes all columns out that came into the draft after `before`, and places each again as early as it can, in
-/// the order of their first post (or departure), at most `earlier_s` earlier than it was and those before it now are. Who goes in which column, and
+/// the order of their first post (or departure), at most `earlier_s` earlier than it was. Who goes in which column, and
 /// from where to where, stays. Nothing begins before `not_before`. If one finds no way any more, or a fleet
 /// would break its last day, the draft is left as it was and the answer is false.
 bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s = kDay);
