@@ -56,7 +56,8 @@ TEST(Traffic, TakesTheServicesThatAreDue) {
 TEST(Traffic, IsServedNotBeforeItsLastVehicleHasCome) {
   Edited edited = with("back,south;border;port,flatbed:10,2030-03-02 06:00,,,,,,\n");
   edited.replace("services.csv", "country,60,2", "country,3600,2");
-  const OtherStop& border = accepted(edited).other_traffic[0].stops[1];
+  const Model model = accepted(edited);
+  const OtherStop& border = model.other_traffic[0].stops[1];
   EXPECT_EQ(border.visits[0].when.length(), kPass + 1);
   EXPECT_EQ(border.depart - border.arrive, 180) << "heads leave at full minutes";
 }
