@@ -111,7 +111,7 @@ class Search {
       take(fitted, built(fitted));
     }
     if (options_.prove) bound();
-    steer();
+    prove_and_steer();
     if (options_.objective == Objective::latest) hold_back();
     for (std::uint64_t round = 0; !budget_.exhausted() && !done(); ++round) improve(round);
     Outcome outcome;
@@ -139,13 +139,37 @@ class Search {
                        [&](const Lot& lot) { return lot.place == place && !lot.stays; });
   }
 
+  /// A better bound and a better plan have nothing to do with each other: two threads.
+  void prove_and_steer() {
+    if (done() || budget_.exhausted()) return;
+    if (!certificate_) return steer();
+    const PriceShare share = share_for_prices(budget_);
+    Certificate proved = *certificate_;
+    const auto prove = [&] { proved = with_prices(model_, std::move(proved), share, budget_); };
+    {
+      std::jthread helper;
+      if (options_.threads > 1) helper = std::jthread(prove);
+      steer();
+      if (options_.threads <= 1) prove();
+    }
+    certificate_ = std::move(proved);
+    Progress progress;
+    progress.stage = "dispatching columns";
+    progress.bound = bound_of(*certificate_);
+    observer_.on_progress(progress);
+  }
+
+  /// How far the flow looks: halfway between what is proved and what is found. A longer one spreads what it sends over
+  /// days that a good plan does not need.
+  Time end_of_flow() const {
+    if (best_->value.broken > 0 || options_.objective != Objective::earliest) return model_.deadline;
+    const Time found = best_->value.goals[0];
+    return certificate_ ? found - (found - std::min(found, bound_of(*certificate_))) / 2 : found + kDay;
+  }
+
   /// The flow over time is looked for once; plans steered by it compete with the others.
   void steer() {
-    if (done() || budget_.exhausted()) return;
-    Time until = model_.deadline;
-    if (best_->value.broken == 0 && options_.objective == Objective::earliest)
-      until = best_->value.goals[0] + kDay;
-    flow_ = flow_over_time(ground_, until, budget_, options_.orders);
+    flow_ = flow_over_time(ground_, end_of_flow(), budget_, options_.orders);
     if (!flow_) return;
     Tuning steered = plain_tuning(model_);
     steered.flow_permille = 1000;
@@ -166,7 +190,7 @@ class Search {
     Progress progress;
     progress.stage = "looking for a bound";
     observer_.on_progress(progress);
-    certificate_ = find_certificate(model_, budget_);
+    certificate_ = find_first_certificate(model_, budget_);
     if (!certificate_) return;
     progress.bound = bound_of(*certificate_);
     observer_.on_progress(progress);

@@ -7,35 +7,10 @@
 #include <map>
 #include <tuple>
 
-#include "planner/dispatch/build_plan.h"
-#include "planner/dispatch/rounds.h"
-#include "planner/dispatch/work.h"
-#include "scenario/read_scenario.h"
+#include "dispatched.h"
 
 namespace homeward {
 namespace {
-
-/// A dispatch of an example up to where teams, flights and closings would follow.
-class Dispatched {
- public:
-  explicit Dispatched(const std::string& name)
-      : model{read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/" + name).take()},
-        ground{model},
-        travel{model, ground.graph, ground.calendar, model.start},
-        draft{model, ground.graph, ground.calendar, travel},
-        before{draft.save()} {
-    const Work work = sort_out_work(model, travel);
-    const Tuning tuning = plain_tuning(model);
-    Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-    Rounds(draft, work, std::span(&tuning, 1)).run(budget);
-  }
-
-  const Model model;
-  const Ground ground;
-  TravelCache travel;
-  Draft draft;
-  const Draft::Saved before;
-};
 
 /// Seconds of lanes of posts on the way out in which nobody is served although a column stands there.
 Duration idle_while_columns_wait(const Model& model, const std::vector<Column>& columns) {
@@ -72,7 +47,7 @@ std::map<std::tuple<std::string, PlaceId, PlaceId, std::int64_t>, int> contents(
 }
 
 TEST(PlaceAgain, ClosesHolesAtTheCrossingWithoutChangingWhoGoesWithWhom) {
-  Dispatched dispatched("iraq-2011");
+  Dispatched dispatched(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011");
   const auto contents_before = contents(dispatched.draft);
   const std::size_t columns = dispatched.draft.columns.size();
   const Duration idle_before = idle_while_columns_wait(dispatched.model, dispatched.draft.columns);
@@ -85,14 +60,14 @@ TEST(PlaceAgain, ClosesHolesAtTheCrossingWithoutChangingWhoGoesWithWhom) {
 }
 
 TEST(PlaceAgain, LetsNothingBeginBeforeItMay) {
-  Dispatched dispatched("iraq-2011-small");
+  Dispatched dispatched(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011-small");
   const Time not_before = dispatched.model.start + 5 * kDay;
   ASSERT_TRUE(place_again(dispatched.draft, dispatched.before, not_before));
   for (const Column& column : dispatched.draft.columns) EXPECT_GE(column.stops.front().arrive, not_before);
 }
 
 TEST(PlaceAgain, LeavesTheDraftAsItWasWhereAColumnFindsNoWay) {
-  Dispatched dispatched("iraq-2011-small");
+  Dispatched dispatched(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011-small");
   const std::vector<Column> old = dispatched.draft.columns;
   const Time never = dispatched.ground.calendar.horizon().end;
   EXPECT_FALSE(place_again(dispatched.draft, dispatched.before, never));
@@ -107,7 +82,7 @@ TEST(PlaceAgain, LeavesTheDraftAsItWasWhereAColumnFindsNoWay) {
 }
 
 TEST(PlaceAgain, SendsTheTeamOfARampWithTheLastColumnThatItLoads) {
-  Dispatched dispatched("iraq-2011");
+  Dispatched dispatched(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011");
   ASSERT_TRUE(place_again(dispatched.draft, dispatched.before, dispatched.model.start));
   int teams = 0;
   for (std::size_t i = 0; i < dispatched.draft.columns.size(); ++i) {

@@ -102,7 +102,7 @@ class Programme {
       std::map<std::pair<std::optional<FleetId>, PlaceId>, double> towards;
       for (const auto* hauls : {&work_.bases[base].loads, &work_.bases[base].drives})
         for (const Haul& haul : *hauls) {
-          const double vehicles = static_cast<double>(divide_up(draft_.lot_left[haul.lot], haul.per_vehicle));
+          const double vehicles = static_cast<double>(divide_up(draft_.lot_left[haul.lot] - haul.kept, haul.per_vehicle));
           if (vehicles == 0) continue;
           Source& source = found[haul.fleet];
           source.base = base;

@@ -295,12 +295,17 @@ constexpr std::int64_t kWorkForPrices = 20'000'000;
 /// Searches further ahead after one that went as far as it looked.
 constexpr int kSearches = 4;
 
-std::optional<Certificate> with_prices(const Model& model, Certificate known, Budget& budget) {
-  if (budget.exhausted()) return known;
+}  // namespace
+
+PriceShare share_for_prices(const Budget& budget) {
   const auto now = Budget::Clock::now();
   auto until = budget.wall_deadline();
   if (until != Budget::Clock::time_point::max()) until = now + (until - now) / kTimeForPrices;
-  Budget part(std::min(kWorkForPrices, (budget.work_limit() - budget.work()) / kPartForPrices), until);
+  return {std::min(kWorkForPrices, (budget.work_limit() - budget.work()) / kPartForPrices), until};
+}
+
+Certificate with_prices(const Model& model, Certificate known, const PriceShare& share, Budget& budget) {
+  Budget part(share.work, share.until);
   const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
   for (int search = 0; search < kSearches && !part.exhausted() && !budget.cancelled(); ++search) {
     auto found = find_prices(model, known, last, price_search_for(model, known), part);
@@ -311,13 +316,16 @@ std::optional<Certificate> with_prices(const Model& model, Certificate known, Bu
   return known;
 }
 
-}  // namespace
+std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget) {
+  for (ResourceBound& bound : bounds_by_resource(model, budget))
+    if (check_certificate(model, bound.certificate).holds) return std::move(bound.certificate);
+  return std::nullopt;
+}
 
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget) {
-  for (ResourceBound& bound : bounds_by_resource(model, budget))
-    if (check_certificate(model, bound.certificate).holds)
-      return with_prices(model, std::move(bound.certificate), budget);
-  return std::nullopt;
+  auto first = find_first_certificate(model, budget);
+  if (!first || budget.exhausted()) return first;
+  return with_prices(model, std::move(*first), share_for_prices(budget), budget);
 }
 
 }  // namespace homeward

@@ -29,6 +29,20 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
 /// The strongest that check_certificate confirms; absent when nothing has to leave.
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget);
 
+/// The same of one resource alone: what find_certificate begins with, at a tenth of its price.
+std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget);
+
+/// What the search for prices by period may spend: a part of what a budget has left now.
+struct PriceShare {
+  std::int64_t work = 0;
+  Budget::Clock::time_point until;
+};
+PriceShare share_for_prices(const Budget& budget);
+
+/// A certificate that proves more than `known`, which must have passed; `known` if none is found. Asks `budget` only
+/// whether it was cancelled, and spends from it what the share was used for; so others may use it meanwhile.
+Certificate with_prices(const Model& model, Certificate known, const PriceShare& share, Budget& budget);
+
 /// No valid plan closes the zone before.
 inline Time bound_of(const Certificate& certificate) { return certificate.no_closure_before; }
 

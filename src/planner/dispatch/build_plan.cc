@@ -8,6 +8,7 @@
 
 #include "planner/allocate/allocate.h"
 #include "planner/dispatch/closing.h"
+#include "planner/dispatch/fill_columns.h"
 #include "planner/dispatch/onward.h"
 #include "planner/dispatch/place_again.h"
 
@@ -84,6 +85,17 @@ struct Desk {
   AirSchedule air;
 };
 
+/// False where the fuller columns find no room: then nothing has changed.
+template <class Place>
+bool fill_and_place(Draft& draft, const Work& work, const Draft::Saved& before, Place place) {
+  const auto columns = draft.columns;
+  const auto orders = draft.orders;
+  if (fill_columns(draft, work, before.columns) > 0 && place()) return true;
+  draft.columns = columns;
+  draft.orders = orders;
+  return false;
+}
+
 }  // namespace
 
 Ground::Ground(const Model& the_model)
@@ -113,11 +125,13 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   rounds.run(budget);
   const std::int64_t spent = draft.search.work();
   const Tuning& whole = tunings.front();
-  for (int pass = 0; pass < whole.passes; ++pass)
-    if (!place_again(draft, before, model.start + whole.hold_s, whole.earlier_s)) break;
+  const auto place = [&] { return place_again(draft, before, model.start + whole.hold_s, whole.earlier_s); };
+  int pass = whole.fill_columns && fill_and_place(draft, work, before, place) ? 1 : 0;
+  for (; pass < whole.passes; ++pass)
+    if (!place()) break;
   budget.spend(draft.search.work() - spent);
   const IdVector<PlaceId, Time> loading_over = draft.loading_over;
-  const Work teams = team_work(work, loading_over);
+  const Work teams = team_work(work, loading_over, rounds.drivers_left());
   Rounds team_rounds(draft, teams, tunings);
   team_rounds.run(budget);
   Closing closing(draft, work, std::move(desk.air));

@@ -125,6 +125,7 @@ bool Closing::close_bases() {
 
 bool Closing::close(const BaseWork& base) {
   const PlaceId place = base.place;
+  riding_ = empties_in_last_out(base);
   bool done = bring_out_empties(place);
   first_out_ = kEndOfTime;
   if (!model_.places[place].closes) return done;
@@ -133,7 +134,7 @@ bool Closing::close(const BaseWork& base) {
       !base.last_out_drives.empty() || std::any_of(base.last_out_rides.begin(), base.last_out_rides.end(),
                                                    [](const Ride& ride) { return !ride.by_air; });
   if (by_road)
-    done = last_out(base, from) && done;
+    done = (last_out(base, from) || last_out_alone(base)) && done;
   else if (!base.last_out_rides.empty())
     done = last_out_flights(base, from) && done;
   const Time closed = std::max(draft_.busy_until[place], last_take_off_[place]);
@@ -142,6 +143,31 @@ bool Closing::close(const BaseWork& base) {
   air_.close_from(place, closed);
   draft_.closings.push_back({place, closed});
   return done;
+}
+
+IdVector<FleetId, std::int64_t> Closing::empties_in_last_out(const BaseWork& base) const {
+  IdVector<FleetId, std::int64_t> riding(model_.fleets.size(), 0);
+  if (!model_.places[base.place].closes) return riding;
+  const auto orders = last_out_orders(base, model_.start);
+  if (orders.size() != 1) return riding;
+  std::int64_t room = others_at_most(model_.rules, model_.rules.last_out_vehicles_max) -
+                      measure(model_, orders.front().load).vehicles;
+  for (FleetId id : model_.fleets.ids()) {
+    const Fleet& fleet = model_.fleets[id];
+    if (fleet.kind == FleetKind::escort || home_of(fleet) != orders.front().to) continue;
+    const std::int64_t spare = draft_.fleet_spare(id, base.place, draft_.calendar.horizon().end);
+    riding[id] = std::clamp<std::int64_t>(spare, 0, room);
+    room -= riding[id];
+  }
+  return riding;
+}
+
+/// Perhaps it was too long with the empties.
+bool Closing::last_out_alone(const BaseWork& base) {
+  if (std::all_of(riding_.begin(), riding_.end(), [](std::int64_t count) { return count == 0; })) return false;
+  riding_.assign(model_.fleets.size(), 0);
+  return bring_out_empties(base.place) &&
+         last_out(base, std::max(draft_.busy_until[base.place], last_take_off_[base.place]));
 }
 
 void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
@@ -166,7 +192,7 @@ bool Closing::bring_out_empties(PlaceId place) {
     for (FleetId id : model_.fleets.ids()) {
       const Fleet& fleet = model_.fleets[id];
       if (fleet.kind == FleetKind::escort || vehicles == size) continue;
-      const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end);
+      const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end) - riding_[id];
       if (spare <= 0 || (vehicles > 0 && home_of(fleet) != order.to)) continue;
       order.to = home_of(fleet);
       const std::int64_t count = std::min(spare, size - vehicles);
@@ -276,6 +302,8 @@ std::vector<ColumnOrder> Closing::last_out_orders(const BaseWork& base, Time fro
 
 bool Closing::last_out(const BaseWork& base, Time from) {
   auto orders = last_out_orders(base, from);
+  for (FleetId id : model_.fleets.ids())
+    if (riding_[id] > 0) orders.front().load.groups.push_back({id, std::nullopt, riding_[id], std::nullopt});
   std::int64_t escorts = 0;
   for (ColumnOrder& order : orders) {
     const Measures sum = measure(model_, order.load);
@@ -307,6 +335,9 @@ bool Closing::last_out(const BaseWork& base, Time from) {
 
 bool Closing::last_out_columns(std::vector<ColumnOrder> orders, PlaceId place) {
   Time from = std::max(draft_.busy_until[place], last_take_off_[place]);
+  for (FleetId id : model_.fleets.ids())
+    if (riding_[id] > 0)
+      if (const auto here = draft_.fleet_from(id, place, from, riding_[id])) from = *here;
   for (int attempt = 0; attempt < kTries; ++attempt) {
     const auto saved = draft_.save();
     Time first = kEndOfTime, last = 0;

@@ -31,12 +31,17 @@ class Closing {
   bool close(const BaseWork& base);
   bool is_closed(PlaceId place) const;
   void note_take_offs();
+  /// Empty trucks and buses of the base that find room in its one last-out column: on their own they would need the
+  /// fewest escorts there may be.
+  IdVector<FleetId, std::int64_t> empties_in_last_out(const BaseWork& base) const;
+  /// All but those that ride with the last-out column.
   bool bring_out_empties(PlaceId place);
   /// Escorts that are left over at a place as vehicles of their own.
   void add_spare_escorts(PlaceId place, ColumnOrder& order) const;
   bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
   bool send_escorts_home(PlaceId place, std::int64_t escorts);
   bool last_out(const BaseWork& base, Time from);
+  bool last_out_alone(const BaseWork& base);
   bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);
   bool last_out_flights(const BaseWork& base, Time from);
   std::vector<ColumnOrder> last_out_orders(const BaseWork& base, Time from) const;
@@ -47,6 +52,7 @@ class Closing {
   const Work& work_;
   AirSchedule air_;
   IdVector<PlaceId, Time> last_take_off_;
+  IdVector<FleetId, std::int64_t> riding_;  ///< with the last-out column of the base in hand
   Time first_out_ = kEndOfTime;  ///< first last-out departure of the base in hand
   bool everybody_flown_ = true;
 };

@@ -86,7 +86,7 @@ bool Rounds::all_placed() const {
 std::int64_t Rounds::left(const std::vector<Haul>& hauls, Time ready_by) const {
   std::int64_t sum = 0;
   for (const Haul& haul : hauls)
-    if (haul.ready <= ready_by) sum += draft_.lot_left[haul.lot];
+    if (haul.ready <= ready_by) sum += left(haul);
   return sum;
 }
 
@@ -96,7 +96,7 @@ Time Rounds::loads_until(const Candidate& candidate) {
   Time first_ready = kEndOfTime, first_truck = kEndOfTime;
   std::optional<FleetId> seen;
   for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0) continue;
+    if (haul.to != candidate.to || left(haul) == 0) continue;
     first_ready = std::min(first_ready, haul.ready);
     if (seen == haul.fleet) continue;
     seen = haul.fleet;
@@ -128,7 +128,7 @@ Time Rounds::patient_until(const Candidate& candidate) {
 std::vector<PlaceId> Rounds::targets(const std::vector<Haul>& hauls) const {
   std::vector<PlaceId> places;
   for (const Haul& haul : hauls)
-    if (draft_.lot_left[haul.lot] > 0 && std::find(places.begin(), places.end(), haul.to) == places.end())
+    if (left(haul) > 0 && std::find(places.begin(), places.end(), haul.to) == places.end())
       places.push_back(haul.to);
   return places;
 }
@@ -136,16 +136,16 @@ std::vector<PlaceId> Rounds::targets(const std::vector<Haul>& hauls) const {
 std::int64_t Rounds::ready_count(const std::vector<Haul>& hauls, PlaceId to, Time at) const {
   std::int64_t sum = 0;
   for (const Haul& haul : hauls)
-    if (haul.to == to && haul.ready <= at) sum += draft_.lot_left[haul.lot];
+    if (haul.to == to && haul.ready <= at) sum += left(haul);
   return sum;
 }
 
 Time Rounds::ready_time(const std::vector<Haul>& hauls, PlaceId to, std::int64_t count) const {
   Time time = model_.start;
   for (const Haul& haul : hauls) {
-    if (haul.to != to || count <= 0 || draft_.lot_left[haul.lot] == 0) continue;
+    if (haul.to != to || count <= 0 || left(haul) == 0) continue;
     time = std::max(time, haul.ready);
-    count -= draft_.lot_left[haul.lot];
+    count -= left(haul);
   }
   return time;
 }
@@ -229,7 +229,7 @@ std::int64_t Rounds::size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t
     if (base.place != from) continue;
     for (const auto* hauls : {&base.loads, &base.drives})
       for (const Haul& haul : *hauls)
-        if (haul.to == to) all += divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+        if (haul.to == to) all += divide_up(left(haul), haul.per_vehicle);
     all += team_vehicles(base, to);
   }
   const std::int64_t tail = all % size, shorter = size - rules.escort_ratio;
@@ -241,7 +241,7 @@ bool Rounds::drives_first(const BaseWork& base) {
   if (base.drives.empty()) return false;
   const PlaceId to = base.drives.front().to;
   const std::int64_t ready = ready_count(base.drives, to, model_.start + kDay);
-  if (ready < efficient_size(base.place, to) / 2) return false;
+  if (ready < efficient_size(base.place, to) / 3) return false;
   if (!draft_.escort_span(light_needs(model_), base.place, to)) return true;
   return draft_.escorts_spare(base.place, model_.start) >= escorts_needed(model_.rules, ready);
 }
@@ -263,7 +263,8 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
     return shares;
   }
   const Time until = loads_until(candidate);
-  const std::int64_t loads_left = left(base.loads, until), drives_left = left(base.drives, until);
+  const std::int64_t loads_left = ready_count(base.loads, candidate.to, until),
+                     drives_left = ready_count(base.drives, candidate.to, until);
   const std::int64_t drives = std::min(
       divide_up(others * drives_left, std::max<std::int64_t>(1, loads_left + drives_left)), others / 2);
   const std::int64_t at_once = loaded_at_once(base.place);
@@ -276,8 +277,8 @@ std::vector<Rounds::Share> Rounds::shares_wanted(const Candidate& candidate) {
   }
   std::int64_t all = 0;
   for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0 || haul.ready > until) continue;
-    const std::int64_t vehicles = divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+    if (haul.to != candidate.to || left(haul) == 0 || haul.ready > until) continue;
+    const std::int64_t vehicles = divide_up(left(haul), haul.per_vehicle);
     all += vehicles;
     auto known = std::find_if(shares.begin(), shares.end(),
                               [&](const Share& share) { return share.fleet == *haul.fleet; });

@@ -36,6 +36,7 @@ struct Tuning {
   std::int64_t flow_permille = 0;  ///< weight of the flow's dates in place of urgency; 0: none are used
   int passes = 1;                  ///< how often columns are placed again (place_again.h); of the first part
   Duration earlier_s = kDay;       ///< and how much earlier one may go than it did; of the first part
+  bool fill_columns = true;        ///< fill_columns.h, before they are placed again; of the first part
   bool fit_ramps = false;          ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
@@ -51,6 +52,9 @@ class Rounds {
 
   /// Things and riders that could not be placed.
   bool all_placed() const;
+
+  /// Of each lot: people who have yet to drive it.
+  const IdVector<LotId, std::int64_t>& drivers_left() const { return drivers_left_; }
 
  private:
   enum class Kind { haul, drive, ride };
@@ -125,6 +129,9 @@ class Rounds {
   std::vector<PlaceId> targets(const std::vector<Haul>& hauls) const;
   std::int64_t ready_count(const std::vector<Haul>& hauls, PlaceId to, Time at) const;
   Time ready_time(const std::vector<Haul>& hauls, PlaceId to, std::int64_t count) const;
+  std::int64_t left(const Haul& haul) const {
+    return std::max<std::int64_t>(0, draft_.lot_left[haul.lot] - haul.kept);
+  }
   std::int64_t left(const std::vector<Haul>& hauls, Time ready_by = kEndOfTime) const;
 
   /// Put things and people into a load; counts go down only when the column is written in (take).

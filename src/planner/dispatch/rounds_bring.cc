@@ -93,7 +93,7 @@ void Rounds::fill_up(const Candidate& candidate, std::int64_t wanted, std::vecto
     std::int64_t loads = 0;
     for (const Haul& haul : base.loads)
       if (haul.to == candidate.to && haul.fleet == share.fleet && haul.ready <= candidate.ready + kDay)
-        loads += divide_up(draft_.lot_left[haul.lot], haul.per_vehicle);
+        loads += divide_up(left(haul), haul.per_vehicle);
     const std::int64_t more =
         std::min({wanted - coming, loads - share.vehicles,
                   draft_.fleet_spare(share.fleet, *candidate.depot, candidate.start) - share.vehicles});

@@ -89,7 +89,7 @@ std::optional<Time> Rounds::flow_date(const Candidate& candidate, std::int64_t v
   if (candidate.kind == Kind::drive) return date(base.drives, std::nullopt);
   std::optional<Time> first;
   for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || draft_.lot_left[haul.lot] == 0) continue;
+    if (haul.to != candidate.to || left(haul) == 0) continue;
     const auto of_fleet = date(base.loads, haul.fleet);
     if (of_fleet && (!first || *of_fleet < *first)) first = of_fleet;
   }

@@ -11,18 +11,18 @@ void Rounds::add_loads(const BaseWork& base, const Candidate& candidate, Time at
                        Composition& load) const {
   room = std::min(room, at_once_.at(base.place));
   for (const Haul& haul : base.loads) {
-    if (haul.to != candidate.to || haul.ready > at || draft_.lot_left[haul.lot] == 0) continue;
+    if (haul.to != candidate.to || haul.ready > at || left(haul) == 0) continue;
     std::int64_t used = 0;
     for (const VehicleGroup& group : load.groups)
       if (group.fleet == haul.fleet) used += group.vehicles;
     const std::int64_t spare = draft_.fleet_spare(*haul.fleet, base.place, at) - used;
     const std::int64_t vehicles =
-        std::min({room, spare, divide_up(draft_.lot_left[haul.lot], haul.per_vehicle)});
+        std::min({room, spare, divide_up(left(haul), haul.per_vehicle)});
     if (vehicles <= 0) continue;
     room -= vehicles;
     load.groups.push_back(
         {haul.fleet, std::nullopt, vehicles,
-         Cargo{haul.lot, std::min(draft_.lot_left[haul.lot], vehicles * haul.per_vehicle)}});
+         Cargo{haul.lot, std::min(left(haul), vehicles * haul.per_vehicle)}});
   }
 }
 
@@ -31,11 +31,11 @@ std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Tim
   std::int64_t added = 0;
   for (const Haul& haul : drives) {
     const Lot& lot = model_.lots[haul.lot];
-    if (haul.to != to || haul.ready > at || draft_.lot_left[haul.lot] == 0 || added >= room) continue;
-    const std::int64_t vehicles = std::min(room - added, draft_.lot_left[haul.lot]);
-    std::int64_t people = vehicles == draft_.lot_left[haul.lot]
-                              ? drivers_left_[haul.lot]
-                              : drivers_left_[haul.lot] * vehicles / draft_.lot_left[haul.lot];
+    if (haul.to != to || haul.ready > at || left(haul) == 0 || added >= room) continue;
+    const std::int64_t vehicles = std::min(room - added, left(haul));
+    const std::int64_t all = draft_.lot_left[haul.lot];
+    std::int64_t people =
+        vehicles == all ? drivers_left_[haul.lot] : drivers_left_[haul.lot] * vehicles / all;
     if (people < vehicles * model_.item_types[lot.type].crew) continue;
     load.groups.push_back({std::nullopt, haul.lot, vehicles, std::nullopt});
     added += vehicles;
@@ -55,7 +55,7 @@ std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Tim
 std::int64_t Rounds::team_vehicles(const BaseWork& base, PlaceId to) const {
   std::int64_t sum = 0;
   for (const Haul& haul : base.team_drives)
-    if (haul.to == to) sum += draft_.lot_left[haul.lot];
+    if (haul.to == to) sum += left(haul);
   return sum;
 }
 

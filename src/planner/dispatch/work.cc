@@ -98,6 +98,7 @@ class Sorter {
     work_.drivers_to_go.assign(model_.places.size(), 0);
     bases_.resize(model_.places.size());
     airfield_guests_.assign(model_.places.size(), 0);
+    team_leavers_.assign(model_.units.size(), 0);
     for (PlaceId place : model_.places.ids()) {
       bases_[place].place = place;
       bases_[place].in_zone = model_.in_zone(place);
@@ -139,6 +140,7 @@ class Sorter {
        : role == Role::last_out ? base.last_out_drives
                                 : base.drives)
           .push_back(*haul);
+      if (role == Role::team) spare_of_team(*haul, vehicles[lot.unit]);
       // The unit's drivers are spread evenly over its vehicles.
       const std::int64_t all = vehicles[lot.unit];
       const std::int64_t drivers =
@@ -148,6 +150,28 @@ class Sorter {
       work_.drivers[id] = drivers * vehicles_done[lot.unit] / all - drivers * before / all;
       if (role == Role::ordinary) work_.drivers_to_go[lot.place] += work_.drivers[id];
     }
+  }
+
+  /// Those whom the team can do without drive like everybody else.
+  void spare_of_team(Haul haul, std::int64_t vehicles) {
+    const Lot& lot = model_.lots[haul.lot];
+    const std::int64_t each = std::max<std::int64_t>(
+        1, divide_up(drivers_of(model_, model_.units[lot.unit], vehicles, model_.item_types[lot.type], Role::team),
+                     vehicles));
+    const std::int64_t free = std::min(lot.count, spare_people(lot.unit) / each);
+    if (free == 0) return;
+    team_leavers_[lot.unit] += free * each;
+    haul.kept = lot.count - free;
+    bases_[lot.place].drives.push_back(haul);
+  }
+
+  std::int64_t spare_people(UnitId unit) const {
+    std::int64_t people = -team_leavers_[unit];
+    for (std::int64_t count : model_.units[unit].people) people += count;
+    std::int64_t needed = 0;
+    for (const Service& service : model_.services)
+      if (service.team == unit) needed = std::max(needed, service.team_people);
+    return std::max<std::int64_t>(0, people - needed);
   }
 
   void sort_people() {
@@ -214,6 +238,7 @@ class Sorter {
   TravelCache& travel_;
   RidesEnd rides_end_;
   IdVector<PlaceId, std::int64_t> airfield_guests_;
+  IdVector<UnitId, std::int64_t> team_leavers_;  ///< of teams: may leave before their work is done
   std::int64_t bus_column_seats_ = 0;  ///< people whom one column may bring to an airfield at once
   Work work_;
   IdVector<PlaceId, BaseWork> bases_;
@@ -221,9 +246,10 @@ class Sorter {
 
 }  // namespace
 
-Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over) {
+Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over,
+               const IdVector<LotId, std::int64_t>& drivers) {
   Work teams;
-  teams.drivers = work.drivers;
+  teams.drivers = drivers;
   teams.roles = work.roles;
   for (const BaseWork& from : work.bases) {
     BaseWork base;

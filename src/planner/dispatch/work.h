@@ -28,6 +28,7 @@ struct Haul {
   std::optional<FleetId> fleet;  ///< that carries them; absent: they drive themselves
   std::int64_t per_vehicle = 1;  ///< things on one vehicle of the fleet
   Time ready = 0;
+  std::int64_t kept = 0;  ///< of the lot, for the team of its unit: not in this haul
 };
 
 /// People of a unit who need a seat that is not in their own vehicles.
@@ -44,7 +45,7 @@ struct BaseWork {
   PlaceId place;
   bool in_zone = false;
   std::vector<Haul> loads;   ///< by ready
-  std::vector<Haul> drives;  ///< by ready; ordinary units
+  std::vector<Haul> drives;  ///< by ready; ordinary units, and what teams can spare
   std::vector<Haul> team_drives;
   std::vector<Haul> last_out_drives;
   std::vector<Ride> rides;  ///< by ready; ordinary units
@@ -60,8 +61,10 @@ struct Work {
   std::vector<std::string> no_way;                ///< sentences: what has no way out at all
 };
 
-/// The work of team units, as ordinary work that is ready when loading at their places is over.
-Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over);
+/// The work of team units, as ordinary work that is ready when loading at their places is over. `drivers` are those of
+/// each lot that have not left.
+Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over,
+               const IdVector<LotId, std::int64_t>& drivers);
 
 /// Where people ride to who cannot fly from their own base.
 enum class RidesEnd {
