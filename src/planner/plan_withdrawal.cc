@@ -30,6 +30,8 @@ constexpr Duration kSteeredWindow = 48 * kHour;
 constexpr std::size_t kParts = 8;
 /// Columns are placed again so often at most; each time costs as much as planning them did.
 constexpr std::int64_t kPassesMax = 3;
+/// Closures in one span of so long, counted from the start, are alike to the search.
+constexpr Duration kNight = 12 * kHour;
 using Tunings = std::vector<Tuning>;
 
 /// Changes one figure of a tuning.
@@ -88,6 +90,7 @@ Tunings vary(const Tunings& from, const std::vector<PlaceId>& places, bool steer
   }
   Tuning& whole = tunings.front();
   if (rng.chance(1, 6)) whole.passes = static_cast<int>(rng.between(1, kPassesMax));
+  if (rng.chance(1, 8)) whole.fill_columns = !whole.fill_columns;
   if (rng.chance(1, 6)) whole.earlier_s = rng.between(1, 8) * 12 * kHour;
   if (rng.chance(1, 20))
     tunings.front().rides_end =
@@ -212,12 +215,15 @@ class Search {
                  build_plan(ground_, tunings, budget_, options_.orders, flow).plan);
   }
 
-  /// What the search goes on from: closures come in nights, so what lies behind them counts too.
-  std::array<std::int64_t, 5> promise(const JudgedPlan& judged) const {
+  /// What the search goes on from: closures come in nights, and when the posts are done tells better than minutes
+  /// which of two plans of one night is nearer to the night before.
+  using Promise = std::array<std::int64_t, 6>;
+  Promise promise(const JudgedPlan& judged) const {
     const PlanValue& value = judged.value;
     if (options_.objective != Objective::earliest)
-      return {value.broken, value.late_s, value.goals[0], value.goals[1], 0};
-    return {value.broken, value.late_s, value.goals[0], posts_done(model_, judged.plan),
+      return {value.broken, value.late_s, value.goals[0], value.goals[1], 0, 0};
+    const Time closure = value.goals[0];
+    return {value.broken, value.late_s, (closure - model_.start) / kNight, posts_done(model_, judged.plan), closure,
             column_seconds(model_, judged.plan)};
   }
 
@@ -290,7 +296,7 @@ class Search {
   std::vector<PlaceId> bases_;  ///< places whose weights matter
   Tunings plain_, steered_;
   Tunings tunings_;  ///< of the plan with the best promise
-  std::array<std::int64_t, 5> promise_{};
+  Promise promise_{};
   std::optional<JudgedPlan> best_;
   std::optional<Allocation> flow_;
   std::optional<Certificate> certificate_;
