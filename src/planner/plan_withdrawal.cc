@@ -162,12 +162,12 @@ class Search {
     observer_.on_progress(progress);
   }
 
-  /// How far the flow looks: halfway between what is proved and what is found. A longer one spreads what it sends over
-  /// days that a good plan does not need.
+  /// How far the flow looks: a quarter of the way from what is proved to what is found. A longer one spreads what it
+  /// sends over days that a good plan does not need.
   Time end_of_flow() const {
     if (best_->value.broken > 0 || options_.objective != Objective::earliest) return model_.deadline;
     const Time found = best_->value.goals[0];
-    return certificate_ ? found - (found - std::min(found, bound_of(*certificate_))) / 2 : found + kDay;
+    return certificate_ ? found - (found - std::min(found, bound_of(*certificate_))) / 4 * 3 : found + kDay;
   }
 
   /// The flow over time is looked for once; plans steered by it compete with the others.
@@ -187,6 +187,9 @@ class Search {
       take(tunings, built(tunings));
     }
     steered_ = Tunings(kParts, steered);
+    Tunings again = tunings_;
+    again.front().passes = kPassesMax;
+    take(again, built(again));
   }
 
   void bound() {
