@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compiles several sources of a library at once (HOMEWARD_UNITY): a third quicker, because a batch reads its headers
 # once. Sources of one batch are from one folder, and no two of them give the same name, so that a name in an unnamed
-# namespace stays a matter of one source. A source that takes names over from elsewhere (using) stays alone.
+# namespace stays a matter of one source. A source that takes names over from elsewhere (using), or has a type of its own
+# that is called like one of a header, stays alone.
 
 # The names that a source gives in the first column: functions, types and constants, not members. A name too many parts
 # two sources that could be together; one that is missed may stop the compiler, never change what it builds.
@@ -24,16 +25,38 @@ function(homeward_names_in source result)
   set(${result} ${names} PARENT_SCOPE)
 endfunction()
 
+# All types that headers give, once.
+function(homeward_types_of_headers result)
+  get_property(types GLOBAL PROPERTY HOMEWARD_TYPES_OF_HEADERS)
+  if(NOT types)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.h")
+    foreach(header IN LISTS headers)
+      file(STRINGS "${header}" lines REGEX "^(struct|class|enum class|enum|using) [A-Za-z0-9_]+ ")
+      list(TRANSFORM lines REPLACE "^(struct|class|enum class|enum|using) ([A-Za-z0-9_]+) .*" "\\2")
+      list(APPEND types ${lines})
+    endforeach()
+    set_property(GLOBAL PROPERTY HOMEWARD_TYPES_OF_HEADERS "${types}")
+  endif()
+  set(${result} ${types} PARENT_SCOPE)
+endfunction()
+
 # homeward_batches(target): puts each source into the first batch of its folder that has room and lacks all its names.
 function(homeward_batches target)
   if(NOT HOMEWARD_UNITY)
     return()
   endif()
   set(batch_size 8)
+  homeward_types_of_headers(types_of_headers)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
     file(STRINGS "${source}" taken_over REGEX "^using (namespace [a-z_:]+|[a-z_:]+::[A-Za-z_]+) *;" LIMIT_COUNT 1)
-    if(taken_over)
+    file(STRINGS "${source}" own_types REGEX "^(struct|class|enum class|enum|using) [A-Za-z0-9_]+ ")
+    list(TRANSFORM own_types REPLACE "^(struct|class|enum class|enum|using) ([A-Za-z0-9_]+) .*" "\\2")
+    set(clashing ${types_of_headers})
+    list(REMOVE_ITEM clashing ${own_types})
+    list(LENGTH types_of_headers all)
+    list(LENGTH clashing rest)
+    if(taken_over OR rest LESS all)
       set_property(SOURCE "${source}" PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
       continue()
     endif()

@@ -48,7 +48,7 @@ Leaves with_condition(const Model& drawn, const std::string& unit, Duration prep
 }
 
 DecideAnswer decided_in(const Leaves& leaves, int points = 2) {
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(2));
+  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(20));
   DecideOptions options;
   options.waiting_points = points;
   options.work_of_a_search = 2'000'000;

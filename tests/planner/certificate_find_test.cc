@@ -214,7 +214,7 @@ TEST(FoundCertificates, PricesByPeriodProveMoreThanAnyResourceAlone) {
 }
 
 TEST(FoundCertificates, ADeadlineThatCannotBeMetIsProvedAndMendsAreNamed) {
-  if (random_cases(100) < 100) GTEST_SKIP() << "minutes with the sanitizers; the small scenario takes the same ways";
+  if (random_cases(100) < 100) GTEST_SKIP() << "minutes with sanitizers; the small scenario does the same";
   Model model = scenario("iraq-2008-scale");
   model.deadline = 1325278800;  // 31 December 2011, 00:00 in Baghdad
   Budget budget;
