@@ -159,6 +159,13 @@ TEST_F(SetUp, CompilesSeveralSourcesAtOnceOnlyFromNothing) {
   EXPECT_TRUE(calls().ends_with("\ncmake --preset release -DHOMEWARD_UNITY=ON\n")) << calls();
 }
 
+TEST_F(SetUp, CompilesOneByOneWhatCannotBeTogether) {
+  stand_in("ninja", "[ -e once ] || { : >once; echo 'a.cc:1:1: error: odd'; exit 1; }; echo '[1/1] one'");
+  EXPECT_EQ(run("tools/setup").status, 0);
+  EXPECT_EQ(calls(),
+            "cmake --preset release -DHOMEWARD_UNITY=ON\ncmake --preset release -DHOMEWARD_UNITY=OFF\n");
+}
+
 TEST_F(SetUp, UsesSudoForPackagesOnly) {
   stand_in("id", "echo 1000");
   stand_in("sudo", "echo sudo >>calls; \"$@\"");
