@@ -80,6 +80,7 @@ function(homeward_batches target)
     set_property(SOURCE "${source}" PROPERTY UNITY_GROUP "${batch}")
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
-  # g++ takes a class with members of an unnamed namespace for one that others see, when it is not in the main file.
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  # g++ takes a class with members of an unnamed namespace for one that others see, when it is not in the main file. A
+  # local name may be that of another source; where sources are compiled one by one, shadowing is an error as ever.
+  target_compile_options(${target} PRIVATE -Wno-error=shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
