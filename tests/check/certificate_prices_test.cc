@@ -3,40 +3,11 @@
 // Certificates of form 2: every use, capacity and gain is just enough at one instant and not one second
 // later. A road takes 3600 s, a vehicle passes in 10 s, columns of up to 40 vehicles keep 900 s apart.
 #include "check/certificate_prices.h"
-#include "check/build.h"
-#include "check/check_certificate.h"
+
+#include "check/gates.h"
 
 namespace homeward::testing {
 namespace {
-
-struct PricedGate : World {
-  PlaceId vbc = base("VBC"), kha = camp("KHA");
-  LinkId south = road(vbc, kha);
-  UnitId soldiers = unit("S", vbc, 0, kha);
-  Certificate certificate;
-
-  PricedGate() {
-    certificate.format = 2;
-    certificate.step_s = 10;
-  }
-  void claim(const std::string& key, std::int64_t reward) {
-    certificate.lots.push_back(key);
-    certificate.rewards.push_back(reward);
-  }
-  void price(const std::string& id, std::int64_t price, Time from = kStart, Time until = kStart) {
-    certificate.resources.push_back({id, price, from, until});
-  }
-  CertificateVerdict verdict(Time end) {
-    certificate.no_closure_before = end;
-    return check_certificate(model, certificate);
-  }
-  bool holds(Time end) { return verdict(end).holds; }
-  /// The last row ends `before` seconds before the bound.
-  bool holds_until(Time end, Duration before = 0) {
-    certificate.resources.back().until = end - before;
-    return holds(end);
-  }
-};
 
 /// 36 an hour: 100 s for each of 50 cars; 10 of them may still stand in the yard at the end.
 TEST(PriceCertificates, WhoDrivesAlonePaysThePostAndTheYardIsLeft) {
@@ -67,16 +38,6 @@ TEST(PriceCertificates, AVisitCostsWhatItsCheapestInstantCosts) {
   EXPECT_FALSE(world.holds_until(kStart + 5000));
   EXPECT_TRUE(world.holds_until(kStart + 4999));
 }
-
-/// A truck outside: 3610 s there, 3610 s back, 3600 s of turning. The third load is out after 28860 s.
-struct PricedHaul : PricedGate {
-  FleetId trucks = fleet("trucks", truck, FleetKind::truck, kha, 1);
-  PricedHaul() {
-    lot("L", soldiers, container, 6, kha);
-    model.fleets[trucks].turn_s = 3600;
-    claim("L", 1000);
-  }
-};
 
 TEST(PriceCertificates, ATruckGoesRoundAndItsLastLoadCountsWhenItIsOut) {
   PricedHaul world;

@@ -2,39 +2,10 @@
 //
 // Certificates: every capacity and use is just enough at one instant and not one second later. In this world
 // a road takes 3600 s, a vehicle passes in 10 s, columns of up to 40 vehicles keep 900 s apart.
-#include "check/check_certificate.h"
-
-#include <algorithm>
-
-#include "check/build.h"
+#include "check/gates.h"
 
 namespace homeward::testing {
 namespace {
-
-struct Gate : World {
-  PlaceId vbc = base("VBC"), kha = camp("KHA");
-  LinkId south = road(vbc, kha);
-  UnitId soldiers = unit("S", vbc, 0, kha);
-  Certificate certificate;
-
-  void claim(const std::string& key) { certificate.lots.push_back(key); }
-  void resource(const std::string& id, Time until, Time from = kStart) {
-    certificate.resources.push_back({id, 1, from, until});
-  }
-  bool holds(Time end) {
-    certificate.no_closure_before = end;
-    return check_certificate(model, certificate).holds;
-  }
-  /// The use goes up to the end.
-  bool holds_until(Time end) {
-    for (CertificateResource& row : certificate.resources) row.until = end;
-    return holds(end);
-  }
-  CertificateVerdict verdict(Time end) {
-    certificate.no_closure_before = end;
-    return check_certificate(model, certificate);
-  }
-};
 
 TEST(Certificates, AVehicleCannotBeOutBeforeItHasDrivenThere) {
   Gate world;

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "check/build.h"
+#include "random_cases.h"
 
 namespace homeward::testing {
 namespace {
@@ -297,7 +298,7 @@ constexpr Breach kBreaches[] = {
 
 TEST(Random, PlansThatAreJustValidAreAcceptedAndPlansWrongByOneRefused) {
   const char* wanted = std::getenv("HOMEWARD_RANDOM_PLANS");
-  const std::uint64_t number = wanted ? std::strtoull(wanted, nullptr, 10) : 200;
+  const std::uint64_t number = wanted ? std::strtoull(wanted, nullptr, 10) : random_cases(200);
   for (std::uint64_t seed = 1; seed <= number; ++seed) {
     const Tight valid(seed);
     ASSERT_EQ(codes(valid), "") << "seed " << seed << "\n" << sentences(valid);

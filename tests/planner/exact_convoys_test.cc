@@ -5,6 +5,7 @@
 
 #include "planner/convoy_verifier.h"
 #include "planner/exact/order_branching.h"
+#include "random_cases.h"
 
 namespace homeward::exact {
 namespace {
@@ -24,7 +25,8 @@ void expect_best(const ConvoyProblem& problem, Variant variant) {
   EXPECT_EQ(verified_objective(problem, variant, *outcome.routes), *best);
 }
 
-void compare(Variant variant, const TinySize& size, std::uint64_t cases) {
+void compare(Variant variant, const TinySize& size, std::uint64_t all) {
+  const std::uint64_t cases = random_cases(all);
   int feasible = 0;
   for (std::uint64_t seed = 0; seed < cases && !::testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -10,6 +10,7 @@
 #include "planner/exact/neighbourhoods.h"
 #include "planner/exact/order_branching.h"
 #include "planner/exact/route_search.h"
+#include "random_cases.h"
 
 namespace homeward::exact {
 namespace {
@@ -81,7 +82,8 @@ std::vector<Ban> random_bans(const ConvoyProblem& problem, Rng& rng) {
   return bans;
 }
 
-void compare_times(Variant variant, const TinySize& size, std::uint64_t cases) {
+void compare_times(Variant variant, const TinySize& size, std::uint64_t all) {
+  const std::uint64_t cases = random_cases(all);
   int found = 0;
   int none = 0;
   for (std::uint64_t seed = 0; seed < cases && !::testing::Test::HasFailure(); ++seed) {

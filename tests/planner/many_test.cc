@@ -9,12 +9,13 @@
 #include "planner/many/flow_bound.h"
 #include "planner/many/improve.h"
 #include "planner/small_traffic.h"
+#include "random_cases.h"
 
 namespace homeward::many {
 namespace {
 
 TEST(ManyColumns, PlansOnRandomNetworksKeepEveryRule) {
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(150); ++seed) {
     Rng rng(seed);
     const Traffic traffic = random_traffic(rng, {5 + rng.below(20), 2 + rng.below(40), 9, 12});
     const Roads roads(traffic);
@@ -60,7 +61,7 @@ TEST(ManyColumns, AreTheSameOnAnyNumberOfThreads) {
 TEST(FlowBound, IsNeverAboveTheOptimumOfSmallScenarios) {
   int tight = 0;
   int above_shortest = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2'000); ++seed) {
     Rng rng(seed, 3);
     const Traffic traffic = random_traffic(rng, {4 + rng.below(2), 2 + rng.below(2), 3, 4});
     const Roads roads(traffic);
@@ -77,14 +78,14 @@ TEST(FlowBound, IsNeverAboveTheOptimumOfSmallScenarios) {
     tight += bound.value == best;
     above_shortest += bound.value > bound.shortest_ways;
   }
-  EXPECT_GT(tight, 500);
-  EXPECT_GT(above_shortest, 20);
+  EXPECT_GT(tight, in_random_cases(500));
+  EXPECT_GT(above_shortest, in_random_cases(20));
 }
 
 TEST(FlowBound, IsNeverAboveTheOptimumOfSmallExitTraffic) {
   int above_shortest = 0;
   int tight = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2'000); ++seed) {
     Rng rng(seed, 16);
     const Traffic traffic = random_exit_traffic(rng, {4 + rng.below(2), 3 + rng.below(2), 3, 5});
     const Roads roads(traffic);
@@ -101,14 +102,14 @@ TEST(FlowBound, IsNeverAboveTheOptimumOfSmallExitTraffic) {
     above_shortest += bound.value > bound.shortest_ways;
     tight += bound.value > bound.shortest_ways && bound.value == best;
   }
-  EXPECT_GT(above_shortest, 400);
-  EXPECT_GT(tight, 100);
+  EXPECT_GT(above_shortest, in_random_cases(400));
+  EXPECT_GT(tight, in_random_cases(100));
 }
 
 TEST(SharedLinks, ProveNoMoreThanTheOptimumOfSmallScenarios) {
   int above_shortest = 0;
   int tight = 0;
-  for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1'500); ++seed) {
     Rng rng(seed, 13);
     Traffic traffic = random_traffic(rng, {4 + rng.below(2), 2 + rng.below(2), 3, 5});
     traffic.goals = {{PlaceId(0)}, {PlaceId(1)}, {PlaceId(traffic.model.places.size() - 1)}};
@@ -129,8 +130,8 @@ TEST(SharedLinks, ProveNoMoreThanTheOptimumOfSmallScenarios) {
     above_shortest += bound.value > bound.shortest_ways;
     tight += bound.value > bound.shortest_ways && bound.value == best;
   }
-  EXPECT_GT(above_shortest, 100);
-  EXPECT_GT(tight, 20);
+  EXPECT_GT(above_shortest, in_random_cases(100));
+  EXPECT_GT(tight, in_random_cases(20));
 }
 
 /// Jobs on lanes that open at different times: every assignment and order.

@@ -13,6 +13,7 @@
 #include "planner/many/flow_certificate.h"
 #include "planner/many/improve.h"
 #include "planner/small_traffic.h"
+#include "random_cases.h"
 
 namespace homeward::many {
 namespace {
@@ -49,7 +50,7 @@ TEST(PriceBound, IsNeverAboveTheOptimumOfSmallTangles) {
   int above_shortest = 0;
   int clusters_help = 0;
   int tight = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2'000); ++seed) {
     Rng rng(seed, 21);
     const Traffic traffic = tangled(rng, {4 + rng.below(2), 2 + rng.below(2), 3, 5});
     const Roads roads(traffic);
@@ -68,9 +69,9 @@ TEST(PriceBound, IsNeverAboveTheOptimumOfSmallTangles) {
     clusters_help += bound.value > bound.certified;
     tight += bound.value == best;
   }
-  EXPECT_GT(above_shortest, 500);
-  EXPECT_GT(clusters_help, 30);
-  EXPECT_GT(tight, 1'500);
+  EXPECT_GT(above_shortest, in_random_cases(500));
+  EXPECT_GT(clusters_help, in_random_cases(30));
+  EXPECT_GT(tight, in_random_cases(1'500));
 }
 
 /// Prices nobody thought about: every kind of point that the network has.
@@ -115,7 +116,7 @@ std::int64_t proved_by_the_judge(const FlowSet& set, FlowCertificate certificate
 
 TEST(FlowCertificate, ProvesNoMoreThanTheOptimumWhateverThePrices) {
   int above_zero = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2'000); ++seed) {
     Rng rng(seed, 22);
     const Traffic traffic = tangled(rng, {4 + rng.below(2), 2 + rng.below(2), 3, 5});
     const Roads roads(traffic);
@@ -136,7 +137,7 @@ TEST(FlowCertificate, ProvesNoMoreThanTheOptimumWhateverThePrices) {
     ASSERT_EQ(verdict.ways, ways) << "seed " << seed;
     ASSERT_EQ(verdict.capacity, list.for_capacity()) << "seed " << seed;
   }
-  EXPECT_GT(above_zero, 500);
+  EXPECT_GT(above_zero, in_random_cases(500));
 }
 
 /// Two columns over one link of 10 s, each 5 s long.
@@ -215,7 +216,7 @@ TEST(FlowCertificate, ProvesNoMoreThanTheOptimumOfConvoyProblems) {
   using exact::Variant;
   int proved_more = 0;
   int judged = 0;
-  for (std::uint64_t seed = 1; seed <= 1'500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1'500); ++seed) {
     Rng rng(seed, 23);
     const Variant variant = std::array{Variant::p1, Variant::p2, Variant::p3}[seed % 3];
     const exact::ConvoyProblem problem = exact::tiny_problem(rng, {5, 3, 6, 6});
@@ -231,8 +232,8 @@ TEST(FlowCertificate, ProvesNoMoreThanTheOptimumOfConvoyProblems) {
     ++judged;
     proved_more += bound.certified > proved_by_the_judge(set, {});
   }
-  EXPECT_GT(judged, 500);
-  EXPECT_GT(proved_more, 50);
+  EXPECT_GT(judged, in_random_cases(500));
+  EXPECT_GT(proved_more, in_random_cases(50));
 }
 
 TEST(ConvoyTraffic, IsThereForTotalTimesAndSymmetricArcsOnly) {

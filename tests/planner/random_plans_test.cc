@@ -12,6 +12,7 @@
 #include "check/check_plan.h"
 #include "planner/drawn.h"
 #include "planner/plan_withdrawal.h"
+#include "random_cases.h"
 #include "scenario/draw.h"
 
 namespace homeward {
@@ -58,7 +59,7 @@ void plan_and_check(std::uint64_t seed, Tally& tally) {
 TEST(RandomPlans, AreAcceptedByTheChecker) {
   const char* count = std::getenv("HOMEWARD_RANDOM_PLANNED");
   const std::uint64_t cases =
-      count == nullptr ? 100 : static_cast<std::uint64_t>(std::max(1, std::atoi(count)));
+      count == nullptr ? random_cases(100) : static_cast<std::uint64_t>(std::max(1, std::atoi(count)));
   Tally tally;
   for (std::uint64_t seed = 1; seed <= cases; ++seed) {
     SCOPED_TRACE(seed);

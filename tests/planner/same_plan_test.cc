@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "planner/drawn.h"
 #include "planner/plan_withdrawal.h"
+#include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/plan_file.h"
 #include "scenario/read_scenario.h"
@@ -30,11 +31,7 @@ std::string plan_hash(const Model& model, int threads, std::uint64_t seed) {
   return outcome.best ? sha256_hex(write_plan(model, *outcome.best)) : "none";
 }
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
-constexpr std::uint64_t kEach = 10;  // with the sanitizers, which take ten times as long
-#else
-constexpr std::uint64_t kEach = 1;
-#endif
+constexpr std::uint64_t kEach = kSanitized ? 10 : 1;
 
 TEST(SamePlan, ForAnyNumberOfThreadsOnDrawnScenarios) {
   const char* path = std::getenv("HOMEWARD_PLAN_HASHES");

@@ -14,6 +14,7 @@
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
 #include "planner/plan_withdrawal.h"
+#include "random_cases.h"
 #include "scenario/draw.h"
 
 namespace homeward::tiny {
@@ -82,21 +83,9 @@ void compare(std::uint64_t seed, Others others, Comparison& sums) {
                (*optimum.closure - model.start) / 60, optimum.nodes, text);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::uint64_t kCases = 30;  // g++ with the sanitizers, which take ten times as long
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::uint64_t kCases = 30;
-#else
-constexpr std::uint64_t kCases = 200;
-#endif
-#else
-constexpr std::uint64_t kCases = 200;
-#endif
-
 Comparison compare_all(Others others, std::uint64_t& cases) {
   const char* count = std::getenv("HOMEWARD_RANDOM_TINY");
-  cases = count == nullptr ? kCases : static_cast<std::uint64_t>(std::max(1, std::atoi(count)));
+  cases = count == nullptr ? random_cases(200) : static_cast<std::uint64_t>(std::max(1, std::atoi(count)));
   Comparison sums;
   for (std::uint64_t seed = 1; seed <= cases; ++seed) {
     SCOPED_TRACE(seed);

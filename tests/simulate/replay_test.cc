@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
+#include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
 #include "simulate/replayed_plan.h"
@@ -51,14 +52,14 @@ void expect_identity(const Planned& planned) {
 
 TEST(Replay, WithoutDisturbancesGivesThePlansOwnTimes) {
   int played = 0;
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     SCOPED_TRACE(seed);
     const auto planned = random_plan(seed);
     if (!planned) continue;
     expect_identity(*planned);
     ++played;
   }
-  EXPECT_GE(played, 40);
+  EXPECT_GE(played, in_random_cases(40));
 }
 
 TEST(Replay, WithoutDisturbancesGivesTheTimesOfTheSmallExample) { expect_identity(small_example()); }
@@ -139,7 +140,7 @@ void expect_rules_kept(Planned planned, std::uint64_t seed) {
 }
 
 TEST(Replay, DelayedColumnsKeepTheRules) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     SCOPED_TRACE(seed);
     if (const auto planned = random_plan(seed)) expect_rules_kept(*planned, seed);
   }
