@@ -2,7 +2,6 @@
 # Turns the folders of src/, tests/, bench/ and fuzz/ into targets. Sources are found by name, so that a new file
 # needs no change here, and a folder without sources is an INTERFACE library, so that it breaks nobody.
 include(GoogleTest)
-include(batches)
 
 set_property(GLOBAL PROPERTY HOMEWARD_LIBRARIES "")
 
@@ -37,7 +36,6 @@ function(homeward_folder name)
   if(sources)
     add_library(hw_${name} STATIC ${sources})
     target_link_libraries(hw_${name} PUBLIC homeward_flags ${ARG_ABOVE} ${ARG_USES})
-    homeward_batches(hw_${name})
     if(HOMEWARD_FUZZ AND ARG_PARSES)
       target_compile_options(hw_${name} PRIVATE -fsanitize=fuzzer-no-link)
     endif()
@@ -60,7 +58,6 @@ function(homeward_program name)
   if(sources)
     set(scope PUBLIC)
     add_library(hw_${ARG_FOLDER} STATIC ${sources})
-    homeward_batches(hw_${ARG_FOLDER})
   else()
     add_library(hw_${ARG_FOLDER} INTERFACE)
   endif()

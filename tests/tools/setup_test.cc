@@ -124,7 +124,7 @@ TEST_F(SetUp, BuildsOnTheFirstCallAndThenRuns) {
   EXPECT_TRUE(has(result.said, "3/3 building")) << result.said;
   EXPECT_TRUE(result.said.ends_with("ran plan x\n")) << result.said;
   EXPECT_EQ(result.status, 3);
-  EXPECT_EQ(calls(), "cmake --preset release -DHOMEWARD_UNITY=ON\n");
+  EXPECT_EQ(calls(), "cmake --preset release\n");
 }
 
 TEST_F(SetUp, SpeaksOnStandardErrorOnly) {
@@ -148,24 +148,6 @@ TEST_F(SetUp, NamesWhatIsMissingWhereItMayNotInstall) {
   EXPECT_FALSE(fs::exists(tree() / "build/homeward"));
 }
 
-TEST_F(SetUp, CompilesSeveralSourcesAtOnceOnlyFromNothing) {
-  fs::create_directories(tree() / "build");
-  std::ofstream{tree() / "build/CMakeCache.txt"}
-      << "CMAKE_HOME_DIRECTORY:INTERNAL=" << fs::canonical(tree()).string() << "\n";
-  EXPECT_EQ(run("tools/setup").status, 0);
-  EXPECT_EQ(calls(), "cmake --preset release\n");
-  std::ofstream{tree() / "build/CMakeCache.txt"} << "CMAKE_HOME_DIRECTORY:INTERNAL=/elsewhere\n";
-  EXPECT_EQ(run("tools/setup").status, 0);
-  EXPECT_TRUE(calls().ends_with("\ncmake --preset release -DHOMEWARD_UNITY=ON\n")) << calls();
-}
-
-TEST_F(SetUp, CompilesOneByOneWhatCannotBeTogether) {
-  stand_in("ninja", "[ -e once ] || { : >once; echo 'a.cc:1:1: error: odd'; exit 1; }; echo '[1/1] one'");
-  EXPECT_EQ(run("tools/setup").status, 0);
-  EXPECT_EQ(calls(),
-            "cmake --preset release -DHOMEWARD_UNITY=ON\ncmake --preset release -DHOMEWARD_UNITY=OFF\n");
-}
-
 TEST_F(SetUp, UsesSudoForPackagesOnly) {
   stand_in("id", "echo 1000");
   stand_in("sudo", "echo sudo >>calls; \"$@\"");
@@ -173,7 +155,7 @@ TEST_F(SetUp, UsesSudoForPackagesOnly) {
   EXPECT_EQ(run("tools/setup").status, 0);
   EXPECT_TRUE(calls().starts_with("apt-get install --print-uris") || calls().starts_with("sudo\n"))
       << calls();
-  EXPECT_TRUE(calls().ends_with("\ncmake --preset release -DHOMEWARD_UNITY=ON\n")) << calls();
+  EXPECT_TRUE(calls().ends_with("\ncmake --preset release\n")) << calls();
 }
 
 TEST_F(SetUp, SaysThatItNeedsDebianWhereThereIsNoApt) {
@@ -202,7 +184,7 @@ TEST_F(SetUp, SaysWhyTheBuildFailed) {
 TEST_F(SetUp, DoesNotInstallNpmForTheBorders) {
   remove_tool("npm");
   EXPECT_EQ(run("tools/setup").status, 0);
-  EXPECT_EQ(calls(), "cmake --preset release -DHOMEWARD_UNITY=ON\n");
+  EXPECT_EQ(calls(), "cmake --preset release\n");
   EXPECT_EQ(read(tree() / "build/assets/countries-50m.json"), read(tree() / "assets/countries-50m-cut.json"));
 }
 
