@@ -19,7 +19,7 @@ class DecideCommand : public ProgramTest {
 
 TEST_F(DecideCommand, WritesAPolicyAndAProofThatCheckAccepts) {
   const Ended ended =
-      homeward({"decide", small, "--points", "2", "--time-limit", "30s", "--out", "d", "--json"});
+      homeward({"decide", small, "--points", "2", "--time-limit", "4m", "--out", "d", "--json"});
   ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
   const json answer = json::parse(ended.out);
   EXPECT_EQ(answer.at("status"), "decided");
@@ -52,7 +52,7 @@ TEST_F(DecideCommand, NamesTheConditionsThatThereAre) {
 
 TEST_F(DecideCommand, ThePlanThatNewWritesIsBracketedToTheHour) {
   ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
-  const Ended ended = homeward({"decide", "mine", "--points", "2", "--time-limit", "30s", "--json"});
+  const Ended ended = homeward({"decide", "mine", "--points", "2", "--time-limit", "4m", "--json"});
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_EQ(json::parse(ended.out).at("conditions").at(0).at("gap_seconds"), 3600);
 }
