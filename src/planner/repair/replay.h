@@ -193,6 +193,8 @@ class Replay {
   std::optional<Column> go_on(std::size_t i, const IdVector<ArcId, char>* only_arcs);
   std::optional<Continuation> go_on_from(std::size_t i, std::size_t stop,
                                          const IdVector<ArcId, char>* only_arcs, bool turn_back);
+  /// What it takes at the stop, and what it has taken there already.
+  void take_over_visits(std::size_t i, const Stop& here, UnderWay& way) const;
   /// As planned from stop `first` to stop `last`, nothing that was placed since being in its way.
   bool old_way_is_free(const Column& column, std::size_t first, std::size_t last);
   /// Opposing vehicles as wide as its own can pass each other on the link out of the stop before.

@@ -386,6 +386,19 @@ std::optional<Time> Replay::joined_from(const Column& column) const {
   return from;
 }
 
+void Replay::take_over_visits(std::size_t i, const Stop& here, UnderWay& way) const {
+  for (const ServiceVisit& visit : here.services) {
+    if (model_.services[visit.service].use != ServiceUse::entering)
+      way.services.push_back(visit);
+    else if (visit.begin < options_.at)
+      way.on_leaving.push_back(visit);
+  }
+  way.serve_from = options_.at;
+  way.serve_again =
+      courses_[i].serve_again && !way.services.empty() && way.services.front().begin >= options_.at;
+  if (way.serve_again) way.services.clear();
+}
+
 std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_t stop,
                                                        const IdVector<ArcId, char>* only_arcs,
                                                        bool turn_back) {
@@ -407,16 +420,7 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
   while (halt > 0 && old.stops[halt].depart == old.stops[halt].arrive) --halt;
   way.since_halt_s = here.arrive - old.stops[halt].depart;
   way.in = arc_of(*old.stops[stop - 1].out);
-  for (const ServiceVisit& visit : here.services) {
-    if (model_.services[visit.service].use != ServiceUse::entering)
-      way.services.push_back(visit);
-    else if (visit.begin < options_.at)
-      way.on_leaving.push_back(visit);
-  }
-  way.serve_from = options_.at;
-  way.serve_again =
-      courses_[i].serve_again && !way.services.empty() && way.services.front().begin >= options_.at;
-  if (way.serve_again) way.services.clear();
+  take_over_visits(i, here, way);
   way.must_halt = courses_[i].halt == stop || changes_here;
   way.may_turn_back = turn_back;
   for (std::size_t k = changes_here ? 1 : leg_in; k < old.legs.size(); ++k)
