@@ -2,13 +2,16 @@
 //
 // Every link of iraq-2011 cut in turn from 1 November on: time of each repair, columns affected, others that
 // changed. Usage: bench_repair [hours after the start, default 246] [length of the cut in hours, default for
-// ever] [links (default), places or fleets, or the key of one of them]
+// ever] [links (default), places or fleets, or the key of one of them] [file of a plan, default the first one
+// of seed 1]
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -16,6 +19,7 @@
 #include "planner/plan_withdrawal.h"
 #include "planner/repair/drill.h"
 #include "planner/repair/repair_plan.h"
+#include "scenario/plan_file.h"
 #include "scenario/read_scenario.h"
 
 namespace {
@@ -35,6 +39,12 @@ Plan first_plan(const Model& model) {
   return *plan_withdrawal(model, {}, budget, observer).best;
 }
 
+Plan plan_of_file(const Model& model, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  return read_plan(model, bytes, path).take();
+}
+
 /// Something that is taken away.
 struct Loss {
   std::string key;
@@ -49,8 +59,7 @@ std::vector<Loss> losses(const Model& model, const Plan& plan, Time at, Time unt
     take_away(all.back().changed);
   };
   for (LinkId link : model.links.ids())
-    add("links", model.links[link].key,
-        [&](Model& changed) { cut_link(changed, plan, link, at, until); });
+    add("links", model.links[link].key, [&](Model& changed) { cut_link(changed, plan, link, at, until); });
   for (PlaceId place : model.places.ids())
     add("places", model.places[place].key,
         [&](Model& changed) { close_place(changed, plan, place, at, until); });
@@ -85,7 +94,7 @@ int main(int argc, char** argv) {
   auto read = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011");
   if (!read.ok()) return 1;
   const Model model = read.take();
-  const Plan plan = first_plan(model);
+  const Plan plan = argc > 4 ? plan_of_file(model, argv[4]) : first_plan(model);
   const Time at = model.start + after;
   const Time until = argc > 2 ? at + std::atoll(argv[2]) * kHour : kEndOfTime;
   std::vector<std::int64_t> times;

@@ -226,7 +226,8 @@ void RouteSearch::take_over(const UnderWay& column) {
               column.driven_s,
               0,
               0};
-  if (column.in && !column.must_halt && column.services.empty() && !column.serve_again && column.arrive >= column.go_on_from)
+  if (column.in && !column.must_halt && column.services.empty() && !column.serve_again &&
+      column.arrive >= column.go_on_from)
     push(label);
   const std::int64_t spaces = place.parking_vehicles - std::max(first.vehicles, column.vehicles_in);
   if (spaces < 0) return;
@@ -313,10 +314,15 @@ void RouteSearch::serve_and_drive(Label label, ArcId arc) {
     arrived.pass_s = request_->under_way->pass_in_s;
   }
   const bool served = label.visits_end > label.visits_begin;
-  const Time from = served ? std::max(label.arrive, visits_[label.visits_end - 1].end) : label.arrive;
-  const auto ready = serve(label.place, std::nullopt, arc,
-                           {from, label.arrive, starts ? 0 : arrived.pass_s, arrived.vehicles});
-  if (!ready) return;
+  Time from = served ? std::max(label.arrive, visits_[label.visits_end - 1].end) : label.arrive;
+  std::optional<Time> ready;
+  if (label.parent == kNone && !starts) {
+    from = std::max(from, request_->under_way->serve_from);
+    for (const ServiceVisit& visit : request_->under_way->on_leaving)
+      ready = visit.end, visits_.push_back(visit);
+  }
+  const Client client{from, label.arrive, starts ? 0 : arrived.pass_s, arrived.vehicles};
+  if (!ready && !(ready = serve(label.place, std::nullopt, arc, client))) return;
   label.low = std::max(label.low, on_grid(*ready));
   label.visits_begin = begin;
   label.visits_end = static_cast<std::uint32_t>(visits_.size());

@@ -42,11 +42,14 @@ struct UnderWay {
   Duration since_halt_s = 0;  ///< from the departure of its last halt to `arrive`
   std::optional<ArcId> in;    ///< the link by which it comes
   std::vector<ServiceVisit> services;  ///< that it takes here on arrival, in order
-  bool serve_again = false;            ///< `services` is empty: it takes what is due here when there is a lane
-  bool must_halt = false;              ///< it halts here in any case
-  std::int64_t vehicles_in = 0;        ///< with which it comes; 0: as the first leg
-  Duration pass_in_s = 0;              ///< of these
-  bool may_turn_back = false;          ///< it may go back by the link by which it comes, and come here again
+  bool serve_again = false;  ///< `services` is empty: it takes what is due here when there is a lane
+  std::vector<ServiceVisit>
+      on_leaving;                  ///< visits before it leaves that have begun: they are not taken again
+  Time serve_from = kStartOfTime;  ///< no other visit here begins before
+  bool must_halt = false;          ///< it halts here in any case
+  std::int64_t vehicles_in = 0;    ///< with which it comes; 0: as the first leg
+  Duration pass_in_s = 0;          ///< of these
+  bool may_turn_back = false;      ///< it may go back by the link by which it comes, and come here again
 };
 
 struct RouteRequest {
@@ -195,8 +198,8 @@ class RouteSearch {
     std::uint32_t label;
     Time latest;  ///< the largest `high` of this and all kept before it
   };
-  std::vector<std::vector<Kept>> at_place_;  ///< labels kept by place, for dominance
-  std::vector<std::vector<Interval>> covered_;        ///< by place: times at which labels pass, sorted, apart
+  std::vector<std::vector<Kept>> at_place_;     ///< labels kept by place, for dominance
+  std::vector<std::vector<Interval>> covered_;  ///< by place: times at which labels pass, sorted, apart
   std::vector<Interval> pieces_;
   std::vector<std::uint32_t> touched_;
   bool only_time_counts_ = false;

@@ -102,6 +102,7 @@ class Repair {
   std::vector<Violation> old_violations_;
   ReplayOptions replay_;
   bool waited_ = false;
+  bool stuck_ = false;  ///< a column on its way can neither go on nor halt
   std::optional<Candidate> best_;
   Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
@@ -124,8 +125,8 @@ Repaired Repair::run() {
   }
   find_conflicts();
   tell("placing what is affected");
-  for (const Turns turns : {Turns::of_the_same_way, Turns::of_late_bases, Turns::none})
-    if (!no_worse() && !budget_.interrupted()) local(Ways::as_planned, turns);
+  for (const Turns turns : {Turns::given, Turns::none})
+    if (!no_worse() && !stuck_ && !budget_.interrupted()) local(Ways::as_planned, turns);
   // Another road may spare others what waiting for the old one costs them.
   if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
     local(Ways::any, Turns::none);
@@ -181,6 +182,7 @@ bool Repair::local(Ways ways, Turns turns) {
   Replay replay(ground_, old_, how);
   if (!replay.run(budget_)) return false;
   waited_ = waited_ || replay.waited();
+  stuck_ = stuck_ || !replay.stuck().empty();
   Candidate candidate;
   GivenOrders orders;
   orders.from = freeze_end_;
@@ -244,14 +246,14 @@ void Repair::plan_anew() {
   ReplayOptions how = replay_;
   how.ways = Ways::any;
   Replay replay(ground_, given, how);
-  if (!replay.run(budget_)) return;
+  // With a column that can stand nowhere no plan keeps the rules.
+  if (!replay.run(budget_) || !replay.stuck().empty()) return;
   Candidate candidate;
   orders.plan.columns.clear();
   for (const Replayed& column : replay.columns()) {
     if (column.now) orders.plan.columns.push_back(*column.now);
     if (!column.reason.empty()) candidate.reasons[column.old->number] = column.reason;
   }
-  note_stuck(replay, given, candidate);
   orders.plan.flights = flights_kept(model_, ground_.calendar, given, orders.plan.columns, options_.at, {});
   Budget replans(std::int64_t{options_.replans} * kWorkOfAPlan, budget_.wall_deadline());
   PlannerOptions planner;
@@ -310,7 +312,9 @@ Repaired Repair::answer() {
       if (change.old && !change.affected) ++answer.others_changed;
   }
   const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
-  if (lost && options_.wants_certificate && !budget_.interrupted()) {
+  // A column that can stand nowhere says nothing about the deadline.
+  const bool wants_proof = options_.wants_certificate && (answer.plan || !stuck_);
+  if (lost && wants_proof && !budget_.interrupted()) {
     tell("looking for a proof");
     answer.certificate = find_certificate(model_, budget_);
     answer.deadline_lost_for_sure = answer.certificate && bound_of(*answer.certificate) > model_.deadline;

@@ -38,6 +38,11 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
   }
   find_bases();
   find_rounds();
+  for (const Column& column : plan.columns)
+    for (const Stop& stop : column.stops)
+      for (const ServiceVisit& visit : stop.services)
+        if (model_.services[visit.service].use == ServiceUse::leaving)
+          last_turn_ = std::max(last_turn_, visit.begin);
 }
 
 void Replay::book(const Column& column) {
@@ -69,7 +74,7 @@ void Replay::last_out_holds_garrison(const Column& column, std::int64_t sign) {
 
 bool Replay::run(Budget& budget) {
   find_overloads();
-  reopen_bases(false);
+  reopen_bases(Opened::none);
   find_affected();
   directly_affected_ = static_cast<std::int64_t>(queue_.size());
   drain(budget);
@@ -139,17 +144,23 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
     return lose(i);
   }
   stocks_.expect(*columns_[i].old, options_.at, 1);
+  course.expected = true;
   course.state = State::waiting;
   if (stop) course.stop = course.stop ? std::min(*course.stop, *stop) : *stop;
   if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
   columns_[i].now.reset();
-  queue_.emplace(columns_[i].old->stops.front().arrive, i);
+  queue_.insert(key_of(i));
   // The last-out columns of a base leave together.
   if (begun) return;
   for (const Base& base : bases_)
     if (std::find(base.last_out.begin(), base.last_out.end(), i) != base.last_out.end())
       for (std::size_t other : base.last_out)
         if (other != i) affect(other, fmt::format("leaves last with {}", number));
+}
+
+void Replay::stop_expecting(std::size_t i) {
+  if (courses_[i].expected) stocks_.expect(*columns_[i].old, options_.at, -1);
+  courses_[i].expected = false;
 }
 
 void Replay::lose(std::size_t i) {
@@ -164,13 +175,12 @@ void Replay::lose(std::size_t i) {
   shortages_after(i, *columns_[i].old);
 }
 
-void Replay::settle(std::size_t i, Column column) {
+void Replay::adopt(std::size_t i, Column column) {
   column.number = columns_[i].old->number;
   column.serial = columns_[i].old->serial;
   book(column);
   columns_[i].now = std::move(column);
   courses_[i].state = State::placed;
-  shortages_after(i, *columns_[i].now);
 }
 
 void Replay::drain(Budget& budget) {
@@ -180,25 +190,27 @@ void Replay::drain(Budget& budget) {
       gave_up_ = true;
       return;
     }
-    const std::size_t i = queue_.begin()->second;
-    queue_.erase(queue_.begin());
-    if (courses_[i].state != State::waiting) continue;
     const std::int64_t before = draft_.search.work();
+    const std::size_t i = std::get<2>(*queue_.begin());
     const auto base = std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) {
       return std::find(one.last_out.begin(), one.last_out.end(), i) != one.last_out.end();
     });
     if (base != bases_.end() && !has_begun(*columns_[i].old)) {
       move_last_out(*base, std::max(base->first_out, others_stand_until(*base)));
+    } else if (waits_for_turn(*columns_[i].old)) {
+      place_turns(budget);
     } else {
-      stocks_.expect(*columns_[i].old, options_.at, -1);
-      auto column = place_with_room(i);
-      if (!is_bearable(i, column))
-        if (auto sooner = take_turn(i, column)) column = std::move(sooner);
-      if (column)
-        settle(i, std::move(*column));
-      else
+      queue_.erase(key_of(i));
+      stop_expecting(i);
+      const bool was_held = courses_[i].held;
+      if (auto column = place_empties(i)) {
+        adopt(i, std::move(*column));
+        shortages_after(i, *columns_[i].now);
+      } else if (courses_[i].held && !was_held) {
+        queue_.insert(key_of(i));
+      } else {
         lose(i);
-      hold_back(i);
+      }
     }
     budget.spend(draft_.search.work() - before);
   }
@@ -228,14 +240,14 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
 
 std::optional<std::size_t> Replay::taker(const StockKey& key, Time short_at, const Supply& supply) {
   std::optional<std::size_t> best;
-  std::pair<bool, Time> best_rank;
+  std::tuple<bool, bool, Time> best_rank;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (i == supply.column || !columns_[i].now || courses_[i].state == State::lost) continue;
     const Column& column = *columns_[i].now;
     if (column.stops.front().arrive > short_at || end_of(column) <= options_.at) continue;
     for (const StockMove& move : stock_moves(model_, column)) {
       if (move.key != key || move.count >= 0 || move.at > short_at || move.at < options_.at) continue;
-      const std::pair rank{can_wait(i, supply.at - move.at), move.at};
+      const std::tuple rank{can_wait(i, supply.at - move.at), can_stay(i), move.at};
       if (best && rank <= best_rank) continue;
       best_rank = rank;
       best = i;

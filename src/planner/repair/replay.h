@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/budget.h"
@@ -35,20 +36,19 @@ enum class Ways {
 
 /// Whose turn at a crossing a column takes that has missed its own.
 enum class Turns {
-  of_the_same_way,  ///< rather of a round of its own base
-  of_late_bases,    ///< rather of a round of a base that closes late
-  none              ///< the next that is free
+  given,  ///< of a round that goes to the end of the plan for it
+  none    ///< the next that is free
 };
 
 struct ReplayOptions {
   Time at = 0;
   Ways ways = Ways::as_planned;
-  Turns turns = Turns::of_the_same_way;
+  Turns turns = Turns::given;
   std::vector<ColumnDelay> delays;
   std::vector<std::string> conflicting;  ///< movement numbers that must move for another reason than closures
   std::string conflict_reason;
-  Time freeze_end = 0;                ///< what begins before stays, unless it cannot happen
-  std::int64_t work_max = 4'000'000;  ///< gives up beyond: too much hangs together
+  Time freeze_end = 0;                 ///< what begins before stays, unless it cannot happen
+  std::int64_t work_max = 4'000'000;   ///< gives up beyond: too much hangs together
   std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
 };
 
@@ -89,11 +89,13 @@ class Replay {
     std::optional<std::size_t> halt;  ///< stands here until not_before (a breakdown)
     int tries = 0;
     bool needs_open = false;                ///< as placed: only because a base stays open longer
-    bool gave_way = false;                  ///< another column has its turn
+    std::optional<PlaceId> depot;           ///< begins there instead
+    bool goes_last = false;                 ///< to the end of the plan: another column has its turn
+    bool expected = false;                  ///< what it brings is counted on at its old time
     std::optional<std::size_t> brought_by;  ///< the empty column that brings its trucks
     std::optional<std::size_t> brings_for;  ///< of an empty column: the load that takes its trucks
     bool serve_again = false;               ///< a service of its way has no lane for it when it was planned
-    bool held = false;                      ///< waits until the column is placed that it brings trucks for
+    bool held = false;  ///< stays in its depot: the load that it brings trucks for goes last
   };
   /// A column on its way that could go on from one of its stops.
   struct Continuation {
@@ -114,8 +116,9 @@ class Replay {
   void thin_out(const Profile& used, std::int64_t most, const std::string& reason, Uses uses);
   void delay(std::size_t i, const ColumnDelay& delay);
   void affect(std::size_t i, std::string reason, std::optional<std::size_t> stop = std::nullopt);
+  void stop_expecting(std::size_t i);
   void lose(std::size_t i);
-  void settle(std::size_t i, Column column);
+  void adopt(std::size_t i, Column column);
   void drain(Budget& budget);
   void shortages_after(std::size_t i, const Column& column);
   /// What a column brings, and when.
@@ -129,21 +132,49 @@ class Replay {
   void find_rounds();
   /// An empty column whose load is not late if it comes so much later.
   bool can_wait(std::size_t empties, Duration delay);
-  bool is_bearable(std::size_t i, const std::optional<Column>& found) const;
-  /// The last empty column to the base whose vehicles all stand there unused until then.
-  std::optional<std::size_t> idle_empties(PlaceId base, Time until) const;
+  /// Who comes first: those who wait for no turn, then by the old turns, then those who go last, then those
+  /// who stay outside the zone: on them nobody else hangs.
+  using QueueKey = std::tuple<int, Time, std::size_t>;
+  QueueKey key_of(std::size_t i) const;
+  bool waits_for_turn(const Column& column) const;
+  /// An empty column whose load can go last at little cost.
+  bool can_stay(std::size_t empties) const;
+  /// Its load would miss its turn, and both can go last.
+  bool comes_too_late(std::size_t empties, const std::optional<Column>& found);
+  /// Absent: none, or its load goes last and it is still to be placed.
+  std::optional<Column> place_empties(std::size_t i);
+  /// From its own depot or, if that is sooner, from another outside the zone.
+  std::optional<Column> from_any_depot(std::size_t i);
+  /// Of rounds whose empties could stay for it the one that costs least; its own if it is that.
+  std::size_t who_stays_for(std::size_t empties) const;
+  /// At the end of the plan there are trucks for it before its base must have loaded.
+  bool loads_before_its_base_closes(std::size_t i) const;
+  std::int64_t cost_of_its_end(std::size_t i) const;
+  bool can_be_held(std::size_t empties) const;
+  bool can_go_last(std::size_t i) const;
+  /// Before its last-out people leave, and before a team does that loads there.
+  Time must_load_by(PlaceId place) const;
+  /// When it should leave if its load goes last.
+  Time due_of(std::size_t empties) const;
+  void send_last(std::size_t i, const std::string& reason);
+  /// A round of a base that closes later, whose trucks it could have late in the plan.
+  std::optional<std::size_t> who_goes_last_for(std::size_t i) const;
+  /// What the stocks lose if the column is not there, or comes only at the end.
+  std::vector<StockMove> without(std::size_t i) const;
+  std::int64_t cost_of_missing(std::vector<StockMove> moves) const;
+  /// That giver goes last and taker has its turn.
+  std::int64_t cost_of_going_last(std::size_t giver, std::size_t taker, Time short_from) const;
+  /// When trucks of the kinds that it brings are short in the depots, as long as it does not come.
+  Time short_from(std::size_t i) const;
+  /// With costs, the cheapest first.
+  std::vector<std::pair<std::int64_t, std::size_t>> who_could_go_last(std::size_t i,
+                                                                      const std::optional<Column>& found);
+  std::optional<Column> in_the_turn_of(std::size_t giver, std::size_t i, const std::optional<Column>& found);
+  std::optional<Column> place_in_turn(std::size_t i);
+  /// All that wait for a turn.
+  void place_turns(Budget& budget);
   /// Its trucks being where they are, it comes to the crossing about then at the earliest.
   Time at_the_crossing_from(std::size_t i);
-  void release(std::size_t giver);
-  bool can_be_held(std::size_t empties) const;
-  /// Another round that has not begun goes to the end of the plan, and this column takes its turn at the
-  /// crossing: its trucks come back when the trucks of that round would.
-  std::optional<Column> take_turn(std::size_t i, const std::optional<Column>& found);
-  std::vector<std::size_t> turns_for(std::size_t i, Time before);
-  bool gives_turn(std::size_t giver, const ServiceVisit& wanted) const;
-  std::int64_t turn_cost(std::size_t giver, const Column& taker, bool trucks_wait) const;
-  /// Trucks leave their depot when their load can leave its base.
-  void hold_back(std::size_t i);
 
   /// Where it stands on its way others that come later are sent on later: places it again, if that helps.
   std::optional<Column> place_with_room(std::size_t i);
@@ -152,13 +183,18 @@ class Replay {
   std::optional<Column> place_again(std::size_t i);
   std::optional<Column> place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs);
   std::optional<Column> begin_anew(std::size_t i, const IdVector<ArcId, char>* only_arcs);
+  /// When it could begin, what is tried first first.
+  std::vector<Time> times_to_begin(const ColumnOrder& order, Time ready, bool loads);
+  std::optional<Column> placed_in_draft(const ColumnOrder& order);
   std::optional<ColumnOrder> order_of(const Column& column) const;
   std::optional<Time> ready_from(const Column& column, const ColumnOrder& order, Time from) const;
   /// Leaving earlier only means to wait before a border that is busy.
-  Time worth_leaving_from(const ColumnOrder& order, Time from);
+  Time worth_leaving_from(const ColumnOrder& order, Time from, Duration loading);
   std::optional<Column> go_on(std::size_t i, const IdVector<ArcId, char>* only_arcs);
   std::optional<Continuation> go_on_from(std::size_t i, std::size_t stop,
                                          const IdVector<ArcId, char>* only_arcs, bool turn_back);
+  /// What it takes at the stop, and what it has taken there already.
+  void take_over_visits(std::size_t i, const Stop& here, UnderWay& way) const;
   /// As planned from stop `first` to stop `last`, nothing that was placed since being in its way.
   bool old_way_is_free(const Column& column, std::size_t first, std::size_t last);
   /// Opposing vehicles as wide as its own can pass each other on the link out of the stop before.
@@ -179,13 +215,17 @@ class Replay {
     std::vector<std::size_t> last_out;  ///< columns that begin there and belong to it
     bool by_air = false;
     bool dropped = false;                ///< left to the dispatch
+    bool open = true;                    ///< in the timetable: beyond first_out too
     Time team_stays_until = kEndOfTime;  ///< the first departure that leaves too few of a team that loads
   };
   void find_bases();
   void settle_bases(Budget& budget);
   Time others_stand_until(const Base& base) const;
   bool move_last_out(Base& base, Time from);
-  void reopen_bases(bool open);
+  /// Bases that are open for longer than planned, to see what that gives.
+  enum class Opened { none, late, all };
+  void reopen_bases(Opened opened);
+  bool is_open(PlaceId place) const;
   Time team_needed_until(const Base& base) const;
   Time team_leaves(PlaceId place) const;
   void leave_to_dispatch(Base& base);
@@ -202,7 +242,9 @@ class Replay {
   Stocks stocks_;
   std::vector<Replayed> columns_;
   std::vector<Course> courses_;
-  std::set<std::pair<Time, std::size_t>> queue_;
+  std::set<QueueKey> queue_;
+  Time last_turn_ = kStartOfTime;  ///< of the old plan
+  std::map<PlaceId, int> last_loads_;
   std::vector<Base> bases_;
   std::vector<BaseClosing> closings_;
   std::map<std::pair<PlaceId, PlaceId>, IdVector<ArcId, char>> corridors_;

@@ -13,6 +13,8 @@
 namespace homeward {
 
 namespace {
+/// A base that closes so near to the last one may stay open longer.
+constexpr Duration kClosesLate = 2 * kDay;
 constexpr int kTries = 8;
 constexpr int kRoundsOfBases = 12;
 }  // namespace
@@ -20,7 +22,7 @@ constexpr int kRoundsOfBases = 12;
 void Replay::find_bases() {
   for (const BaseClosing& closing : plan_.closings) {
     if (closing.at < options_.at) continue;
-    Base base{closing.place, closing.at, closing.at, {}, false, false, team_leaves(closing.place)};
+    Base base{closing.place, closing.at, closing.at, {}, false, false, true, team_leaves(closing.place)};
     for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
       const Column& column = plan_.columns[i];
       if (column.column_class != ColumnClass::last_out || column.stops.front().place != closing.place)
@@ -39,14 +41,23 @@ void Replay::find_bases() {
   }
 }
 
-void Replay::reopen_bases(bool open) {
-  for (const Base& base : bases_) {
-    if (base.dropped) continue;
+void Replay::reopen_bases(Opened opened) {
+  Time last = kStartOfTime;
+  for (const Base& base : bases_) last = std::max(last, base.closes);
+  for (Base& base : bases_) {
+    const bool open = opened == Opened::all || (opened == Opened::late && base.closes + kClosesLate >= last);
+    if (base.dropped || open == base.open) continue;
+    base.open = open;
     if (open)
       draft_.timetable.reopen(base.place, base.first_out);
     else
       draft_.timetable.close(base.place, base.first_out);
   }
+}
+
+bool Replay::is_open(PlaceId place) const {
+  return std::any_of(bases_.begin(), bases_.end(),
+                     [&](const Base& base) { return base.place == place && base.open; });
 }
 
 Time Replay::others_stand_until(const Base& base) const {
@@ -78,8 +89,8 @@ bool Replay::move_last_out(Base& base, Time from) {
   for (std::size_t i : base.last_out)
     if (courses_[i].state == State::waiting) {
       group.push_back(i);
-      queue_.erase({columns_[i].old->stops.front().arrive, i});
-      stocks_.expect(*columns_[i].old, options_.at, -1);
+      queue_.erase(key_of(i));
+      stop_expecting(i);
     }
   draft_.timetable.reopen(base.place, base.first_out);
   const auto finish = [&](bool all) {
@@ -202,8 +213,8 @@ bool Replay::keep_a_rest_open(const Base& base) {
     if (i > 0 && place.rest && place.parking_vehicles > 0) {
       const auto on_way = std::find_if(bases_.begin(), bases_.end(),
                                        [&](const Base& one) { return one.place == stops[i].place; });
-      const bool closes = place.closes && (on_way == bases_.end() ||
-                                           (!on_way->dropped && on_way->first_out <= until));
+      const bool closes =
+          place.closes && (on_way == bases_.end() || (!on_way->dropped && on_way->first_out <= until));
       if (!closes) {
         driven = 0;
         shut = nullptr;
@@ -213,7 +224,14 @@ bool Replay::keep_a_rest_open(const Base& base) {
     }
     driven += stops[i + 1].arrive - stops[i].depart;
     if (driven <= model_.rules.drive_max_s) continue;
-    if (shut) leave_to_dispatch(*shut);
+    if (shut && (shut->by_air || shut->last_out.empty())) {
+      leave_to_dispatch(*shut);
+    } else if (shut) {
+      for (std::size_t one : shut->last_out)
+        courses_[one].not_before = std::max(courses_[one].not_before, until);
+      affect(shut->last_out.front(),
+             fmt::format("{} stays open for others until they have rested", model_.places[shut->place].key));
+    }
     return shut != nullptr;
   }
   return false;

@@ -2,6 +2,7 @@
 //
 // How a column is placed again: anew from its start, or from a stop of its way.
 #include <algorithm>
+#include <utility>
 
 #include "planner/dispatch/fleet_moves.h"
 #include "planner/repair/replay.h"
@@ -11,6 +12,11 @@ namespace homeward {
 namespace {
 
 constexpr int kDaysToLoad = 5;
+/// Who would stand in line for longer comes later, if that costs no time, but so long before.
+constexpr Duration kShortLine = 6 * kHour;
+constexpr Duration kReserve = 2 * kHour;
+/// Whoever finds his turn only when his base is closed leaves so long before it closes, or so much earlier.
+constexpr Duration kBeforeClosing = 30 * kHour;
 /// Before a crossing that is busy for days a column waits at its start, but for so long.
 constexpr Duration kLongestWait = 20 * kHour;
 /// A base is kept open for a column only if that saves so much.
@@ -34,13 +40,44 @@ bool same_groups(const Composition& a, const Composition& b) {
                     });
 }
 
+bool is_crossing(const Model& model, const Stop& stop) {
+  return std::any_of(stop.services.begin(), stop.services.end(), [&](const ServiceVisit& visit) {
+    const ServiceUse use = model.services[visit.service].use;
+    return use == ServiceUse::leaving || use == ServiceUse::entering;
+  });
+}
+
+/// How long it waits at its first crossing before it is served.
+Duration stands_in_line(const Model& model, const Column& column) {
+  for (const Stop& stop : column.stops)
+    if (is_crossing(model, stop)) {
+      Duration served = 0;
+      for (const ServiceVisit& visit : stop.services) served += visit.end - visit.begin;
+      return stop.depart - stop.arrive - served;
+    }
+  return 0;
+}
+
+/// When it leaves its start or, if that was before `at`, the last place before its first crossing where it
+/// could stand longer; absent: there is none.
+std::optional<Time> sets_out(const Model& model, const Column& column, Time at) {
+  if (column.stops.front().depart >= at) return column.stops.front().depart;
+  std::optional<Time> last;
+  for (const Stop& stop : column.stops) {
+    if (is_crossing(model, stop)) return last;
+    if (stop.depart >= at && model.places[stop.place].parking_vehicles > 0) last = stop.depart;
+  }
+  return std::nullopt;
+}
+
 /// Where a column of the old plan meets something closed there is a road round it, however long.
 bool has_other_road(const Ground& ground, const IdVector<ArcId, Duration>& travel, const Column& column,
                     Time at) {
   const auto trouble = first_trouble(ground.model, ground.calendar, column, at);
   if (!trouble) return false;
   const std::size_t last = column.stops.size() - 1;
-  const std::size_t from = std::min(last - 1, trouble->stop - (trouble->on_leaving || trouble->stop == 0 ? 0 : 1));
+  const std::size_t from =
+      std::min(last - 1, trouble->stop - (trouble->on_leaving || trouble->stop == 0 ? 0 : 1));
   std::vector<char> seen(ground.model.places.size(), 0);
   std::vector<PlaceId> open{column.stops[from].place};
   while (!open.empty()) {
@@ -126,20 +163,34 @@ std::optional<Column> Replay::place_again(std::size_t i) {
   }
   if (!found) found = place_again(i, nullptr);
   courses_[i].needs_open = false;
-  if (found && end_of(*found) <= end_of(old) + kWorthOpening) return found;
-  // Perhaps only because bases on its way are closed by then.
-  reopen_bases(true);
-  auto open = place_again(i, &corridor(old.stops.front().place, old.stops.back().place));
-  reopen_bases(false);
-  if (!open || (found && end_of(*open) + kWorthOpening >= end_of(*found))) return found;
-  courses_[i].needs_open = true;
-  return open;
+  // Perhaps only because bases on its way are closed by then: those that close last are kept open rather.
+  for (const Opened more : {Opened::late, Opened::all}) {
+    if (found && (more == Opened::all || end_of(*found) <= end_of(old) + kWorthOpening)) return found;
+    reopen_bases(more);
+    auto open = place_again(i, &corridor(old.stops.front().place, old.stops.back().place));
+    reopen_bases(Opened::none);
+    if (!open || (found && end_of(*open) + kWorthOpening >= end_of(*found))) continue;
+    courses_[i].needs_open = true;
+    found = std::move(open);
+  }
+  return found;
 }
 
 std::optional<Column> Replay::place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs) {
   const Column& old = *columns_[i].old;
   const bool on_its_way = old.stops.front().depart < options_.at;
-  return on_its_way ? go_on(i, only_arcs) : begin_anew(i, only_arcs);
+  auto found = on_its_way ? go_on(i, only_arcs) : begin_anew(i, only_arcs);
+  const auto left = found ? sets_out(model_, *found, options_.at) : std::nullopt;
+  if (!left || stands_in_line(model_, *found) <= kShortLine) return found;
+  // It stands in line no longer than it must: the yard is for others.
+  Course& course = courses_[i];
+  const Time not_before = std::exchange(course.not_before, *left + stands_in_line(model_, *found) - kReserve);
+  const Time until = std::exchange(arrive_until_, end_of(*found));
+  auto later = on_its_way ? go_on(i, only_arcs) : begin_anew(i, only_arcs);
+  course.not_before = not_before;
+  arrive_until_ = until;
+  if (later && end_of(*later) <= end_of(*found)) return later;
+  return found;
 }
 
 std::optional<Time> Replay::ready_from(const Column& column, const ColumnOrder& order, Time from) const {
@@ -167,7 +218,7 @@ std::optional<Time> Replay::ready_from(const Column& column, const ColumnOrder& 
   return ready;
 }
 
-Time Replay::worth_leaving_from(const ColumnOrder& order, Time from) {
+Time Replay::worth_leaving_from(const ColumnOrder& order, Time from, Duration loading) {
   if (!model_.in_zone(order.from) || model_.in_zone(order.to)) return from;
   const std::int64_t vehicles = measure(model_, order.load).vehicles + order.escorts;
   std::optional<Time> first;
@@ -179,7 +230,7 @@ Time Replay::worth_leaving_from(const ColumnOrder& order, Time from) {
     const Duration work = divide_up(3600 * vehicles, service.rate_per_hour);
     const auto visit = draft_.timetable.service_visit(id, from + way / 2, work, from + way / 2);
     if (!visit) continue;
-    const Time leave = visit->begin - way - kLongestWait;
+    const Time leave = visit->begin - way - loading - kLongestWait;
     first = std::min(first.value_or(leave), leave);
   }
   return std::max(from, first.value_or(from));
@@ -189,44 +240,61 @@ std::optional<Column> Replay::begin_anew(std::size_t i, const IdVector<ArcId, ch
   const Column& old = *columns_[i].old;
   auto order = order_of(old);
   if (!order) return std::nullopt;
+  if (courses_[i].depot) order->from = *courses_[i].depot;
   order->only_arcs = only_arcs;
   order->arrive_until = arrive_until_;
   const Stop& start = old.stops.front();
   const ServiceVisit* loading = loading_of(model_, old);
-  Time at = std::max(start.arrive, has_begun(old) ? start.arrive : courses_[i].not_before);
-  for (int day = 0; day < kDaysToLoad; ++day, at += kDay) {
-    if (!has_begun(old)) {
-      const auto ready = ready_from(old, *order, at);
-      if (!ready) return std::nullopt;
-      at = std::max(*ready, worth_leaving_from(*order, *ready));
-    }
-    order->gather_from = order->depart_from =
-        std::max({at, loading ? start.arrive : start.depart, courses_[i].not_before});
-    if (loading && has_begun(old)) {
+  if (has_begun(old)) {
+    order->gather_from = order->depart_from = std::max(start.depart, courses_[i].not_before);
+    if (loading) {
       order->loading = *loading;
       order->gather_from = start.arrive;
-      order->depart_from = std::max(start.depart, courses_[i].not_before);
-    } else if (loading) {
+    }
+    return placed_in_draft(*order);
+  }
+  const auto ready = ready_from(old, *order, std::max(start.arrive, courses_[i].not_before));
+  if (!ready) return std::nullopt;
+  for (const Time at : times_to_begin(*order, *ready, loading)) {
+    order->gather_from = order->depart_from = std::max(at, loading ? start.arrive : start.depart);
+    if (loading) {
       const Measures sum = measure(model_, order->load);
       const Service& ramp = model_.services[loading->service];
       const Duration work = divide_up(3600 * sum.loaded_vehicles, ramp.rate_per_hour);
       const auto visit = draft_.timetable.service_visit(loading->service, at, work, at);
-      if (!visit) return std::nullopt;
+      if (!visit) continue;
       order->loading = ServiceVisit{loading->service, visit->begin, visit->end};
       order->gather_from = visit->begin;
       order->depart_from = std::max(visit->end, start.depart);
     }
-    if (const auto placed = draft_.place(*order)) {
-      const std::size_t before = draft_.columns.size();
-      draft_.commit(*placed);
-      Column column = draft_.columns[before];
-      draft_.unbook(column);
-      forget_written();
-      return column;
-    }
-    if (!loading || has_begun(old)) return std::nullopt;
+    if (auto column = placed_in_draft(*order)) return column;
   }
   return std::nullopt;
+}
+
+std::vector<Time> Replay::times_to_begin(const ColumnOrder& order, Time ready, bool loads) {
+  const Time at = worth_leaving_from(order, ready, loads ? kDay : 0);
+  std::vector<Time> times;
+  const bool last_out = order.column_class == ColumnClass::last_out;
+  const Time by = last_out || is_open(order.from) ? kEndOfTime : must_load_by(order.from);
+  if (at > by - kBeforeClosing)
+    for (Time earlier = by - kBeforeClosing; earlier > ready && times.size() < kDaysToLoad; earlier -= kDay)
+      times.push_back(earlier);
+  if (at > by - kBeforeClosing) times.push_back(ready);
+  for (int day = 0; day < (loads ? kDaysToLoad : 1); ++day)
+    if (at + day * kDay < by) times.push_back(at + day * kDay);
+  return times;
+}
+
+std::optional<Column> Replay::placed_in_draft(const ColumnOrder& order) {
+  const auto placed = draft_.place(order);
+  if (!placed) return std::nullopt;
+  const std::size_t before = draft_.columns.size();
+  draft_.commit(*placed);
+  Column column = draft_.columns[before];
+  draft_.unbook(column);
+  forget_written();
+  return column;
 }
 
 Duration Replay::driven_until(const Column& column, std::size_t stop) const {
@@ -318,6 +386,19 @@ std::optional<Time> Replay::joined_from(const Column& column) const {
   return from;
 }
 
+void Replay::take_over_visits(std::size_t i, const Stop& here, UnderWay& way) const {
+  for (const ServiceVisit& visit : here.services) {
+    if (model_.services[visit.service].use != ServiceUse::entering)
+      way.services.push_back(visit);
+    else if (visit.begin < options_.at)
+      way.on_leaving.push_back(visit);
+  }
+  way.serve_from = options_.at;
+  way.serve_again =
+      courses_[i].serve_again && !way.services.empty() && way.services.front().begin >= options_.at;
+  if (way.serve_again) way.services.clear();
+}
+
 std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_t stop,
                                                        const IdVector<ArcId, char>* only_arcs,
                                                        bool turn_back) {
@@ -339,11 +420,7 @@ std::optional<Replay::Continuation> Replay::go_on_from(std::size_t i, std::size_
   while (halt > 0 && old.stops[halt].depart == old.stops[halt].arrive) --halt;
   way.since_halt_s = here.arrive - old.stops[halt].depart;
   way.in = arc_of(*old.stops[stop - 1].out);
-  for (const ServiceVisit& visit : here.services)
-    if (model_.services[visit.service].use != ServiceUse::entering) way.services.push_back(visit);
-  way.serve_again =
-      courses_[i].serve_again && !way.services.empty() && way.services.front().begin >= options_.at;
-  if (way.serve_again) way.services.clear();
+  take_over_visits(i, here, way);
   way.must_halt = courses_[i].halt == stop || changes_here;
   way.may_turn_back = turn_back;
   for (std::size_t k = changes_here ? 1 : leg_in; k < old.legs.size(); ++k)

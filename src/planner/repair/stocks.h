@@ -43,11 +43,23 @@ class Stocks {
 
   /// The first time from which `count` are to spare for ever.
   std::optional<Time> first_at_least(const StockKey& key, Time from, std::int64_t count) const;
+  /// The first time from which on, all depots outside the zone taken together, fewer than none are there.
+  std::optional<Time> first_shortage_of_depots(const StockKey& key, Time from) const;
+  /// What is missing from `from` on, and what would be if these moves were added: of each thing at each place
+  /// that they touch as much as at the worst moment; depots outside the zone count as one.
+  struct Missing {
+    StockKey key;
+    std::int64_t now = 0, then = 0;
+  };
+  std::vector<Missing> missing(std::vector<StockMove> moves, Time from) const;
   /// The first second at which the stock is negative.
   std::optional<Time> first_shortage(const StockKey& key) const;
 
  private:
   Profile& profile(const StockKey& key);
+  /// Of what stands at the place, or in all depots if it is outside the zone.
+  std::int64_t lowest_of_pool(const StockKey& key, Interval span) const;
+  const Profile* known(const StockKey& key) const;  ///< nullptr: nobody and nothing, ever
   void add(const StockKey& key, Time at, std::int64_t count) { profile(key).add({at, kEndOfTime}, count); }
 
   Draft& draft_;
