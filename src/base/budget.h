@@ -20,6 +20,10 @@ class Budget {
   Budget() = default;
   Budget(std::int64_t work_limit, Clock::time_point wall_deadline)
       : work_limit_{work_limit}, wall_deadline_{wall_deadline} {}
+  /// A part of a search with work of its own, which ends when the whole is cancelled; `whole` must outlive
+  /// it.
+  Budget(std::int64_t work_limit, const Budget& whole)
+      : whole_{&whole}, work_limit_{work_limit}, wall_deadline_{whole.wall_deadline_} {}
   Budget(const Budget&) = delete;
   Budget& operator=(const Budget&) = delete;
 
@@ -29,7 +33,9 @@ class Budget {
   bool out_of_work() const { return work() >= work_limit_; }
   /// True once the wall deadline has passed. An answer that depends on this is not reproducible.
   bool out_of_time() const { return Clock::now() >= wall_deadline_; }
-  bool cancelled() const { return stop_.load(std::memory_order_relaxed); }
+  bool cancelled() const {
+    return stop_.load(std::memory_order_relaxed) || (whole_ != nullptr && whole_->cancelled());
+  }
   /// Safe inside a signal handler.
   void cancel() { stop_.store(true, std::memory_order_relaxed); }
   /// The search must end now for a reason that is not counted in work.
@@ -40,6 +46,7 @@ class Budget {
  private:
   std::atomic<std::int64_t> work_{0};
   std::atomic<bool> stop_{false};
+  const Budget* whole_ = nullptr;
   std::int64_t work_limit_ = kUnlimited;
   Clock::time_point wall_deadline_ = Clock::time_point::max();
 };

@@ -10,6 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
 #include "cli/options.h"
+#include "cli/orders_option.h"
 #include "cli/outputs.h"
 #include "cli/plan_limits.h"
 #include "cli/plan_run.h"
@@ -24,10 +25,16 @@ namespace homeward {
 
 namespace {
 
+/// Some forty seconds for iraq-2011 on two quiet cores; the time is for machines that are slower.
+constexpr std::int64_t kDefaultWork = 300'000'000;
+constexpr std::chrono::milliseconds kDefaultTime{60'000};
+
 struct DecideRequest {
   std::string dir;
   std::string condition;
   std::string time_limit;
+  std::optional<std::int64_t> work_limit;
+  std::string orders;  ///< plan file of orders already given; empty: none
   std::string out;
   decide::DecideOptions options;
   Existing existing = Existing::keep;
@@ -80,11 +87,21 @@ bool choose_condition(CommandContext& context, const Model& model, DecideRequest
   return false;
 }
 
+/// The orders, if they keep the rules in every outcome. False after a complaint.
+bool read_orders(CommandContext& context, const decide::Leaves& leaves, const std::string& file,
+                 std::optional<GivenOrders>& orders) {
+  for (const Model& leaf : leaves)
+    if (!file.empty() && !(orders = load_orders(context, file, leaf))) return false;
+  return true;
+}
+
 decide::DecideAnswer search(CommandContext& context, const DecideRequest& request,
                             const decide::Leaves& leaves) {
-  const auto limits = search_limits(std::nullopt, parse_time_limit(request.time_limit));
+  const auto asked = parse_time_limit(request.time_limit);
+  const auto limits = request.work_limit || asked ? search_limits(request.work_limit, asked)
+                                                  : SearchLimits{kDefaultWork, kDefaultTime};
   const auto deadline = search_deadline(context.started, limits);
-  Budget budget(Budget::kUnlimited, deadline);
+  Budget budget(limits.work, deadline);
   const CancelOnInterrupt on_interrupt(budget);
   std::unique_ptr<Observer> observer = std::make_unique<Observer>();
   if (context.err_is_terminal && !context.quiet) {
@@ -135,6 +152,9 @@ void run_decide(CommandContext& context, DecideRequest request) {
   }
   const decide::Leaves leaves = load_leaves(context, request.dir);
   if (leaves.empty() || !choose_condition(context, leaves.front(), request)) return;
+  std::optional<GivenOrders> orders;
+  if (!read_orders(context, leaves, request.orders, orders)) return;
+  request.options.policy.orders = orders ? &orders->plan : nullptr;
   const decide::DecideAnswer answer = search(context, request, leaves);
   DecideResult result{request.dir, leaves, answer, {}};
   if (!write_files(context, request, result)) return;
@@ -167,9 +187,20 @@ void add_decide_command(Command& program, CommandContext& context) {
   command->add_option("--points", request->options.waiting_points, "Points of the cost of waiting [10]")
       ->check(WholeBetween{2, 100})
       ->type_name("N");
-  command->add_option("--time-limit", request->time_limit, "Wall time for everything: 20s, 5m, 1h30m [3m]")
+  command
+      ->add_option("--time-limit", request->time_limit,
+                   "Wall time for everything: 20s, 5m, 1h30m [60s, reached only when work is slow]")
       ->check(time_limit_validator())
       ->type_name("TIME");
+  command
+      ->add_option("--work-limit", request->work_limit,
+                   "Work units instead of time: the same answer on every machine")
+      ->check(work_range())
+      ->type_name("N");
+  command
+      ->add_option("--orders", request->orders,
+                   "Orders already given: a plan file, all of which every plan holds as it is")
+      ->type_name("PLAN");
   command->add_option("--seed", request->options.policy.seed, "Seed of the random choices [1]")
       ->check(seed_range())
       ->type_name("N");

@@ -8,10 +8,12 @@
 #include <ostream>
 
 #include "check/check_plan.h"
+#include "check/check_shared.h"
 #include "cli/figures_text.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
 #include "cli/options.h"
+#include "cli/orders_option.h"
 #include "cli/plan_answer.h"
 #include "cli/plan_input.h"
 #include "cli/plan_run.h"
@@ -31,6 +33,7 @@ using nlohmann::json;
 struct DrillRequest {
   ScenarioOption scenario;
   std::string plan;
+  std::string orders;  ///< plan file of orders already given; empty: none
   std::string at;
   std::string until;
   std::string time_limit;
@@ -119,10 +122,12 @@ void print_drill(CommandContext& context, const Model& model, const DrillRequest
               << " not used after that time: without them the plan stays as it is.\n";
 }
 
-std::optional<Plan> first_plan(CommandContext& context, const Model& model, Budget& budget, int threads) {
+std::optional<Plan> first_plan(CommandContext& context, const Model& model, Budget& budget, int threads,
+                               const GivenOrders* orders) {
   PlannerOptions options;
   options.threads = threads;
   options.prove = false;
+  options.orders = orders;
   Budget one(1, budget.wall_deadline());
   Observer observer;
   Outcome outcome = plan_withdrawal(model, options, one, observer);
@@ -132,24 +137,40 @@ std::optional<Plan> first_plan(CommandContext& context, const Model& model, Budg
   return std::nullopt;
 }
 
+/// The plan to be drilled, which holds the orders. Nothing after a complaint.
+std::unique_ptr<PlanInput> plan_to_drill(CommandContext& context, const DrillRequest& request,
+                                         Budget& budget) {
+  std::optional<GivenOrders> orders;
+  if (request.plan.empty()) {
+    auto model = load_scenario(context, request.scenario);
+    if (!model || (!request.orders.empty() && !(orders = load_orders(context, request.orders, *model))))
+      return nullptr;
+    auto plan = first_plan(context, *model, budget, request.options.threads, orders ? &*orders : nullptr);
+    if (!plan) return nullptr;
+    return std::make_unique<PlanInput>(PlanInput{"", "", std::move(*model), std::move(*plan)});
+  }
+  auto input = load_plan(context, request.scenario.dir, request.plan);
+  if (!input || (!request.orders.empty() && !(orders = load_orders(context, request.orders, input->model))))
+    return nullptr;
+  std::vector<Violation> violations = check_plan(input->model, input->plan);
+  if (verdict(violations) == Verdict::draft)
+    return refuse(context, {{{request.plan, 0, 0, ""}, "the plan breaks hard rules", "Name a valid plan."}}),
+           nullptr;
+  if (orders)
+    if (const auto broken = check_orders(input->model, orders->plan, input->plan); !broken.empty())
+      return refuse(context, {{{request.plan, 0, 0, ""},
+                               "the plan does not hold the orders: " + broken.front().sentence,
+                               "Plan it with them: homeward plan --orders."}}),
+             nullptr;
+  return input;
+}
+
 void run_drill(CommandContext& context, DrillRequest& request) {
   const auto limit = parse_time_limit(request.time_limit.empty() ? "10m" : request.time_limit);
   Budget budget(Budget::kUnlimited, search_deadline(context.started, {Budget::kUnlimited, limit}));
   const CancelOnInterrupt on_interrupt(budget);
-  std::unique_ptr<PlanInput> input;
-  if (request.plan.empty()) {
-    auto model = load_scenario(context, request.scenario);
-    if (!model) return;
-    auto plan = first_plan(context, *model, budget, request.options.threads);
-    if (!plan) return;
-    input = std::make_unique<PlanInput>(PlanInput{"", "", std::move(*model), std::move(*plan)});
-  } else {
-    input = load_plan(context, request.scenario.dir, request.plan);
-    if (!input) return;
-    if (verdict(check_plan(input->model, input->plan)) == Verdict::draft)
-      return refuse(context,
-                    {{{request.plan, 0, 0, ""}, "the plan breaks hard rules", "Name a valid plan."}});
-  }
+  const std::unique_ptr<PlanInput> input = plan_to_drill(context, request, budget);
+  if (!input) return;
   request.options.at = input->model.start;
   for (const auto& [text, to] : {std::pair(&request.at, 0), std::pair(&request.until, 1)}) {
     if (text->empty()) continue;
@@ -189,6 +210,10 @@ void add_drill_command(Command& program, CommandContext& context) {
        "Exit code 0, whatever the harm."});
   add_scenario_option(*command, request->scenario);
   command->add_option("--plan", request->plan, "The plan to be drilled [a first plan]")->type_name("PLAN");
+  command
+      ->add_option("--orders", request->orders,
+                   "Orders already given: the plan holds them; cuts may take them away like everything else")
+      ->type_name("PLAN");
   command->add_option("--at", request->at, "When they are taken away [the start]")->type_name("DATE");
   command->add_option("--until", request->until, "When links and places open again [never]")
       ->type_name("DATE");

@@ -102,6 +102,7 @@ class RepairText {
          << clock_.both(repaired_.freeze_end) << '\n';
     if (repaired_.plan) {
       counts();
+      orders();
       columns();
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(8, repaired_.no_way.size()); ++i)
@@ -146,6 +147,16 @@ class RepairText {
     }
     out_ << ".\n";
     if (!in_time) proof();
+  }
+  void orders() {
+    constexpr std::size_t kShown = 8;
+    const auto& broken = answer_.broken_orders;
+    if (broken.empty()) return;
+    out_ << "Orders: " << counted(static_cast<std::int64_t>(broken.size()), "order cannot", "orders cannot")
+         << " stay as given:\n";
+    for (std::size_t i = 0; i < std::min(kShown, broken.size()); ++i)
+      out_ << "  " << broken[i].sentence << '\n';
+    if (broken.size() > kShown) out_ << "  and " << broken.size() - kShown << " more, with --json\n";
   }
   void proof() {
     if (repaired_.deadline_lost_for_sure)
@@ -254,6 +265,7 @@ json repair_answer_json(const Model& model, const RepairAnswer& answer, const Co
                  {"batches_changed", changes.batches_changed},
                  {"no_way", repaired.no_way},
                  {"missed", violations_json(repaired.missed)},
+                 {"broken_orders", violations_json(answer.broken_orders)},
                  {"deadline_lost_proved", repaired.deadline_lost_for_sure},
                  {"bound_certificate", nullptr},
                  {"plan_file", text_or_null(answer.plan_file)},

@@ -17,7 +17,8 @@ struct RepairAnswer {
   Time at = 0;
   std::vector<std::string> events;  ///< as they were written
   Repaired repaired;
-  std::string plan_file;  ///< empty: none was written
+  std::vector<Violation> broken_orders;  ///< ORDERED: what the repaired plan does not hold of --orders
+  std::string plan_file;                 ///< empty: none was written
   std::string plan_sha256;
   std::string scenario_dir;  ///< of the changed scenario; where nothing changed in it, the one given
   std::string certificate_file;

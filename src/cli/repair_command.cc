@@ -7,9 +7,11 @@
 
 #include "base/sha256.h"
 #include "check/check_plan.h"
+#include "check/check_shared.h"
 #include "cli/interrupt.h"
 #include "cli/limit_options.h"
 #include "cli/options.h"
+#include "cli/orders_option.h"
 #include "cli/outputs.h"
 #include "cli/plan_input.h"
 #include "cli/plan_run.h"
@@ -32,6 +34,7 @@ struct RepairRequest {
   std::string at;
   std::vector<std::string> events;
   std::string freeze;
+  std::string orders;  ///< plan file of orders given from outside; empty: none
   std::string out;
   std::string scenario_out;
   std::string certificate;
@@ -173,6 +176,12 @@ bool write_proof(CommandContext& context, const RepairRequest& request, RepairAn
   return file.has_value();
 }
 
+/// Which of the orders the repaired plan does not hold any more.
+std::vector<Violation> broken_orders(const std::optional<GivenOrders>& orders, const Model& model,
+                                     const std::optional<Plan>& plan) {
+  return orders && plan ? check_orders(model, orders->plan, *plan) : std::vector<Violation>();
+}
+
 void run_repair(CommandContext& context, const RepairRequest& request) {
   if (!outputs_are_free(context, {request.out, request.scenario_out, request.certificate}, request.existing))
     return;
@@ -182,6 +191,8 @@ void run_repair(CommandContext& context, const RepairRequest& request) {
     return refuse(context, {{{request.plan, 0, 0, ""},
                              "the plan breaks hard rules of its own scenario",
                              "Only a plan that 'homeward check' accepts can be repaired."}});
+  std::optional<GivenOrders> orders;
+  if (!request.orders.empty() && !(orders = load_orders(context, request.orders, input->model))) return;
   const auto changed = apply_events(context, request, *input);
   if (!changed) return;
   const auto limit = parse_time_limit(request.time_limit.empty() ? "60s" : request.time_limit);
@@ -193,6 +204,7 @@ void run_repair(CommandContext& context, const RepairRequest& request) {
   answer.events = request.events;
   answer.repaired =
       repair_plan(*changed->model, input->plan, options_of(request, *changed), budget, observer);
+  answer.broken_orders = broken_orders(orders, *changed->model, answer.repaired.plan);
   if (!write_scenario(context, request, *changed, answer)) return;
   if (!write_repaired(context, request, *changed->model, answer)) return;
   if (!write_proof(context, request, answer)) return;
@@ -224,6 +236,11 @@ void add_options(Command& command, RepairRequest& request) {
                         },
                         "TIME"})
       ->type_name("TIME");
+  command
+      .add_option(
+          "--orders", request.orders,
+          "Orders given from outside, as a plan file: says which of them the repaired plan cannot hold")
+      ->type_name("PLAN");
   command.add_option("--out", request.out, "Repaired plan [NAME-repaired.plan.json here]")->type_name("PLAN");
   command.add_option("--scenario-out", request.scenario_out, "Changed scenario [FOLDER-repaired here]")
       ->type_name("DIR");

@@ -4,23 +4,38 @@
 #include <algorithm>
 #include <set>
 
-#include "check/certificate_cut.h"
-#include "check/check_certificate.h"
-#include "check/ledger.h"
 #include "check/plan_figures.h"
 #include "decide/peak_use.h"
-#include "planner/bounds/find_certificate.h"
+#include "decide/side_by_side.h"
+#include "decide/too_late.h"
 
 namespace homeward::decide {
 
 namespace {
 
-bool hangs_on(const std::vector<ConditionId>& list, ConditionId condition) {
-  return std::find(list.begin(), list.end(), condition) != list.end();
-}
+/// Hours before the proof at which the first policy is tried, and by which it is put off in the end.
+constexpr std::int64_t kFirstBack = 24;
+constexpr std::int64_t kFirstStep = 4;
 
-/// Hours by which the latest policy is put off at first.
-constexpr std::int64_t kFirstStep = 6;
+/// What the search for the latest policy of one condition may take of what is left of the budget; the rest is
+/// for what waiting costs.
+class Share {
+ public:
+  Share(const Budget& budget, std::int64_t conditions_left) : budget_{budget} {
+    const auto part = [&](auto left) { return left * 3 / (5 * conditions_left); };
+    const auto now = Budget::Clock::now();
+    if (budget.wall_deadline() != until_) until_ = now + part(budget.wall_deadline() - now);
+    if (budget.work_limit() != work_) work_ = budget.work() + part(budget.work_limit() - budget.work());
+  }
+  bool is_used() const {
+    return budget_.exhausted() || budget_.work() >= work_ || Budget::Clock::now() >= until_;
+  }
+
+ private:
+  const Budget& budget_;
+  Budget::Clock::time_point until_ = Budget::Clock::time_point::max();
+  std::int64_t work_ = Budget::kUnlimited;
+};
 
 /// First use of unit and lots in a plan: their loading or departure, and when it must be ordered.
 struct FirstMove {
@@ -53,40 +68,21 @@ FirstMove first_move(const Model& model, const Plan& plan, UnitId unit) {
   return first;
 }
 
-/// Last departure of people and things of each unit from where they start.
-IdVector<UnitId, Time> last_departures(const Model& model, const Plan& plan) {
-  IdVector<UnitId, Time> last(model.units.size(), kStartOfTime);
-  const auto note = [&](UnitId unit, PlaceId from, PlaceId start, Time at) {
-    if (from == start) last[unit] = std::max(last[unit], at);
-  };
-  for (const Column& column : plan.columns) {
-    const Stop& start = column.stops.front();
-    for (const Passengers& some : column.legs.front().passengers)
-      note(some.unit, start.place, model.units[some.unit].place, start.depart);
-    for (const VehicleGroup& group : column.legs.front().groups) {
-      const auto lot = group.own_lot ? group.own_lot
-                       : group.cargo ? std::optional(group.cargo->lot)
-                                     : std::nullopt;
-      if (lot) note(model.lots[*lot].unit, start.place, model.lots[*lot].place, start.depart);
-    }
-  }
-  for (const Flight& flight : plan.flights)
-    for (const Passengers& some : flight.passengers)
-      note(some.unit, flight.from, model.units[some.unit].place, flight.take_off);
-  return last;
-}
-
 class Decider {
  public:
   Decider(const Leaves& leaves, const DecideOptions& options, Budget& budget, Observer& observer)
       : leaves_{leaves}, options_{options}, budget_{budget}, observer_{observer}, first_{leaves.front()} {}
 
   DecideAnswer run() {
-    DecideAnswer answer;
+    std::vector<ConditionId> asked;
     for (ConditionId condition : first_.conditions.ids())
-      if (!options_.only || *options_.only == condition) answer.conditions.push_back(bracket(condition));
+      if (!options_.only || *options_.only == condition) asked.push_back(condition);
+    DecideAnswer answer;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      answer.conditions.push_back(bracket(asked[i], static_cast<std::int64_t>(asked.size() - i)));
     for (const ConditionAnswer& condition : answer.conditions)
       if (condition.policy && answer.slack.empty()) answer.slack = slack_of(*condition.policy);
+    for (ConditionAnswer& condition : answer.conditions) cost_of_waiting(condition);
     return answer;
   }
 
@@ -106,103 +102,62 @@ class Decider {
     observer_.on_progress(progress);
   }
 
-  /// A certificate that this outcome misses the deadline when it is decided at `at`.
-  std::optional<Certificate> proof(std::size_t leaf, ConditionId condition, Time at) {
-    const Model late = decided(leaves_[leaf], decisions_at(condition, at));
-    Budget one(Budget::kUnlimited, budget_.wall_deadline());
-    for (ResourceBound& bound : bounds_by_resource(late, one)) {
-      if (bound.bound <= late.deadline) break;
-      Certificate certificate = std::move(bound.certificate);
-      for (UnitId unit : late.units.ids())
-        if (late.units[unit].stays_elsewhere && late.units[unit].ready > leaves_[leaf].units[unit].ready)
-          certificate.not_ready_before.emplace_back(late.units[unit].key, late.units[unit].ready);
-      std::erase_if(certificate.not_ready_before,
-                    [&](const auto& row) { return row.second > certificate.no_closure_before; });
-      std::sort(certificate.not_ready_before.begin(), certificate.not_ready_before.end());
-      if (check_certificate(leaves_[leaf], certificate).holds) return certificate;
-    }
-    return std::nullopt;
-  }
-
-  bool anybody_hangs(std::size_t leaf, ConditionId condition) const {
-    const Model& model = leaves_[leaf];
-    const auto some = [&](const auto& rows) {
-      return std::any_of(rows.begin(), rows.end(),
-                         [&](const auto& row) { return hangs_on(row.hangs_on, condition); });
-    };
-    return some(model.units) || some(model.lots);
-  }
-
   void find_too_late(ConditionAnswer& answer) {
     say("proving when it is too late");
-    std::int64_t best = last_hour_ + 1;
-    for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-      if (!anybody_hangs(leaf, answer.condition)) continue;
-      auto certificate = proof(leaf, answer.condition, hour(std::min(best - 1, last_hour_)));
-      if (!certificate) continue;
-      std::int64_t low = -1, high = std::min(best - 1, last_hour_);
-      while (high - low > 1 && !budget_.interrupted()) {
-        const std::int64_t middle = low + (high - low) / 2;
-        if (auto earlier = proof(leaf, answer.condition, hour(middle)))
-          high = middle, certificate = std::move(earlier);
-        else
-          low = middle;
-      }
-      best = high;
-      answer.too_late_at = hour(high);
-      answer.certificate = std::move(certificate);
-      answer.too_late_leaf = leaf;
-    }
-    if (!answer.certificate) return;
+    auto found = decide::find_too_late(
+        leaves_, answer.condition, last_hour_,
+        [&](std::int64_t number) { return decisions_at(answer.condition, hour(number)); },
+        options_.policy.threads, budget_);
+    if (!found) return;
+    answer.too_late_at = hour(found->hour);
+    answer.too_late_leaf = found->leaf;
+    answer.certificate = std::move(found->certificate);
     answer.binding = answer.certificate->format == 0 || answer.certificate->resources.empty()
                          ? "path"
                          : answer.certificate->resources.front().id;
   }
 
-  std::optional<Policy> policy_at(ConditionId condition, std::int64_t number, std::int64_t work) {
-    PolicyOptions policy = options_.policy;
-    policy.work_of_a_plan = work;
-    return find_policy(leaves_, decisions_at(condition, hour(number)), policy, budget_);
+  std::optional<Policy> policy_at(ConditionId condition, std::int64_t number, const PolicyOptions& options,
+                                  Budget& budget) const {
+    return find_policy(leaves_, decisions_at(condition, hour(number)), options, budget);
   }
 
   /// True when a policy for that hour is found: it is kept, with its hour in `low`.
-  bool test(ConditionAnswer& answer, std::int64_t number, std::int64_t work, std::int64_t& low) {
-    auto policy = policy_at(answer.condition, number, work);
+  bool test(ConditionAnswer& answer, std::int64_t number, const PolicyOptions& options, std::int64_t& low) {
+    auto policy = policy_at(answer.condition, number, options, budget_);
     if (!policy) return false;
     answer.policy = std::move(policy);
     low = number;
     return true;
   }
 
-  void find_possible(ConditionAnswer& answer) {
+  void find_possible(ConditionAnswer& answer, std::int64_t conditions_left) {
     say("looking for the latest policy");
+    const Share share(budget_, conditions_left);
     const std::int64_t end =
         answer.too_late_at ? (*answer.too_late_at - first_hour_) / kHour : last_hour_ + 1;
     std::int64_t low = -1, failed = end;
-    // From the proof backwards, with one plan each, then between the last failure and the success.
-    for (std::int64_t back = 24; low < 0 && failed > 0 && !budget_.interrupted();
-         back += divide_up(back, 2)) {
-      const std::int64_t number = std::max<std::int64_t>(0, end - back);
-      if (!test(answer, number, 1, low)) failed = number;
-    }
-    while (low >= 0 && failed - low > 1 && !budget_.interrupted()) {
-      const std::int64_t middle = low + (failed - low) / 2;
-      if (!test(answer, middle, 1, low)) failed = middle;
-    }
-    // What one plan cannot do a search may: longer steps after each success, shorter ones after a failure.
+    std::set<std::int64_t> in_vain;
+    const auto quick = [&](std::int64_t number) {
+      if (test(answer, number, options_.policy, low)) return;
+      in_vain.insert(number);
+      failed = number;
+    };
+    // From the proof backwards, then between the last failure and the success.
+    for (std::int64_t back = kFirstBack; low < 0 && failed > 0 && !budget_.interrupted();
+         back += divide_up(back, 2))
+      quick(std::max<std::int64_t>(0, end - back));
+    while (low >= 0 && failed - low > 1 && !share.is_used()) quick(low + (failed - low) / 2);
+    // What a few tries cannot do more may: longer steps after each success, shorter ones after a failure.
     std::int64_t step = kFirstStep;
-    while (low >= 0 && step > 0 && low + 1 < end && !out_of_share()) {
+    while (low >= 0 && step > 0 && low + 1 < end && !share.is_used()) {
       const std::int64_t number = std::min(low + step, end - 1);
-      step = test(answer, number, options_.work_of_a_search, low) ? 2 * step : step / 2;
+      PolicyOptions more = options_.policy;
+      if (in_vain.contains(number)) more.first_try += more.tries;
+      more.tries = options_.tries_of_a_search;
+      step = test(answer, number, more, low) ? 2 * step : step / 2;
     }
     if (low >= 0) answer.possible_at = hour(low);
-  }
-
-  /// The rest of the time is for what waiting costs.
-  bool out_of_share() const {
-    const auto now = Budget::Clock::now();
-    return budget_.interrupted() || (budget_.wall_deadline() != Budget::Clock::time_point::max() &&
-                                     now - begin_ > (budget_.wall_deadline() - begin_) * 3 / 5);
   }
 
   Time worst_closure(const Policy& policy) const {
@@ -249,19 +204,26 @@ class Decider {
     if (!answer.possible_at) return;
     const std::int64_t last = (*answer.possible_at - first_hour_) / kHour;
     const int points = std::max(2, options_.waiting_points);
-    for (int i = 0; i < points && !budget_.interrupted(); ++i) {
-      const std::int64_t number = last * i / (points - 1);
-      if (i > 0 && number == last * (i - 1) / (points - 1)) continue;
-      if (number == last) {
-        answer.waiting.push_back(cost_of(*answer.policy, hour(number), answer));
-        continue;
-      }
-      const auto policy = policy_at(answer.condition, number, 1);
-      if (policy)
-        answer.waiting.push_back(cost_of(*policy, hour(number), answer));
-      else
-        answer.waiting.push_back({hour(number), false, 0, 0, 0});
-    }
+    std::vector<std::int64_t> numbers;
+    for (int i = 0; i < points; ++i)
+      if (const std::int64_t number = last * i / (points - 1); numbers.empty() || number > numbers.back())
+        numbers.push_back(number);
+    answer.waiting.resize(numbers.size());
+    PolicyOptions alone = options_.policy;
+    alone.threads = 1;
+    std::vector<std::int64_t> work(numbers.size(), 0);
+    // The latest first: where the time ends, they stand in for earlier ones.
+    side_by_side(numbers.size(), options_.policy.threads, [&](std::size_t from_last) {
+      const std::size_t i = numbers.size() - 1 - from_last;
+      answer.waiting[i].decision = hour(numbers[i]);
+      if (from_last == 0) answer.waiting[i] = cost_of(*answer.policy, hour(numbers[i]), answer);
+      if (from_last == 0 || budget_.interrupted()) return;
+      Budget part(Budget::kUnlimited, budget_);
+      if (const auto policy = policy_at(answer.condition, numbers[i], alone, part))
+        answer.waiting[i] = cost_of(*policy, hour(numbers[i]), answer);
+      work[i] = part.work();
+    });
+    for (const std::int64_t spent : work) budget_.spend(spent);
     // A policy for a later decision is one for every earlier decision.
     for (std::size_t i = answer.waiting.size(); i-- > 1;) {
       WaitingCost& earlier = answer.waiting[i - 1];
@@ -298,15 +260,14 @@ class Decider {
     });
   }
 
-  ConditionAnswer bracket(ConditionId condition) {
+  ConditionAnswer bracket(ConditionId condition, std::int64_t conditions_left) {
     ConditionAnswer answer;
     answer.condition = condition;
     first_hour_ = divide_up(first_.start, kHour) * kHour;
     last_hour_ = (first_.deadline - first_hour_) / kHour;
     find_too_late(answer);
-    find_possible(answer);
+    find_possible(answer, conditions_left);
     list_held(answer);
-    cost_of_waiting(answer);
     return answer;
   }
 
@@ -320,44 +281,7 @@ class Decider {
       for (const Unit& unit : leaves_[i].units) leaving += unit.stays ? 0 : 1;
       if (leaving > most) leaf = i, most = leaving;
     }
-    const Model& model = leaves_[leaf];
-    const auto last = last_departures(model, policy.plans[leaf]);
-    check::CutFigures figures(model, model.deadline + 60 * kDay);
-    std::vector<UnitSlack> list;
-    for (UnitId unit : model.units.ids()) {
-      if (last[unit] == kStartOfTime || !model.in_zone(model.units[unit].place)) continue;
-      const auto too_late = too_late_to_start(model, unit, figures);
-      if (too_late) list.push_back({unit, last[unit], *too_late});
-    }
-    std::stable_sort(list.begin(), list.end(),
-                     [](const UnitSlack& a, const UnitSlack& b) { return a.slack_s() < b.slack_s(); });
-    return list;
-  }
-
-  /// The first whole minute from which something of the unit cannot be out by the deadline.
-  static std::optional<Time> too_late_to_start(const Model& model, UnitId unit, check::CutFigures& figures) {
-    std::vector<check::Claim> claims;
-    for (LotId lot : model.lots.ids())
-      if (model.lots[lot].unit == unit && check::must_leave(model, lot) && model.lots[lot].count > 0)
-        claims.push_back(check::claim_of(model, lot));
-    if (check::must_leave(model, unit)) claims.push_back(check::claim_of(model, unit));
-    std::optional<Time> first;
-    std::set<std::vector<std::int64_t>> seen;
-    for (check::Claim& claim : claims) {
-      if (claim.count <= 0) continue;
-      if (claim.lot && !seen.insert({static_cast<std::int64_t>(model.lots[*claim.lot].type.index()),
-                                     static_cast<std::int64_t>(claim.place.index())})
-                            .second)
-        continue;
-      Time low = model.start, high = model.deadline;
-      while (high - low > kMinute) {
-        const Time middle = low + (high - low) / 2;
-        claim.ready = middle;
-        (figures.earliest_exit(claim) <= model.deadline ? low : high) = middle;
-      }
-      first = std::min(first.value_or(high), high);
-    }
-    return first;
+    return unit_slack(leaves_[leaf], policy.plans[leaf]);
   }
 
   const Leaves& leaves_;
@@ -367,7 +291,6 @@ class Decider {
   const Model& first_;
   Time first_hour_ = 0;
   std::int64_t last_hour_ = 0;
-  const Budget::Clock::time_point begin_ = Budget::Clock::now();
 };
 
 }  // namespace

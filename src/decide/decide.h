@@ -8,6 +8,7 @@
 #include <string>
 
 #include "decide/policy.h"
+#include "decide/unit_slack.h"
 #include "plan/certificate.h"
 
 namespace homeward::decide {
@@ -45,18 +46,10 @@ struct ConditionAnswer {
   std::vector<WaitingCost> waiting;
 };
 
-/// Latest start of a unit in the outcome in which everybody waits for the answer longest.
-struct UnitSlack {
-  UnitId unit;
-  Time last_departure = 0;  ///< planned: of its last people or things, so it can be at that time
-  Time too_late_at = 0;     ///< whatever of it leaves its place then cannot be out by the deadline
-  Duration slack_s() const { return too_late_at - last_departure; }
-};
-
 struct DecideOptions {
   PolicyOptions policy;
   int waiting_points = 10;
-  std::int64_t work_of_a_search = 12'000'000;  ///< for each plan, where a single one does not do
+  std::size_t tries_of_a_search = 8;  ///< for each hour beyond those for which the policy's tries do
   std::optional<ConditionId> only;
 };
 
@@ -66,7 +59,9 @@ struct DecideAnswer {
 };
 
 /// The other conditions are decided at their expected_by, or with this one where they have none. Leaves: all
-/// combinations of outcomes, 2 … kPolicyOutcomesMax.
+/// combinations of outcomes, 2 … kPolicyOutcomesMax. Ends within the budget's time. Its work ends the search
+/// for later policies: the same leaves, options and work limit give the same answer, on any number of
+/// threads.
 DecideAnswer decide(const Leaves& leaves, const DecideOptions& options, Budget& budget, Observer& observer);
 
 }  // namespace homeward::decide

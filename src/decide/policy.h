@@ -25,7 +25,12 @@ using DecisionTimes = IdVector<ConditionId, Time>;
 struct PolicyOptions {
   std::uint64_t seed = 1;
   int threads = 1;
-  std::int64_t work_of_a_plan = 1;  ///< how long one plan is searched for; at least one is always made
+  /// How often a policy is tried, each time with other plans of the outcome in which most leave; ≥ 1.
+  std::size_t tries = 6;
+  std::size_t first_try = 0;  ///< tries before this one are left out
+  /// Orders already given, which all plans hold as they are (ORDERED); must outlive the search. Ids are those
+  /// of all leaves.
+  const Plan* orders = nullptr;
 };
 
 struct Policy {
@@ -36,11 +41,12 @@ struct Policy {
 /// The leaf as it is when the conditions are decided then: whoever hangs on them is held until then.
 Model decided(const Model& leaf, const DecisionTimes& decisions);
 
-/// What is wrong with a policy: violations of each plan, then of SHARED
-/// between them. Empty: it is one.
-std::vector<Violation> check_policy(const Leaves& leaves, const Policy& policy);
+/// What is wrong with a policy: violations of each plan, then of SHARED between them; with orders, of
+/// ORDERED. Empty: it is one.
+std::vector<Violation> check_policy(const Leaves& leaves, const Policy& policy, const Plan* orders = nullptr);
 
-/// A policy that check_policy() accepts; absent if none was found. The same for any number of threads.
+/// A policy that check_policy() accepts, from the first try that gives one; absent if none does. The same for
+/// any number of threads.
 std::optional<Policy> find_policy(const Leaves& leaves, const DecisionTimes& decisions,
                                   const PolicyOptions& options, Budget& budget);
 

@@ -23,6 +23,21 @@ bool window_closes_link(const Model& model, const Window& window, Direction dire
   }
 }
 
+/// Lanes that reduced windows take from a service in the span; never more than there are.
+Steps missing_lanes(const Model& model, const LocalClock& clock, ServiceId service, Interval span) {
+  std::vector<Change> changes;
+  for (const Reduction& reduction : model.reductions) {
+    if (reduction.when.target != WindowTarget::service || reduction.when.service != service) continue;
+    for (const Interval& interval : window_intervals(reduction.when, clock, span)) {
+      changes.push_back({interval.begin, reduction.fewer});
+      changes.push_back({interval.end, -reduction.fewer});
+    }
+  }
+  Steps steps = steps_from(std::move(changes), span.begin, 0);
+  for (Step& step : steps) step.value = std::min(step.value, model.services[service].lanes);
+  return steps;
+}
+
 }  // namespace
 
 std::vector<Interval> window_intervals(const Window& window, const LocalClock& clock, Interval span) {
@@ -67,6 +82,19 @@ std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clo
     for (const Interval& interval : window_intervals(window, clock, span)) closed.push_back(interval);
   }
   return joined(std::move(closed));
+}
+
+Duration lane_seconds(const Model& model, const LocalClock& clock, ServiceId service, Interval span) {
+  const auto open = open_intervals(span, closed_intervals(model, clock, service, span));
+  Duration sum = total_length(open) * model.services[service].lanes;
+  const Steps missing = missing_lanes(model, clock, service, span);
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    const Interval part{missing[i].at, i + 1 < missing.size() ? missing[i + 1].at : span.end};
+    for (const Interval& hours : open)
+      sum -= missing[i].value *
+             std::max<Duration>(0, std::min(part.end, hours.end) - std::max(part.begin, hours.begin));
+  }
+  return sum;
 }
 
 }  // namespace homeward

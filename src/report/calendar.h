@@ -20,4 +20,7 @@ std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clo
 std::vector<Interval> closed_intervals(const Model& model, const LocalClock& clock, ServiceId service,
                                        Interval span);
 
+/// Lanes × seconds of a service in the span: while it is open, less the lanes that reduced windows take.
+Duration lane_seconds(const Model& model, const LocalClock& clock, ServiceId service, Interval span);
+
 }  // namespace homeward

@@ -54,13 +54,11 @@ void add_services(const Facts& facts, std::vector<Utilisation>& all) {
     const ServiceUseSum& sum = sums[id.index()];
     if (sum.used == 0) continue;
     const Interval span{facts.model.start, std::max(facts.closure, sum.last_end)};
-    const Duration open =
-        total_length(open_intervals(span, closed_intervals(facts.model, facts.clock, id, span)));
-    if (open <= 0) continue;
+    const Duration offered = lane_seconds(facts.model, facts.clock, id, span);
+    if (offered <= 0) continue;
     const std::string name =
         (service.name.empty() ? service.key : service.name) + ", " + facts.model.places[service.place].key;
-    all.push_back(
-        {service_use_text(service.use), name, "lane-hours", hours(sum.used), hours(open * service.lanes)});
+    all.push_back({service_use_text(service.use), name, "lane-hours", hours(sum.used), hours(offered)});
   }
 }
 
@@ -178,10 +176,9 @@ std::vector<ServiceDay> service_days(const Facts& facts, ServiceId id) {
   for (Time day = served.begin()->first; day <= served.rbegin()->first;
        day = facts.clock.next_midnight(day)) {
     const Interval whole{day, facts.clock.next_midnight(day)};
-    const Duration open =
-        total_length(open_intervals(whole, closed_intervals(facts.model, facts.clock, id, whole)));
+    const Duration offered = lane_seconds(facts.model, facts.clock, id, whole);
     days.push_back({day, served.count(day) > 0 ? served[day] : 0, others.count(day) > 0 ? others[day] : 0,
-                    open * service.rate_per_hour * service.lanes / kHour});
+                    offered * service.rate_per_hour / kHour});
   }
   return days;
 }

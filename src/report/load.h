@@ -29,7 +29,7 @@ struct ServiceDay {
   Time day = 0;               ///< its midnight
   std::int64_t served = 0;    ///< vehicles (or things) of the plan whose service begins on it
   std::int64_t others = 0;    ///< vehicles of other traffic, likewise
-  std::int64_t capacity = 0;  ///< rate × lanes × open time
+  std::int64_t capacity = 0;  ///< rate × open time of all lanes; reduced windows take some of them
 };
 std::vector<ServiceDay> service_days(const Facts& facts, ServiceId service);
 

@@ -81,7 +81,8 @@ std::string service_charts(const Facts& facts) {
   if (!out.empty())
     out += "<p class=\"note\">Bars: served that day, by the day on which service begins" +
            std::string(facts.model.other_traffic.empty() ? "" : "; grey: other traffic") +
-           ". Line: rate × lanes × open hours.</p>\n";
+           ". Line: rate × lanes × open hours" +
+           std::string(facts.model.reductions.empty() ? "" : ", less what reduced windows take") + ".</p>\n";
   return out;
 }
 

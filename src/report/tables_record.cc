@@ -254,6 +254,8 @@ std::vector<AssumptionLine> assumption_lines(const Facts& facts) {
     add_row_assumption("services.csv", row.provenance, row.name, lines);
   for (const Window& row : model.windows)
     add_row_assumption("windows.csv", row.provenance, row.reason, lines);
+  for (const Reduction& row : model.reductions)
+    add_row_assumption("windows.csv", row.when.provenance, row.when.reason, lines);
   for (const Fleet& row : model.fleets) add_row_assumption("fleets.csv", row.provenance, row.name, lines);
   for (const Aircraft& row : model.aircraft)
     add_row_assumption("aircraft.csv", row.provenance, row.name, lines);

@@ -112,6 +112,7 @@ Result<Replay> compile_replay(const Model& model, const Plan& plan, Duration ove
   order_links(draft);
   order_crossings(draft);
   order_stocks(draft);
+  order_lanes(draft);
   order_things(draft);
   order_teams(draft);
   add_closings(draft);

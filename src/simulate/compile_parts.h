@@ -14,7 +14,8 @@ void add_sailings(Draft& draft);     ///< berths, loading, passages
 void add_batches(Draft& draft);      ///< services of things
 void order_links(Draft& draft);      ///< FOLLOW, OPPOSE, EXCLUSIVE
 void order_crossings(Draft& draft);  ///< CROSS
-void order_stocks(Draft& draft);     ///< PARK, lanes of services, fleets, people, berths
+void order_stocks(Draft& draft);     ///< PARK, fleets, people
+void order_lanes(Draft& draft);      ///< lanes of services
 void order_things(Draft& draft);     ///< lots through columns, batches, ships; yards
 void order_teams(Draft& draft);      ///< TEAM: who runs a service leaves after it
 void add_closings(Draft& draft);     ///< LAST_OUT, CLOSED, closure of the zone, final closure

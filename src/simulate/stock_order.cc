@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What columns wait for at places: parking, lanes of services, vehicles of fleets, people.
+// What columns wait for at places: parking, vehicles of fleets, people.
 #include <algorithm>
 #include <map>
 #include <tuple>
 #include <vector>
 
+#include "check/reduced.h"
 #include "check/transfers.h"
 #include "simulate/compile_parts.h"
 #include "simulate/stock.h"
@@ -28,29 +29,12 @@ void order_parking(Draft& draft) {
         facts.is_last(standing.stop) ? Moment{events.end, 0} : Moment{events.depart[standing.stop], pass};
     stock.come(standing.when.end, gone, standing.vehicles);
   }
-  for (Stock& stock : spaces) stock.connect(draft);
-}
-
-void order_lanes(Draft& draft) {
-  std::vector<Stock> lanes;
-  for (const Service& service : draft.model.services) lanes.emplace_back(service.lanes);
-  for (std::size_t c = 0; c < draft.columns.size(); ++c) {
-    const auto& stops = draft.ledger.columns[c].column->stops;
-    for (std::size_t i = 0; i < stops.size(); ++i) {
-      for (std::size_t v = 0; v < stops[i].services.size(); ++v) {
-        const ServiceVisit& visit = stops[i].services[v];
-        const EventIndex event = draft.columns[c].visits[i][v];
-        lanes[visit.service.index()].go(visit.begin, event, 1);
-        lanes[visit.service.index()].come(visit.end, {event, 0}, 1);
-      }
+  for (PlaceId place : draft.model.places.ids())
+    for (const check::Step& step : check::Reduced(draft.model, place, draft.replay.horizon).steps(0)) {
+      if (step.delta > 0) spaces[place.index()].go(step.at, kNone, step.delta);
+      if (step.delta < 0) spaces[place.index()].come(step.at, {kNone, 0}, -step.delta);
     }
-  }
-  for (std::size_t b : draft.ledger.sound.batches) {
-    const Batch& batch = draft.plan.batches[b];
-    lanes[batch.service.index()].go(batch.begin, draft.batches[b], 1);
-    lanes[batch.service.index()].come(batch.end, {draft.batches[b], 0}, 1);
-  }
-  for (Stock& stock : lanes) stock.connect(draft);
+  for (Stock& stock : spaces) stock.connect(draft);
 }
 
 void order_fleets(Draft& draft) {
@@ -140,7 +124,6 @@ class People {
 
 void order_stocks(Draft& draft) {
   order_parking(draft);
-  order_lanes(draft);
   order_fleets(draft);
   People people(draft);
   for (std::size_t i = 0; i < draft.columns.size(); ++i) people.column(i);

@@ -57,6 +57,28 @@ TEST_F(DecideCommand, ThePlanThatNewWritesIsBracketedToTheHour) {
   EXPECT_EQ(json::parse(ended.out).at("conditions").at(0).at("gap_seconds"), 3600);
 }
 
+/// The first columns of a plan as orders that stand whatever the answer is.
+TEST_F(DecideCommand, AllPlansHoldTheOrders) {
+  ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "first.json"}).exit_code, 0);
+  json orders = json::parse(read("first.json"));
+  for (const char* key : {"bound", "bound_certificate"}) orders.erase(key);
+  for (const char* list : {"flights", "sailings", "batches", "closings"}) orders[list] = json::array();
+  ASSERT_GT(orders.at("columns").size(), 2u);
+  while (orders["columns"].size() > 2) orders["columns"].erase(orders["columns"].size() - 1);
+  write("orders.json", orders.dump());
+  const Ended ended = homeward({"decide", "mine", "--points", "2", "--orders", "orders.json", "--work-limit",
+                                "20000000", "--out", "d", "--json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  for (const json& plan : json::parse(ended.out).at("conditions").at(0).at("plans"))
+    EXPECT_EQ(homeward({"check", "mine", plan.at("plan_file").get<std::string>(), "--orders", "orders.json"})
+                  .exit_code,
+              0)
+        << plan;
+  const Ended drill = homeward({"drill", "mine", "--orders", "orders.json", "--time-limit", "20s", "--json"});
+  EXPECT_EQ(drill.exit_code, 0) << drill.out << drill.err;
+}
+
 TEST_F(DecideCommand, AScenarioWithoutConditionsHasNothingToDecide) {
   ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
   std::string yaml = read("mine/scenario.yaml");

@@ -47,6 +47,27 @@ TEST_F(RepairCommand, WritesAScenarioThatCheckAccepts) {
   EXPECT_EQ(homeward({"check", "after", "q.json"}).exit_code, 0);
 }
 
+/// An order that the plan never held cannot stay; those that it holds do where nothing has happened.
+TEST_F(RepairCommand, SaysWhichOrdersCannotStay) {
+  json orders = json::parse(read("p.json"));
+  for (const char* key : {"bound", "bound_certificate"}) orders.erase(key);
+  for (const char* list : {"flights", "sailings", "batches", "closings"}) orders[list] = json::array();
+  while (orders["columns"].size() > 1) orders["columns"].erase(orders["columns"].size() - 1);
+  write("orders.json", orders.dump());
+  const auto repaired = [&](const char* plan) {
+    const Ended ended = homeward({"repair", plan, "--scenario", "mine", "--at", start_, "--orders",
+                                  "orders.json", "--out", "q.json", "--force", "--json"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+    return json::parse(ended.out).at("broken_orders").size();
+  };
+  EXPECT_EQ(repaired("p.json"), 0u);
+  ASSERT_EQ(
+      homeward({"plan", "mine", "--work-limit", "2000000", "--objective", "latest", "--out", "other.json"})
+          .exit_code,
+      0);
+  EXPECT_EQ(repaired("other.json"), 1u) << "it holds everybody back";
+}
+
 TEST_F(RepairCommand, DrillRanksWhatIsTakenAway) {
   const Ended ended = homeward({"drill", "mine", "--plan", "p.json", "--pairs", "0", "--json"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;

@@ -9,6 +9,7 @@
 #include "check/check_plan.h"
 #include "check/check_shared.h"
 #include "check/plan_figures.h"
+#include "decide/first_in_order.h"
 #include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
@@ -51,7 +52,6 @@ DecideAnswer decided_in(const Leaves& leaves, int points = 2) {
   Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(20));
   DecideOptions options;
   options.waiting_points = points;
-  options.work_of_a_search = 2'000'000;
   Observer observer;
   return decide(leaves, options, budget, observer);
 }
@@ -234,30 +234,125 @@ TEST(Decide, OfAMissionThatClosesHasAPolicyForEverySetOfAnswers) {
   EXPECT_TRUE(road.held.empty());
 }
 
+void expect_same(const Model& leaf, const Plan& a, const Plan& b) {
+  EXPECT_TRUE(check_shared({{&leaf, &a}, {&leaf, &b}}, kEndOfTime / 2).empty());
+}
+
 TEST(Decide, TheSameForAnyNumberOfThreads) {
   const auto dir = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small";
   Leaves leaves;
   for (const char* outcome : {"agreed", "refused"})
     leaves.push_back(read_scenario(dir, {{{"immunity_agreement", outcome}}}).take());
-  PolicyOptions options;
-  options.work_of_a_plan = 1'500'000;
-  const DecisionTimes at(1, leaves[0].start + 400 * kHour);
-  std::optional<Policy> first;
-  for (int threads : {1, 3}) {
-    options.threads = threads;
-    Budget budget;
-    auto policy = find_policy(leaves, at, options, budget);
-    ASSERT_TRUE(policy);
-    EXPECT_TRUE(check_policy(leaves, *policy).empty());
+  std::optional<DecideAnswer> first;
+  std::int64_t work = 0;
+  for (int threads : {1, 2, 3}) {
+    SCOPED_TRACE(threads);
+    DecideOptions options;
+    options.policy.threads = threads;
+    options.waiting_points = 4;
+    Budget budget(20'000'000, Budget::Clock::now() + std::chrono::minutes(10));
+    Observer observer;
+    DecideAnswer answer = decide(leaves, options, budget, observer);
+    const ConditionAnswer& found = answer.conditions[0];
+    ASSERT_TRUE(found.policy && found.certificate);
+    EXPECT_TRUE(check_policy(leaves, *found.policy).empty());
     if (!first) {
-      first = std::move(policy);
+      first = std::move(answer);
+      work = budget.work();
       continue;
     }
-    for (std::size_t i = 0; i < 2; ++i)
-      EXPECT_TRUE(
-          check_shared({{&leaves[i], &first->plans[i]}, {&leaves[i], &policy->plans[i]}}, kEndOfTime / 2)
-              .empty());
+    const ConditionAnswer& before = first->conditions[0];
+    EXPECT_EQ(budget.work(), work);
+    EXPECT_EQ(found.possible_at, before.possible_at);
+    EXPECT_EQ(found.too_late_at, before.too_late_at);
+    EXPECT_EQ(found.certificate->sentence, before.certificate->sentence);
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+      expect_same(leaves[i], before.policy->plans[i], found.policy->plans[i]);
+    ASSERT_EQ(found.waiting.size(), before.waiting.size());
+    for (std::size_t i = 0; i < found.waiting.size(); ++i) {
+      EXPECT_EQ(found.waiting[i].worst_closure, before.waiting[i].worst_closure);
+      EXPECT_EQ(found.waiting[i].held_person_days, before.waiting[i].held_person_days);
+    }
+    ASSERT_EQ(answer.slack.size(), first->slack.size());
+    for (std::size_t i = 0; i < answer.slack.size(); ++i)
+      EXPECT_EQ(answer.slack[i].slack_s(), first->slack[i].slack_s());
   }
+}
+
+/// Where the time ends, what is known is true: proofs and policies are checked, rows are costs of policies.
+TEST(Decide, WithoutTimeTheAnswerIsShorterButNotWrong) {
+  const auto dir = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small";
+  Leaves leaves;
+  for (const char* outcome : {"agreed", "refused"})
+    leaves.push_back(read_scenario(dir, {{{"immunity_agreement", outcome}}}).take());
+  for (const int tenths : {0, 2, 6, 15}) {
+    Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::milliseconds(100 * tenths));
+    Observer observer;
+    const ConditionAnswer found = decide(leaves, {}, budget, observer).conditions[0];
+    if (found.policy) {
+      EXPECT_TRUE(check_policy(leaves, *found.policy).empty());
+    }
+    if (found.certificate) {
+      EXPECT_TRUE(check_certificate(leaves[found.too_late_leaf], *found.certificate).holds);
+    }
+    if (found.possible_at && found.too_late_at) {
+      EXPECT_LT(*found.possible_at, *found.too_late_at);
+    }
+    for (std::size_t i = 1; i < found.waiting.size(); ++i)
+      if (found.waiting[i].possible) {
+        EXPECT_TRUE(found.waiting[i - 1].possible);
+      }
+  }
+}
+
+/// A column of the first unit is ordered for a certain hour, whatever the answer is.
+TEST(Decide, OrdersStandInEveryPlanOfThePolicy) {
+  Model drawn = draw_scenario("depot -30min- bridge -90min- port\n1st: depot to port\n2nd: depot to port");
+  drawn.deadline = drawn.start + 100 * kHour;
+  const Leaves leaves = with_condition(drawn, "2nd", 24 * kHour);
+  Budget budget;
+  const auto free = find_policy(leaves, DecisionTimes(1, drawn.start + 50 * kHour), {}, budget);
+  ASSERT_TRUE(free);
+  Plan orders;
+  for (Column column : free->plans[0].columns) {
+    for (Stop& stop : column.stops) stop.arrive += 60 * kHour, stop.depart += 60 * kHour;
+    column.number = "01-USV-01";
+    orders.columns.push_back(std::move(column));
+  }
+  ASSERT_EQ(orders.columns.size(), 1u) << "who leaves in both outcomes";
+  EXPECT_FALSE(check_policy(leaves, *free, &orders).empty()) << "it went at once";
+  PolicyOptions options;
+  options.orders = &orders;
+  // Ordered before the answer and after it.
+  for (const Duration told : {20 * kHour, 59 * kHour, 70 * kHour}) {
+    const auto policy = find_policy(leaves, DecisionTimes(1, drawn.start + told), options, budget);
+    ASSERT_TRUE(policy) << told;
+    EXPECT_TRUE(check_policy(leaves, *policy, &orders).empty());
+  }
+}
+
+TEST(FirstInOrder, TakesTheLowestThatSucceedsWhateverTheThreadsDo) {
+  for (int threads : {1, 2, 4, 9})
+    for (std::size_t lowest : {0u, 3u, 7u, 8u}) {
+      Budget whole;
+      const auto found = first_in_order(8, threads, whole, [&](std::size_t i, Budget& part) {
+        part.spend(1);
+        for (int wait = 0; i < lowest && wait < 40; ++wait) std::this_thread::yield();
+        return i >= lowest ? std::optional(i) : std::nullopt;
+      });
+      EXPECT_EQ(found, lowest < 8 ? std::optional(lowest) : std::nullopt);
+      EXPECT_EQ(whole.work(), static_cast<std::int64_t>(std::min<std::size_t>(lowest + 1, 8)));
+    }
+}
+
+TEST(FirstInOrder, EndsWithTheWholeBudget) {
+  Budget whole;
+  const auto found = first_in_order(4, 2, whole, [&](std::size_t, Budget& part) -> std::optional<int> {
+    whole.cancel();
+    EXPECT_TRUE(part.interrupted());
+    return std::nullopt;
+  });
+  EXPECT_FALSE(found);
 }
 
 }  // namespace

@@ -75,6 +75,34 @@ TEST(Allocate, LeavesWithItsTrucksOnlyAndNotBeforeThingsAreReady) {
   EXPECT_LE(far[1], 100 + 1e-6) << "no empty truck can have come yet";
 }
 
+/// What the near base has sent by the end of each day, with a crossing of two lanes.
+std::vector<double> sent_past(const std::string& more) {
+  std::string text = two_bases(0) + "\n" + more;
+  text.replace(text.find("leaving, 5/h"), 12, "leaving, 3/h, 2 lanes");
+  text.replace(text.find("parking 100"), 11, "parking 1");
+  const Model model = draw_scenario(text);
+  const auto found = flow(model, 20);
+  if (!found) throw std::runtime_error("no flow");
+  std::vector<double> all = line(*found, place(model, "near"), true).sent;
+  const auto& far = line(*found, place(model, "far"), true).sent;
+  for (std::size_t day = 0; day < all.size(); ++day) all[day] += far[day];
+  return all;
+}
+
+TEST(Allocate, KnowsThatLanesOfTheCrossingAreMissingForATime) {
+  const std::vector<double> whole = sent_past(""), half = sent_past("reduced post by 1: 48h to 144h");
+  // 144 a day, on four days 72: two days' work is lost, and the yard holds nobody.
+  for (std::size_t day = 5; day < 20; ++day)
+    EXPECT_LE(half[day], 144.0 * static_cast<double>(day + 1) - 288 + 3 * 144 + 1 + 1e-6) << day;
+  const auto done = [](const std::vector<double>& sent) {
+    return std::find_if(sent.begin(), sent.end(), [](double sum) { return sum > 800 - 1e-6; }) - sent.begin();
+  };
+  EXPECT_EQ(done(half) - done(whole), 2);
+  // All lanes twice over: closed, not less than that.
+  const std::vector<double> shut = sent_past("reduced post by 2: 48h to 96h\nreduced post by 2: 48h to 96h");
+  EXPECT_EQ(done(shut) - done(whole), 2);
+}
+
 TEST(Allocate, ADateIsWhenTheFlowHasSentSoMany) {
   const Allocation allocation{100, 100 + 3 * kDay, kDay, {{PlaceId(2), std::nullopt, {0, 10, 30}}}};
   EXPECT_EQ(allocation.due(PlaceId(2), std::nullopt, 5), 100 + kDay + kDay / 2);

@@ -186,5 +186,63 @@ TEST(Columns, OnOneLaneFollowTheOneInFrontInEveryCase) {
   }
 }
 
+/// Two columns at a post of two lanes, 10 vehicles an hour each: 5 cars take half an hour.
+constexpr const char* kTwoLanes =
+    "a -1h- post\nb -1h- post\nc -1h- post\n1st: a to post\n2nd: b to post\n3rd: c to post, ready 2h\n"
+    "service gate at post: passing, 10/h, 2 lanes\n";
+
+/// Begin of a column's visit when the drives of the columns (like `late`) take so much longer.
+Time begin_when_late(const Planned& planned, std::size_t column, std::vector<std::int32_t> late) {
+  const Replay replay = compiled(planned);
+  World world(replay);
+  for (std::size_t i = 0; i < late.size(); ++i) world.drive_late_s[drive_of(replay, i, 1)] = late[i];
+  Times times(replay.event_count());
+  play(replay, world, times);
+  return visit_begin(replay, times, replay.columns[column].visits[1][0]);
+}
+
+TEST(ReducedLane, IsClosedForWhoeverComesLateToIt) {
+  const std::string window = "reduced gate by 1: 2h to 6h\n";
+  const auto late = static_cast<std::int32_t>(2 * kHour);
+  Planned whole = drawn(kTwoLanes);
+  ASSERT_EQ(whole.plan.columns.size(), 3u);
+  EXPECT_EQ(begin_when_late(whole, 0, {late}), 3 * kHour) << "two lanes, nobody is in the way";
+  Planned fewer = drawn(std::string(kTwoLanes) + window);
+  ASSERT_EQ(fewer.plan.columns.size(), 3u);
+  EXPECT_EQ(begin_when_late(fewer, 0, {0, 0, 0}), kHour);
+  EXPECT_EQ(begin_when_late(fewer, 0, {late}), 6 * kHour) << "its lane is free until 2:00 and then missing";
+  // Late by an hour and half an hour both: the first lane's window has begun, the other lane serves.
+  EXPECT_EQ(begin_when_late(fewer, 1, {late, late}), 3 * kHour);
+}
+
+TEST(ReducedLane, HoldsUpWhoComesAfterItsTime) {
+  const Planned planned = drawn(std::string(kTwoLanes) + "reduced gate by 2: 2h to 6h\n");
+  ASSERT_EQ(planned.plan.columns.size(), 3u);
+  EXPECT_EQ(planned.plan.columns[2].stops[1].services[0].begin, 6 * kHour) << "closed until then";
+  EXPECT_EQ(begin_when_late(planned, 2, {}), 6 * kHour);
+  EXPECT_EQ(begin_when_late(planned, 0, {static_cast<std::int32_t>(2 * kHour)}), 6 * kHour);
+}
+
+/// The yard takes one column while the market is on: who comes then waits until the one before has left.
+TEST(ReducedParking, KeepsTheOrderOfThoseWhoFitOneByOne) {
+  const std::string world =
+      "a -1h- yard(parking 10) -1h- port\nb -1h- yard\n1st: a to port\n2nd: b to port, ready 3h\n"
+      "service wash at yard: passing, 5/h\n";
+  for (const bool market : {false, true}) {
+    const Planned planned = drawn(world + (market ? "reduced yard by 5: 3h to 24h\n" : ""));
+    ASSERT_EQ(planned.plan.columns.size(), 2u);
+    const Replay replay = compiled(planned);
+    World world_of_trouble(replay);
+    world_of_trouble.drive_late_s[drive_of(replay, 0, 1)] = static_cast<std::int32_t>(3 * kHour);
+    Times times(replay.event_count());
+    play(replay, world_of_trouble, times);
+    const Time gone = times[replay.columns[0].depart[1]], comes = times[replay.columns[1].arrive[1]];
+    if (market)
+      EXPECT_GE(comes, gone) << "five spaces for five cars each";
+    else
+      EXPECT_LT(comes, gone);
+  }
+}
+
 }  // namespace
 }  // namespace homeward::testing

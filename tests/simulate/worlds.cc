@@ -34,12 +34,17 @@ std::optional<Planned> random_plan(std::uint64_t seed) {
       uses[rng.below(3)], rng.between(10, 60), rng.between(10, 90), rng.between(20, 60), rng.between(1, 20),
       rng.between(5, 60), rng.between(0, 20), rng.between(20, 60), rng.between(1, 20), rng.between(5, 20),
       rng.between(0, 5));
-  if (rng.chance(1, 2))
+  const bool post = rng.chance(1, 2);
+  if (post)
     text += fmt::format("service post at border: leaving, {}/h, {} lanes\n", rng.between(20, 90),
                         rng.between(1, 2));
   if (rng.chance(1, 2)) text += fmt::format("service ramp at base: loading, {}/h\n", rng.between(5, 30));
   if (rng.chance(1, 2))
     text += fmt::format("closed fork-border: {}h to {}h\n", rng.between(5, 12), rng.between(13, 20));
+  for (std::int64_t at = rng.between(0, 6); post && rng.chance(2, 3); at += rng.between(2, 12)) {
+    text += fmt::format("reduced post by 1: {}h to {}h\n", at, at + rng.between(1, 8));
+    at += 8;
+  }
   Planned planned{text, draw_scenario(text), {}};
   auto plan = plan_of(planned.model);
   if (!plan) return std::nullopt;

@@ -22,8 +22,8 @@ struct Planned {
 /// A checked plan, or nothing where the planner finds none.
 std::optional<Plan> plan_of(const Model& model, std::int64_t work = 1);
 
-/// Bases, alternating and exclusive roads, nights without driving, ramps, a border post, trucks that go
-/// round, flights, a ship. Nothing where no valid plan is found.
+/// Bases, alternating and exclusive roads, nights without driving, ramps, a border post whose lanes may be
+/// missing for a time, trucks that go round, flights, a ship. Nothing where no valid plan is found.
 std::optional<Planned> random_plan(std::uint64_t seed);
 
 /// scenarios/iraq-2011-small, planned with little work; planned once for all tests.

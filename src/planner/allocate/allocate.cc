@@ -159,11 +159,32 @@ class Programme {
     return static_cast<double>(open * service.rate_per_hour * service.lanes) / kHour;
   }
 
-  /// Vehicles in one period of the programme, less what other traffic takes of it.
+  /// Lanes × seconds that reduced windows take from the service in the span, as far as it is open then.
+  Duration missing_lanes(ServiceId id, Interval span) const {
+    std::vector<Time> changes{span.begin, span.end};
+    for (const Blocked& blocked : draft_.calendar.blocked_lanes(id))
+      for (const Time at : {blocked.when.begin, blocked.when.end})
+        if (span.contains(at)) changes.push_back(at);
+    std::sort(changes.begin(), changes.end());
+    Duration sum = 0;
+    for (std::size_t i = 1; i < changes.size(); ++i) {
+      const Interval part{changes[i - 1], changes[i]};
+      std::int64_t fewer = 0;
+      for (const Blocked& blocked : draft_.calendar.blocked_lanes(id))
+        if (blocked.when.contains(part.begin)) fewer += blocked.amount;
+      Duration open = part.length();
+      for (const Interval& closed : draft_.calendar.service(id))
+        open -= std::max<Duration>(0, std::min(closed.end, part.end) - std::max(closed.begin, part.begin));
+      sum += std::min(fewer, model_.services[id].lanes) * open;
+    }
+    return sum;
+  }
+
+  /// Vehicles in one period of the programme, less what reduced windows and other traffic take of it.
   double capacity_of(ServiceId id, int period) const {
     const Service& service = model_.services[id];
     const Interval span{model_.start + period * step_, model_.start + (period + 1) * step_};
-    Duration taken = 0;
+    Duration taken = missing_lanes(id, span);
     for (const OtherColumn& column : model_.other_traffic)
       for (const OtherStop& stop : column.stops)
         for (const OtherVisit& visit : stop.visits)

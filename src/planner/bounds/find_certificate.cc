@@ -55,10 +55,13 @@ class Finder {
   Finder(const Model& model, Time last, Budget& budget)
       : model_{model}, budget_{budget}, last_{last}, figures_{model, last} {}
 
-  std::vector<ResourceBound> run() {
-    add_paths();
+  /// Of these resources; of all if there is none.
+  std::vector<ResourceBound> run(const std::set<std::string>& resources = {}) {
+    const auto asked = [&](const std::string& id) { return resources.empty() || resources.contains(id); };
+    if (asked("path")) add_paths();
     add_claims();
     for (const std::string& id : resource_ids()) {
+      if (!asked(id)) continue;
       if (budget_.interrupted() && !found_.empty()) break;
       try_resource(id);
     }
@@ -282,6 +285,14 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
   const bool late = std::any_of(found.begin(), found.end(),
                                 [&](const ResourceBound& bound) { return bound.bound >= deadline - kHour; });
   return late ? Finder(model, deadline + kLateness, budget).run() : found;
+}
+
+std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std::set<std::string>& resources,
+                                                  Budget& budget) {
+  const Time deadline = std::max(model.deadline, model.start + kDay);
+  std::vector<ResourceBound> found = Finder(model, deadline + kHour, budget).run(resources);
+  std::erase_if(found, [&](const ResourceBound& bound) { return bound.bound <= model.deadline; });
+  return found;
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct ResourceBound {
 /// Strongest first; of bounds that are alike the shorter resource name. Looks until the budget is
 /// interrupted. Not checked.
 std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget);
+
+/// Of the resources named (all if none is), those that prove that the deadline cannot be met. Quicker: it
+/// looks an hour beyond the deadline, no further, so the bounds themselves may be later.
+std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std::set<std::string>& resources,
+                                                  Budget& budget);
 
 /// The strongest that check_certificate confirms; absent when nothing has to leave.
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget);

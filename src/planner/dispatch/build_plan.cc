@@ -125,7 +125,9 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   rounds.run(budget);
   const std::int64_t spent = draft.search.work();
   const Tuning& whole = tunings.front();
-  const auto place = [&] { return place_again(draft, before, model.start + whole.hold_s, whole.earlier_s); };
+  const auto place = [&] {
+    return place_again(draft, before, model.start + whole.hold_s, whole.earlier_s, &budget);
+  };
   int pass = whole.fill_columns && fill_and_place(draft, work, before, place) ? 1 : 0;
   for (; pass < whole.passes; ++pass)
     if (!place()) break;

@@ -42,6 +42,22 @@ bool mends(const Model& model, const Column& column, const Shortage& shortage) {
   });
 }
 
+// Two events of plans that hold the same orders: are they the same one?
+bool same(const Column& a, const Column& b) { return a.number == b.number; }
+bool same(const Flight& a, const Flight& b) { return a.number == b.number; }
+bool same(const Sailing& a, const Sailing& b) { return a.ship == b.ship && a.berth == b.berth; }
+bool same(const BaseClosing& a, const BaseClosing& b) { return a.place == b.place; }
+bool same(const Batch& a, const Batch& b) {
+  return a.service == b.service && a.lot == b.lot && a.begin == b.begin && a.count == b.count;
+}
+
+template <class Event>
+bool holds(const GivenOrders* kept, std::vector<Event> Plan::*list, const Event& event) {
+  if (kept == nullptr) return false;
+  const std::vector<Event>& events = kept->plan.*list;
+  return std::any_of(events.begin(), events.end(), [&](const Event& other) { return same(event, other); });
+}
+
 /// People of one unit and category at one place that is not their start: who came when, first come first
 /// gone.
 class Transit {
@@ -128,11 +144,15 @@ Time cut_of_decision(const Model& model, Time decision) {
 }
 
 GivenOrders orders_before(const Model& model, const Plan& plan, Time cut) {
+  return orders_before(model, plan, cut, nullptr);
+}
+
+GivenOrders orders_before(const Model& model, const Plan& plan, Time cut, const GivenOrders* kept) {
   GivenOrders orders;
   orders.from = cut;
   std::vector<const Column*> others;
   for (const Column& column : plan.columns) {
-    if (column.stops.front().arrive < cut)
+    if (column.stops.front().arrive < cut || holds(kept, &Plan::columns, column))
       orders.plan.columns.push_back(column);
     else
       others.push_back(&column);
@@ -145,13 +165,13 @@ GivenOrders orders_before(const Model& model, const Plan& plan, Time cut) {
     others.erase(found);
   }
   for (const Flight& flight : plan.flights)
-    if (flight.take_off < cut) orders.plan.flights.push_back(flight);
+    if (flight.take_off < cut || holds(kept, &Plan::flights, flight)) orders.plan.flights.push_back(flight);
   for (const Sailing& sailing : plan.sailings)
-    if (sailing.berth < cut) orders.plan.sailings.push_back(sailing);
+    if (sailing.berth < cut || holds(kept, &Plan::sailings, sailing)) orders.plan.sailings.push_back(sailing);
   for (const Batch& batch : plan.batches)
-    if (batch.begin < cut) orders.plan.batches.push_back(batch);
+    if (batch.begin < cut || holds(kept, &Plan::batches, batch)) orders.plan.batches.push_back(batch);
   for (const BaseClosing& closing : plan.closings)
-    if (closing.at < cut) orders.plan.closings.push_back(closing);
+    if (closing.at < cut || holds(kept, &Plan::closings, closing)) orders.plan.closings.push_back(closing);
   return orders;
 }
 

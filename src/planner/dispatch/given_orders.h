@@ -26,6 +26,8 @@ struct GivenOrders {
 /// All of the plan that begins before `cut`, and what this needs of the rest (escorts that join on the way);
 /// new orders begin at the cut. The plan must be valid.
 GivenOrders orders_before(const Model& model, const Plan& plan, Time cut);
+/// All of `kept` as well, which the plan holds, whenever it begins.
+GivenOrders orders_before(const Model& model, const Plan& plan, Time cut, const GivenOrders* kept);
 
 /// The cut for a decision at `decision`: the end of the longest notice. Whatever a plan orders before the
 /// decision begins before it (docs/rules.md, SHARED).

@@ -93,13 +93,15 @@ struct Lists {
   std::vector<PeopleArrived> people;
 };
 
-bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_before, Duration earlier_s) {
+bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_before, Duration earlier_s,
+               const Budget* budget) {
   std::vector<std::size_t> turns;
   for (std::size_t i = first; i < old.columns.size(); ++i) turns.push_back(i);
   std::stable_sort(turns.begin(), turns.end(), [&](std::size_t a, std::size_t b) {
     return turn_of(old.columns[a]) < turn_of(old.columns[b]);
   });
   for (const std::size_t i : turns) {
+    if (budget != nullptr && budget->interrupted()) return false;
     if (!old.orders[i]) {
       draft.book(old.columns[i]);
       continue;
@@ -122,13 +124,14 @@ bool place_all(Draft& draft, const Lists& old, std::size_t first, Time not_befor
 
 }  // namespace
 
-bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s) {
+bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s,
+                 const Budget* budget) {
   const Draft::Saved after = draft.save();
   const Lists old{draft.columns, draft.orders, draft.things, draft.people};
   const bool returns_were_planned = draft.returns_are_planned;
   draft.restore(before);
   draft.returns_are_planned = true;  // each column that goes out has its way back in the same list
-  const bool done = place_all(draft, old, before.columns, not_before, earlier_s);
+  const bool done = place_all(draft, old, before.columns, not_before, earlier_s, budget);
   draft.returns_are_planned = returns_were_planned;
   if (done) return true;
   draft.restore(after);

@@ -6,6 +6,7 @@
 // justification: Valls, Ballestín, Quintanilla, European Journal of Operational Research 165(2), 2005.)
 #pragma once
 
+#include "base/budget.h"
 #include "planner/dispatch/draft.h"
 
 namespace homeward {
@@ -13,7 +14,8 @@ namespace homeward {
 /// Takes all columns out that came into the draft after `before`, and places each again as early as it can, in
 /// the order of their first post (or departure), at most `earlier_s` earlier than it was. Who goes in which column, and
 /// from where to where, stays. Nothing begins before `not_before`. If one finds no way any more, or a fleet
-/// would break its last day, the draft is left as it was and the answer is false.
-bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s = kDay);
+/// would break its last day, or the budget is interrupted, the draft is left as it was and the answer is false.
+bool place_again(Draft& draft, const Draft::Saved& before, Time not_before, Duration earlier_s = kDay,
+                 const Budget* budget = nullptr);
 
 }  // namespace homeward

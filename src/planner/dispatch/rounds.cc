@@ -200,6 +200,13 @@ std::int64_t Rounds::loaded_a_day(PlaceId place) {
   return std::max<std::int64_t>(1, std::min(loaded_at_once(place), 24 * row.rate_per_hour) * row.lanes);
 }
 
+Duration Rounds::lost_at_ramp(const BaseWork& base, Time at, std::int64_t vehicles) {
+  const std::int64_t at_once = loaded_at_once(base.place);
+  if (at_once >= (1 << 20) || left(base.loads) <= vehicles) return 0;
+  const std::int64_t rest = room_at_ramp(base.place, at, at_once) - vehicles;
+  return rest > 0 && 4 * rest < at_once ? rest * kDay / loaded_a_day(base.place) : 0;
+}
+
 std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
   const Rules& rules = model_.rules;
   std::int64_t size = rules.column_vehicles_max;

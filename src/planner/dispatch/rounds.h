@@ -37,7 +37,9 @@ struct Tuning {
   int passes = 1;                  ///< how often columns are placed again (place_again.h); of the first part
   Duration earlier_s = kDay;       ///< and how much earlier one may go than it did; of the first part
   bool fill_columns = true;        ///< fill_columns.h, before they are placed again; of the first part
-  bool fit_ramps = false;          ///< loads of a column: an equal part of what the ramp does in one opening
+  Duration ahead_s = 0;            ///< trucks for loads that get ready later come so long before
+  bool pack_ramps = false;  ///< with fit_ramps: of two destinations the one that leaves no rest of an opening
+  bool fit_ramps = false;   ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
 class Rounds {
@@ -102,8 +104,8 @@ class Rounds {
                                std::int64_t taken) const;
   /// Vehicles of the teams of a base's ramps that go the same way.
   std::int64_t team_vehicles(const BaseWork& base, PlaceId to) const;
-  /// The last column that is loaded takes the team along, if all of it has room: later it would need escorts of
-  /// its own.
+  /// The last column that is loaded takes the team along, if all of it has room: later it would need escorts
+  /// of its own.
   void add_team(const Candidate& candidate, ColumnOrder& order) const;
   bool try_order(ColumnOrder& order, const Candidate& candidate);
 
@@ -126,6 +128,9 @@ class Rounds {
   /// What the ramp can still load in the opening in which it first has room from `at` on.
   std::int64_t room_at_ramp(PlaceId place, Time at, std::int64_t most);
   std::int64_t loaded_a_day(PlaceId place);
+  /// Time of the ramp that a column of so many leaves between it and the end of the opening, if that is too
+  /// short for another column and there is more to load.
+  Duration lost_at_ramp(const BaseWork& base, Time at, std::int64_t vehicles);
   std::vector<PlaceId> targets(const std::vector<Haul>& hauls) const;
   std::int64_t ready_count(const std::vector<Haul>& hauls, PlaceId to, Time at) const;
   Time ready_time(const std::vector<Haul>& hauls, PlaceId to, std::int64_t count) const;

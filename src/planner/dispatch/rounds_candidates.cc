@@ -159,7 +159,7 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
     for (std::size_t i = 0; i < base.rides.size(); ++i)
       if (riders_left_[candidate.base][i] > 0 && base.rides[i].to == candidate.to)
         things = std::max(things, base.rides[i].ready);
-  if (things > ready) start += things - ready, ready = things;
+  if (things > ready) start += std::max<Duration>(0, things - ready - tuning().ahead_s), ready = things;
   candidate.start = start;
   candidate.ready = ready;
   Duration wait = 0;
@@ -181,6 +181,8 @@ void Rounds::finish_estimate(Candidate candidate, Time start, std::int64_t vehic
                            (model_.deadline - std::min(*date, model_.deadline) - finish) / 1000;
   candidate.score = urgency * tuning().weight_permille[place] / 1000 - wait * tuning().wait_permille / 1000 -
                     start * tuning().later_permille / 1000;
+  if (candidate.kind == Kind::haul && tuning().pack_ramps)
+    candidate.score -= lost_at_ramp(base, ready + wait, vehicles);
   if (exit_a_day_ > 0) {
     const Duration after = ready + wait + down - kDay / 2 - idle_exit(start + kDay);
     candidate.score -= std::max<Duration>(0, after) * tuning().exit_permille / 1000;

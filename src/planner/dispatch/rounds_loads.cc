@@ -128,6 +128,15 @@ void Rounds::book_other_exits() {
       for (const OtherVisit& visit : stop.visits)
         if (model_.services[visit.service].use == ServiceUse::leaving && visit.when.begin >= model_.start)
           book_exit(visit.when.begin, column.vehicles);
+  for (ServiceId id : model_.services.ids()) {
+    const Service& service = model_.services[id];
+    if (service.use != ServiceUse::leaving) continue;
+    for (const Blocked& blocked : draft_.calendar.blocked_lanes(id))
+      for (Time day = model_.start; day < blocked.when.end; day += kDay) {
+        const Interval part{std::max(day, blocked.when.begin), std::min(day + kDay, blocked.when.end)};
+        if (!part.empty()) book_exit(day, blocked.amount * part.length() * service.rate_per_hour / kHour);
+      }
+  }
 }
 
 void Rounds::book_exit(Time at, std::int64_t vehicles) {
