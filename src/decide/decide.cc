@@ -143,10 +143,18 @@ class Decider {
       in_vain.insert(number);
       failed = number;
     };
-    // From the proof backwards, then between the last failure and the success.
+    // From the proof backwards, after two failures with one try each, so that there is some answer while there is
+    // time; then between the last failure and the success.
+    PolicyOptions once = options_.policy;
+    once.tries = 1;
     for (std::int64_t back = kFirstBack; low < 0 && failed > 0 && !budget_.interrupted();
-         back += divide_up(back, 2))
-      quick(std::max<std::int64_t>(0, end - back));
+         back += divide_up(back, 2)) {
+      const std::int64_t number = std::max<std::int64_t>(0, end - back);
+      if (number == 0 || back < 2 * kFirstBack)
+        quick(number);
+      else if (!test(answer, number, once, low))
+        failed = number;
+    }
     while (low >= 0 && failed - low > 1 && !share.is_used()) quick(low + (failed - low) / 2);
     // What a few tries cannot do more may: longer steps after each success, shorter ones after a failure.
     std::int64_t step = kFirstStep;
