@@ -8,8 +8,6 @@ namespace homeward {
 
 namespace {
 
-/// What a plan costs besides its searches: flights, ships, the check.
-constexpr std::int64_t kWorkOfAPlan = 500'000;
 /// The stream of random numbers that tunings are drawn from.
 constexpr std::uint64_t kStream = 23;
 

@@ -17,8 +17,6 @@ namespace {
 
 /// Plans built before the best is chosen anew: fixed, so that any number of threads gives the same plan.
 constexpr std::size_t kBatch = 4;
-/// What a plan costs besides its searches: flights, ships, the check.
-constexpr std::int64_t kWorkOfAPlan = 500'000;
 
 /// How plans that follow the flow begin; the search varies it.
 constexpr Duration kPatience = 4 * kDay;
@@ -93,8 +91,7 @@ Tunings vary(const Tunings& from, const std::vector<PlaceId>& places, bool steer
   if (rng.chance(1, 8)) whole.fill_columns = !whole.fill_columns;
   if (rng.chance(1, 6)) whole.earlier_s = rng.between(1, 8) * 12 * kHour;
   if (rng.chance(1, 20))
-    tunings.front().rides_end =
-        tunings.front().rides_end == RidesEnd::outside ? RidesEnd::at_airfields : RidesEnd::outside;
+    whole.rides_end = whole.rides_end == RidesEnd::outside ? RidesEnd::at_airfields : RidesEnd::outside;
   return tunings;
 }
 

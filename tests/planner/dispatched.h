@@ -14,8 +14,9 @@ namespace homeward {
 
 class Dispatched {
  public:
-  explicit Dispatched(const std::string& folder)
-      : model{read_scenario(folder).take()},
+  explicit Dispatched(const std::string& folder) : Dispatched(read_scenario(folder).take()) {}
+  explicit Dispatched(Model the_model)
+      : model{std::move(the_model)},
         ground{model},
         travel{model, ground.graph, ground.calendar, model.start},
         draft{model, ground.graph, ground.calendar, travel},

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "dispatched.h"
+#include "check/check_plan.h"
 #include "planner/dispatch/place_again.h"
 
 namespace homeward {
@@ -53,6 +54,31 @@ TEST(FillColumns, SavesEscortsAndSendsTheSameThingsAndPeople) {
   EXPECT_EQ(escorts_out(draft), escorts - saved);
   EXPECT_EQ(who_goes_where(draft), before);
   EXPECT_EQ(draft.columns.size(), draft.orders.size());
+}
+
+/// Where the vehicles of one unit have unlike crews nothing moves between its columns, and nothing is counted as saved.
+TEST(FillColumns, CountsNothingThatItLeavesAlone) {
+  Model model = read_scenario(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011").take();
+  std::map<std::pair<UnitId, PlaceId>, LotId> seen;
+  int unlike = 0;
+  for (LotId id : model.lots.ids()) {
+    Lot& lot = model.lots[id];
+    if (!model.item_types[lot.type].self_propelled || model.units[lot.unit].last_out) continue;
+    if (seen.try_emplace({lot.unit, lot.destination}, id).second) continue;
+    ItemType other = model.item_types[lot.type];
+    other.key += std::to_string(unlike++);
+    other.crew += 1;
+    model.item_types.push_back(other);
+    lot.type = ItemTypeId(static_cast<std::uint32_t>(model.item_types.size() - 1));
+  }
+  ASSERT_GT(unlike, 0);
+  Dispatched dispatched(std::move(model));
+  Draft& draft = dispatched.draft;
+  const auto before = who_goes_where(draft);
+  const std::int64_t escorts = escorts_out(draft);
+  const std::int64_t saved = fill_columns(draft, dispatched.work, dispatched.before.columns);
+  EXPECT_EQ(escorts_out(draft), escorts - saved);
+  EXPECT_EQ(who_goes_where(draft), before);
 }
 
 TEST(FillColumns, KeepsSizesEscortsCrewsAndReadyDates) {
@@ -130,6 +156,38 @@ TEST(Work, LetsTeamsSendWhatTheyCanSpare) {
   EXPECT_EQ(spared.at("BSRS000-VAC"), std::pair(std::int64_t{6}, std::int64_t{15}));
   // 75 people in 15 vehicles, five in each: 15 may go.
   EXPECT_EQ(spared.at("KALS000-VAC"), std::pair(std::int64_t{3}, std::int64_t{15}));
+}
+
+/// Buses and trucks that stand empty at a base that closes need no column of their own where its last-out column has room.
+TEST(Closing, SendsEmptiesWithTheLastOutColumn) {
+  const Model model = read_scenario(HOMEWARD_SOURCE_DIR "/scenarios/iraq-2011").take();
+  const Ground ground(model);
+  const Tuning tuning = plain_tuning(model);
+  Budget budget;
+  const Plan plan = build_plan(ground, std::span(&tuning, 1), budget).plan;
+  ASSERT_TRUE(check_plan(model, plan).empty());
+  const auto carried = [&](const Column& column) {
+    std::int64_t sum = 0;
+    for (const VehicleGroup& group : column.legs.front().groups)
+      if (group.fleet && model.fleets[*group.fleet].kind != FleetKind::escort) sum += group.vehicles;
+    return sum;
+  };
+  std::int64_t riding = 0;
+  for (const Column& last : plan.columns) {
+    if (last.column_class != ColumnClass::last_out) continue;
+    riding += carried(last);
+    std::int64_t all = 0;
+    for (const VehicleGroup& group : last.legs.front().groups) all += group.vehicles;
+    for (const Column& other : plan.columns) {
+      const bool alone = other.column_class == ColumnClass::empty && carried(other) > 0 &&
+                         other.stops.front().place == last.stops.front().place &&
+                         other.stops.back().place == last.stops.back().place;
+      if (alone) {
+        EXPECT_GT(all + carried(other), model.rules.last_out_vehicles_max - model.rules.escort_min) << other.number;
+      }
+    }
+  }
+  EXPECT_GT(riding, 0);
 }
 
 }  // namespace

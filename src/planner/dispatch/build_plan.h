@@ -12,6 +12,9 @@
 
 namespace homeward {
 
+/// What a plan costs a budget besides its searches: flights, ships, the check. Whoever has one built spends it.
+inline constexpr std::int64_t kWorkOfAPlan = 500'000;
+
 struct BuiltPlan {
   Plan plan;
   bool complete = false;  ///< everybody and everything has a way; the checker has the last word

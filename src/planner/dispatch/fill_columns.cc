@@ -117,11 +117,11 @@ class Filling {
   std::int64_t run() {
     busy_from_ = posts_busy_from();
     std::int64_t saved = 0;
-    for (auto& [ends, rows] : rows_by_ends()) {
-      const std::int64_t before = escorts_of(rows);
+    for (const auto& [ends, rows] : rows_by_ends()) {
+      if (!alike(rows)) continue;
       std::vector<Row> packed = rows;
       Packing(model_, packed).run();
-      const std::int64_t fewer = before - escorts_of(packed);
+      const std::int64_t fewer = escorts_of(rows) - escorts_of(packed);
       if (fewer == 0) continue;
       write(rows, packed);
       saved_[ends.first] += fewer;
@@ -201,7 +201,7 @@ class Filling {
     std::int64_t vehicles_done = 0;
   };
 
-  /// Vehicles with unlike crews or seats share badly: then nothing changes.
+  /// Vehicles of one unit with unlike crews or seats share their drivers badly: then nothing changes.
   bool alike(const std::vector<Row>& rows) const {
     std::map<UnitId, ItemTypeId> types;
     for (const Row& row : rows)
@@ -215,7 +215,6 @@ class Filling {
   }
 
   void write(const std::vector<Row>& rows, const std::vector<Row>& packed) {
-    if (!alike(rows)) return;
     std::map<UnitId, Drivers> drivers;
     for (const Row& row : rows) take_out(row, drivers);
     for (const Row& row : packed) put_in(row, drivers);
@@ -265,9 +264,9 @@ class Filling {
     }
   }
 
-  static std::int64_t of_fleet(const Column& column, FleetId fleet) {
+  static std::int64_t of_fleet(const Leg& leg, FleetId fleet) {
     std::int64_t sum = 0;
-    for (const VehicleGroup& group : column.legs.back().groups)
+    for (const VehicleGroup& group : leg.groups)
       if (group.fleet == fleet) sum += group.vehicles;
     return sum;
   }
@@ -278,15 +277,13 @@ class Filling {
       const auto& order = draft_.orders[i];
       if (!order || order->from != base) continue;
       const Column& column = draft_.columns[i];
-      std::int64_t took = 0;
-      for (const VehicleGroup& group : column.legs.front().groups)
-        if (group.fleet == fleet) took += group.vehicles;
+      const std::int64_t took = of_fleet(column.legs.front(), fleet);
       if (took > order->escorts) spare.add({column.stops.front().depart, kEndOfTime}, took - order->escorts);
     }
     for (std::size_t i = first_; i < draft_.columns.size() && saved_[base] > 0; ++i) {
       auto& order = draft_.orders[i];
       if (!order || order->to != base || order->column_class != ColumnClass::empty || order->escorts == 0) continue;
-      if (of_fleet(draft_.columns[i], fleet) != order->escorts) continue;
+      if (of_fleet(draft_.columns[i].legs.back(), fleet) != order->escorts) continue;
       std::int64_t others = 0;
       for (const VehicleGroup& group : order->load.groups) others += group.vehicles;
       const Time at = draft_.columns[i].stops.back().arrive;
