@@ -84,6 +84,7 @@ const char* outcome_word(const Repaired& repaired) {
   if (!repaired.plan) return repaired.deadline_lost_for_sure ? "impossible" : "no plan";
   if (repaired.way == RepairWay::unchanged) return "unchanged";
   if (!repaired.missed.empty()) return repaired.deadline_lost_for_sure ? "late, proved" : "late";
+  if (repaired.way == RepairWay::put_off) return "put off";
   return repaired.way == RepairWay::local ? "local" : "planned";
 }
 

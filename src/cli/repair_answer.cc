@@ -44,6 +44,8 @@ const char* way_word(RepairWay way) {
       return "unchanged";
     case RepairWay::local:
       return "local";
+    case RepairWay::put_off:
+      return "put_off";
     case RepairWay::planned:
       return "planned";
   }
@@ -61,6 +63,12 @@ std::string route_text(const Model& model, const Column& column) {
   std::string text;
   for (const Stop& stop : column.stops) text += (text.empty() ? "" : "-") + model.places[stop.place].key;
   return text;
+}
+
+/// The event that gives them room.
+std::string room_event(const Model& model, PlaceId place, std::int64_t vehicles) {
+  return fmt::format("set parking of {} to {}", model.places[place].key,
+                     model.places[place].parking_vehicles + vehicles);
 }
 
 json side_json(const Model& model, const Column* column) {
@@ -107,6 +115,7 @@ class RepairText {
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(8, repaired_.no_way.size()); ++i)
       out_ << "  " << repaired_.no_way[i] << '\n';
+    room();
     missed();
     files();
   }
@@ -181,6 +190,10 @@ class RepairText {
     for (const auto& [old, now] : changes.closings)
       out_ << fmt::format("        {} closes {} instead of {}\n", model_.places[old.place].key,
                           clock_.both(now.at), clock_.both(old.at));
+    if (repaired_.way == RepairWay::put_off)
+      out_ << "        No plan was found that leaves the others at their times: what begins after the freeze begins "
+              "whole\n"
+              "        days later, and those who were held up go in the time that this gives.\n";
     if (repaired_.way == RepairWay::planned)
       out_ << "        Least change would have missed requirements, or too much hangs together: what begins "
               "after\n"
@@ -211,6 +224,15 @@ class RepairText {
     if (left < 0)
       out_ << fmt::format("and {} more: --changes all, or --json\n",
                           changes.size() - static_cast<std::size_t>(shown_));
+  }
+  void room() {
+    if (repaired_.room_missing.empty()) return;
+    out_ << "\nSomebody must decide where they stand. If there is room for them where they come to next, repeat "
+            "with\n";
+    for (const auto& [place, vehicles] : repaired_.room_missing)
+      out_ << fmt::format("  --event \"{}\"    {} more than the {} that may stand there\n",
+                          room_event(model_, place, vehicles), counted(vehicles, "vehicle", "vehicles"),
+                          model_.places[place].parking_vehicles);
   }
   void missed() {
     if (repaired_.missed.empty()) return;
@@ -278,6 +300,12 @@ json repair_answer_json(const Model& model, const RepairAnswer& answer, const Co
     closings.push_back(
         {{"place", model.places[old.place].key}, {"old", utc_text(old.at)}, {"new", utc_text(now.at)}});
   object["closings"] = closings;
+  json room = json::array();
+  for (const auto& [place, vehicles] : repaired.room_missing)
+    room.push_back({{"place", model.places[place].key},
+                    {"vehicles", vehicles},
+                    {"event", room_event(model, place, vehicles)}});
+  object["room_missing"] = room;
   if (repaired.certificate)
     object["bound_certificate"] = json::parse(write_certificate(*repaired.certificate));
   return object;

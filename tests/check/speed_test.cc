@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <chrono>
+#include <algorithm>
 
 #include "check/build.h"
 #include "check/check_plan.h"
+#include "processor_time.h"
 
 namespace homeward::testing {
 namespace {
@@ -45,17 +46,14 @@ struct Large : World {
 
 TEST(Speed, ALargePlanIsCheckedInAFractionOfASecond) {
   const Large world;
-  using Clock = std::chrono::steady_clock;
-  auto best = Clock::duration::max();
+  double best = 1000;
   for (int i = 0; i < 3; ++i) {
-    const auto begin = Clock::now();
+    const ProcessorTime time;
     EXPECT_EQ(check_plan(world.model, world.plan).size(), 0u) << sentences(world).substr(0, 1000);
-    best = std::min(best, Clock::now() - begin);
+    best = std::min(best, time.seconds());
   }
-  RecordProperty("milliseconds",
-                 static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(best).count()));
-  EXPECT_LT(best,
-            std::chrono::seconds(3));  // 0.3 s is the aim; the machine may be busy and the build unoptimised
+  RecordProperty("milliseconds", static_cast<int>(1000 * best));
+  EXPECT_LT(best, 3) << "0.3 s is the aim; the build may be unoptimised";
 }
 
 /// Nothing may become slow because everything is wrong.
@@ -66,9 +64,9 @@ TEST(Speed, ALargePlanInWhichEverythingIsWrongIsCheckedToo) {
   for (Flight& flight : world.plan.flights) flight.take_off = flight.landing = kStart;
   for (Place& place : world.model.places) place.exclusive = true;
   for (Link& link : world.model.links) link.use = LinkUse::exclusive;
-  const auto begin = std::chrono::steady_clock::now();
+  const ProcessorTime time;
   EXPECT_EQ(check_plan(world.model, world.plan).size(), 1001u);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_LT(time.seconds(), 10);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "planner/tiny_withdrawal.h"
 
 namespace homeward {
@@ -16,15 +18,16 @@ std::string draw_busy(Rng& rng) {
   const std::int64_t boxes = pick(0, 40), cars = pick(1, 15), people = pick(20, 60);
   const std::int64_t spur_min = pick(20, 100), gate_min = pick(20, 200), parking = pick(40, 120);
   const std::int64_t fork_min = pick(20, 200);
+  const std::int64_t rear_h = std::max<std::int64_t>(0, pick(-100, 100));
   return fmt::format(
       "base(closes) -{}min- fork(parking {}) -{}min alternating- gate(outside, parking 90) -30min- port;"
       "camp -{}min- fork;1st: base to port, {} people, {} cars, {} boxes, ready {}h;"
-      "2nd: camp to port, {} people, {} cars, {} boxes;rear: base to port, 8 people, 2 cars, last_out;"
+      "2nd: camp to port, {} people, {} cars, {} boxes;rear: base to port, 8 people, 2 cars, ready {}h, last_out;"
       "lorries haul: {} at port, {} at base;buses coach: {} at port;escorts guard: 12 at gate;"
       "service ramp at base: loading, {}/h, 1 lanes;service post at gate: leaving, {}/h, {} lanes;deadline "
       "15d",
       fork_min, parking, gate_min, spur_min, people, cars, boxes, ready_h, second_people, second_cars,
-      second_boxes, at_port, at_base, coaches, ramp, post, lanes);
+      second_boxes, rear_h, at_port, at_base, coaches, ramp, post, lanes);
 }
 
 std::string draw_any(Rng& rng, std::uint64_t seed) {

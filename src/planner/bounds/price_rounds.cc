@@ -39,8 +39,12 @@ class Rounds {
   void add(const std::vector<RoundStart>& starts) {
     for (std::size_t pickup = 0; pickup < times_.pickups().size(); ++pickup) add_segments(pickup);
     add_ready();
-    for (std::size_t pickup = 0; pickup < times_.pickups().size(); ++pickup)
-      for (std::size_t segment = 0; segment < segments_[pickup].size(); ++segment) add_load(pickup, segment);
+    for (std::size_t index = 0; index < times_.pickups().size(); ++index) {
+      if (segments_[index].empty()) continue;
+      const Pickup& pickup = times_.pickups()[index];
+      const auto exits = bills_.exits(pickup.claims, *pickup.way, {pickup.place});
+      for (const Segment& segment : segments_[index]) add_load(pickup, segment, exits);
+    }
     for (const RoundStart& start : starts) add_start(start);
   }
 
@@ -99,12 +103,8 @@ class Rounds {
   check::Mover empty_mover() const { return check::least_mover(times_.figures().model(), times_.fleet()); }
 
   /// What is ready until the segment ends, with the post's and the ramp's prices at the usual instants.
-  void add_load(std::size_t index, std::size_t number) {
-    const Pickup& pickup = times_.pickups()[index];
-    const Segment& segment = segments_[index][number];
+  void add_load(const Pickup& pickup, const Segment& segment, const std::vector<check::ExitBill>& exits) {
     const TruckTrip& trip = pickup.trips[pickup.trip[segment.first]];
-    if (bills_of_.size() <= index)
-      bills_of_.push_back(bills_.exits(pickup.claims, *pickup.way, {pickup.place}));
     std::set<std::size_t> rewards;
     for (const std::size_t claim : pickup.claims)
       if (times_.figures().claims()[claim].ready < grid().begin(segment.last + 1))
@@ -113,7 +113,7 @@ class Rounds {
     const check::Payment ramp = bills_.ramp(example, *pickup.way, pickup.place,
                                             {grid().begin(segment.last), grid().begin(segment.last + 1)},
                                             times_.last_departure(pickup, prices_.end));
-    for (const check::ExitBill& bill : bills_of_[index]) {
+    for (const check::ExitBill& bill : exits) {
       const auto exit = std::find(pickup.exits.begin(), pickup.exits.end(), bill.arc) - pickup.exits.begin();
       const Time come = trip.come[static_cast<std::size_t>(exit)];
       if (come >= prices_.end) continue;
@@ -166,9 +166,8 @@ class Rounds {
   const std::vector<std::size_t>& reward_of_;
   PriceMaster& master_;
   check::Bills bills_;
-  std::vector<std::vector<Segment>> segments_;          ///< by pickup
-  std::vector<std::vector<check::ExitBill>> bills_of_;  ///< by pickup
-  std::vector<Gain> ready_;                             ///< by cell; -1: nothing any more
+  std::vector<std::vector<Segment>> segments_;  ///< by pickup
+  std::vector<Gain> ready_;                     ///< by cell; -1: nothing any more
 };
 
 }  // namespace

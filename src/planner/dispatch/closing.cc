@@ -129,7 +129,9 @@ bool Closing::close(const BaseWork& base) {
   bool done = bring_out_empties(place);
   first_out_ = kEndOfTime;
   if (!model_.places[place].closes) return done;
-  const Time from = std::max({draft_.busy_until[place], last_take_off_[place], model_.start});
+  last_out_ready_ = model_.start;
+  for (const Haul& haul : base.last_out_drives) last_out_ready_ = std::max(last_out_ready_, haul.ready);
+  const Time from = std::max({draft_.busy_until[place], last_take_off_[place], last_out_ready_});
   const bool by_road =
       !base.last_out_drives.empty() || std::any_of(base.last_out_rides.begin(), base.last_out_rides.end(),
                                                    [](const Ride& ride) { return !ride.by_air; });
@@ -167,7 +169,7 @@ bool Closing::last_out_alone(const BaseWork& base) {
   if (std::all_of(riding_.begin(), riding_.end(), [](std::int64_t count) { return count == 0; })) return false;
   riding_.assign(model_.fleets.size(), 0);
   return bring_out_empties(base.place) &&
-         last_out(base, std::max(draft_.busy_until[base.place], last_take_off_[base.place]));
+         last_out(base, std::max({draft_.busy_until[base.place], last_take_off_[base.place], last_out_ready_}));
 }
 
 void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
@@ -334,7 +336,7 @@ bool Closing::last_out(const BaseWork& base, Time from) {
 }
 
 bool Closing::last_out_columns(std::vector<ColumnOrder> orders, PlaceId place) {
-  Time from = std::max(draft_.busy_until[place], last_take_off_[place]);
+  Time from = std::max({draft_.busy_until[place], last_take_off_[place], last_out_ready_});
   for (FleetId id : model_.fleets.ids())
     if (riding_[id] > 0)
       if (const auto here = draft_.fleet_from(id, place, from, riding_[id])) from = *here;

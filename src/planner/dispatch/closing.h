@@ -54,6 +54,7 @@ class Closing {
   IdVector<PlaceId, Time> last_take_off_;
   IdVector<FleetId, std::int64_t> riding_;  ///< with the last-out column of the base in hand
   Time first_out_ = kEndOfTime;  ///< first last-out departure of the base in hand
+  Time last_out_ready_ = 0;        ///< when all of its last-out units are ready to drive
   bool everybody_flown_ = true;
 };
 

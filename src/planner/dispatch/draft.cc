@@ -128,31 +128,34 @@ std::int64_t Draft::escorts_spare(PlaceId place, Time t) const {
   return most;
 }
 
-std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, PlaceId join,
-                                                  Time& available) const {
+std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available) {
   std::optional<FleetId> best;
   for (FleetId fleet : model.fleets.ids()) {
     if (model.fleets[fleet].kind != FleetKind::escort) continue;
     const auto from = fleet_from(fleet, join, order.depart_from, order.escorts);
     if (!from || (best && *from >= available)) continue;
+    if (!keeps_last_day(fleet, order.escorts, order)) {
+      refused_for_last_day = true;
+      continue;
+    }
     best = fleet;
     available = *from;
   }
   return best;
 }
 
+bool Draft::keeps_last_day(FleetId id, std::int64_t vehicles, const ColumnOrder& order) const {
+  const Fleet& fleet = model.fleets[id];
+  if (returns_are_planned || !fleet.last_day || model.in_zone(order.from)) return true;
+  // Their way back is not planned yet: for now they are away for ever.
+  const std::int64_t most = away[id].highest({std::max(*fleet.last_day, order.depart_from), kEndOfTime});
+  return most + vehicles <= fleet.total() - fleet.last_day_count;
+}
+
 bool Draft::keeps_last_day(const ColumnOrder& order) const {
-  if (returns_are_planned || model.in_zone(order.from)) return true;
-  for (const VehicleGroup& group : order.load.groups) {
-    if (!group.fleet) continue;
-    const Fleet& fleet = model.fleets[*group.fleet];
-    if (!fleet.last_day) continue;
-    // Their way back is not planned yet: for now they are away for ever.
-    const std::int64_t most =
-        away[*group.fleet].highest({std::max(*fleet.last_day, order.depart_from), kEndOfTime});
-    if (most + group.vehicles > fleet.total() - fleet.last_day_count) return false;
-  }
-  return true;
+  return std::all_of(order.load.groups.begin(), order.load.groups.end(), [&](const VehicleGroup& group) {
+    return !group.fleet || keeps_last_day(*group.fleet, group.vehicles, order);
+  });
 }
 
 void Draft::add_legs(PlacedColumn& placed) {

@@ -138,11 +138,12 @@ class Draft {
 
  private:
   std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
-  std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available) const;
+  std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available);
   void add_legs(PlacedColumn& placed);
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);
   bool keeps_last_day(const ColumnOrder& order) const;
+  bool keeps_last_day(FleetId id, std::int64_t vehicles, const ColumnOrder& order) const;
   void book_fleets(const Column& column, std::int64_t sign);
   void book_people_and_things(const PlacedColumn& placed);
   Column unload(const PlacedColumn& placed) const;

@@ -142,6 +142,15 @@ class Rounds {
   /// Put things and people into a load; counts go down only when the column is written in (take).
   void add_loads(const BaseWork& base, const Candidate& candidate, Time at, std::int64_t room,
                  Composition& load) const;
+  /// Of a lot that drives itself, and of those who drive it.
+  struct Rest {
+    std::int64_t vehicles = 0;
+    std::int64_t drivers = 0;
+  };
+  /// What is not yet in a column, nor in this load.
+  Rest rest_of(LotId lot, const Composition& load) const;
+  /// Who goes with so many of them.
+  static std::int64_t drivers_of(std::int64_t vehicles, const Rest& rest);
   std::int64_t add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
                           Composition& load) const;
   void add_riders(const Candidate& candidate, Time at, Composition& load) const;

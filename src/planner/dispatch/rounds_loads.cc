@@ -26,16 +26,30 @@ void Rounds::add_loads(const BaseWork& base, const Candidate& candidate, Time at
   }
 }
 
+Rounds::Rest Rounds::rest_of(LotId lot, const Composition& load) const {
+  Rest rest{draft_.lot_left[lot], drivers_left_[lot]};
+  for (const VehicleGroup& group : load.groups) {
+    if (group.own_lot != lot) continue;
+    rest.drivers -= drivers_of(group.vehicles, rest);
+    rest.vehicles -= group.vehicles;
+  }
+  return rest;
+}
+
+std::int64_t Rounds::drivers_of(std::int64_t vehicles, const Rest& rest) {
+  return vehicles == rest.vehicles ? rest.drivers : rest.drivers * vehicles / rest.vehicles;
+}
+
 std::int64_t Rounds::add_drives(const std::vector<Haul>& drives, PlaceId to, Time at, std::int64_t room,
                                 Composition& load) const {
   std::int64_t added = 0;
   for (const Haul& haul : drives) {
     const Lot& lot = model_.lots[haul.lot];
-    if (haul.to != to || haul.ready > at || left(haul) == 0 || added >= room) continue;
-    const std::int64_t vehicles = std::min(room - added, left(haul));
-    const std::int64_t all = draft_.lot_left[haul.lot];
-    std::int64_t people =
-        vehicles == all ? drivers_left_[haul.lot] : drivers_left_[haul.lot] * vehicles / all;
+    // Of a team, those whom it spares may be in the load already.
+    const Rest rest = rest_of(haul.lot, load);
+    if (haul.to != to || haul.ready > at || rest.vehicles <= haul.kept || added >= room) continue;
+    const std::int64_t vehicles = std::min(room - added, rest.vehicles - haul.kept);
+    std::int64_t people = drivers_of(vehicles, rest);
     if (people < vehicles * model_.item_types[lot.type].crew) continue;
     load.groups.push_back({std::nullopt, haul.lot, vehicles, std::nullopt});
     added += vehicles;
@@ -61,7 +75,9 @@ std::int64_t Rounds::team_vehicles(const BaseWork& base, PlaceId to) const {
 
 void Rounds::add_team(const Candidate& candidate, ColumnOrder& order) const {
   const BaseWork& base = work_.bases[candidate.base];
-  const std::int64_t team = team_vehicles(base, candidate.to);
+  std::int64_t team = 0;
+  for (const Haul& haul : base.team_drives)
+    if (haul.to == candidate.to) team += rest_of(haul.lot, order.load).vehicles;
   if (team == 0 || candidate.kind == Kind::ride || order.load.groups.empty()) return;
   std::int64_t loads = left(base.loads), vehicles = 0;
   for (const VehicleGroup& group : order.load.groups) {
@@ -155,11 +171,10 @@ void Rounds::take(const Candidate& candidate, const Composition& load) {
   for (const VehicleGroup& group : load.groups) {
     if (group.cargo) draft_.lot_left[group.cargo->lot] -= group.cargo->count;
     if (!group.own_lot) continue;
-    const std::int64_t all = draft_.lot_left[*group.own_lot];
-    const std::int64_t people = group.vehicles == all ? drivers_left_[*group.own_lot]
-                                                      : drivers_left_[*group.own_lot] * group.vehicles / all;
-    drivers_left_[*group.own_lot] -= people;
-    draft_.lot_left[*group.own_lot] -= group.vehicles;
+    std::int64_t& vehicles = draft_.lot_left[*group.own_lot];
+    std::int64_t& drivers = drivers_left_[*group.own_lot];
+    drivers -= drivers_of(group.vehicles, {vehicles, drivers});
+    vehicles -= group.vehicles;
   }
   const BaseWork& base = work_.bases[candidate.base];
   for (const Passengers& seated : load.passengers) {

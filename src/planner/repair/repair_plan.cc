@@ -15,11 +15,14 @@
 #include "planner/plan_value.h"
 #include "planner/plan_withdrawal.h"
 #include "planner/repair/boarding.h"
+#include "planner/repair/put_off.h"
 
 namespace homeward {
 
 namespace {
 
+/// What disturbs a plan for longer is not waited for.
+constexpr Duration kLongestPutOff = 14 * kDay;
 /// A plan of a large scenario, its search and its check.
 constexpr std::int64_t kWorkOfAPlan = 4'000'000;
 
@@ -69,9 +72,18 @@ class Repair {
     std::vector<std::string> no_way;
   };
 
+  /// What a local repair starts from: the old plan, or the old plan put off.
+  struct Basis {
+    const Plan& plan;
+    RepairWay way;
+    std::vector<Violation> violations;
+  };
+
   bool still_holds();
-  void find_conflicts();
-  bool local(Ways ways, Turns turns);
+  /// Columns that must move for another reason than a closure, and why.
+  std::map<std::string, std::string> conflicting(const Basis& basis) const;
+  bool local(const Basis& basis, Ways ways, Turns turns);
+  void put_off_what_has_not_begun();
   /// Keeps the hard rules and misses no more than the old plan.
   bool no_worse() const {
     Misses allowed = misses_of(old_violations_);
@@ -83,7 +95,8 @@ class Repair {
   Plan completed(const GivenOrders& orders);
   void offer(Candidate candidate);
   void plan_anew();
-  static void note_stuck(const Replay& replay, const Plan& plan, Candidate& candidate);
+  /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to next.
+  void note_stuck(const Replay& replay, const Plan& plan);
   Repaired answer();
   void explain(PlanChanges& changes) const;
   void tell(const char* stage) {
@@ -102,7 +115,9 @@ class Repair {
   std::vector<Violation> old_violations_;
   ReplayOptions replay_;
   bool waited_ = false;
-  bool stuck_ = false;  ///< a column on its way can neither go on nor halt
+  bool stuck_ = false;  ///< in the last try a column on its way could neither go on nor halt
+  std::vector<std::string> no_way_;                ///< which
+  std::map<PlaceId, std::int64_t> room_missing_;   ///< and what they need
   std::optional<Candidate> best_;
   Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
@@ -113,25 +128,24 @@ Repaired Repair::run() {
   replay_.freeze_end = freeze_end_;
   tell("checking the old plan");
   if (still_holds()) {
-    offer({relabelled(model_, old_),
-           old_violations_,
-           misses_of(old_violations_),
-           RepairWay::unchanged,
-           {},
-           {},
-           {},
-           {}});
+    Candidate same;
+    same.plan = relabelled(model_, old_);
+    same.violations = old_violations_;
+    same.misses = misses_of(old_violations_);
+    same.way = RepairWay::unchanged;
+    offer(std::move(same));
     return answer();
   }
-  find_conflicts();
   tell("placing what is affected");
+  const Basis as_it_was{old_, RepairWay::local, old_violations_};
   for (const Turns turns : {Turns::given, Turns::none})
-    if (!no_worse() && !stuck_ && !budget_.interrupted()) local(Ways::as_planned, turns);
+    if (!no_worse() && !stuck_ && !budget_.interrupted()) local(as_it_was, Ways::as_planned, turns);
   // Another road may spare others what waiting for the old one costs them.
   if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
-    local(Ways::any, Turns::none);
+    local(as_it_was, Ways::any, Turns::none);
+  if (!no_worse()) put_off_what_has_not_begun();
   const bool misses = !best_ || best_->misses > Misses{};
-  if (misses && options_.replans > 0 && !budget_.interrupted()) plan_anew();
+  if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) plan_anew();
   return answer();
 }
 
@@ -140,10 +154,11 @@ bool Repair::still_holds() {
   return old_violations_.empty() && options_.delays.empty();
 }
 
-void Repair::find_conflicts() {
+std::map<std::string, std::string> Repair::conflicting(const Basis& basis) const {
   std::map<std::string, const Column*> by_number;
-  for (const Column& column : old_.columns) by_number[column.number] = &column;
-  for (const Violation& violation : old_violations_) {
+  for (const Column& column : basis.plan.columns) by_number[column.number] = &column;
+  std::map<std::string, std::string> reasons;
+  for (const Violation& violation : basis.violations) {
     if (is_requirement(violation.rule) || violation.rule == Rule::WINDOW || violation.at < options_.at)
       continue;
     const Column* latest = nullptr;
@@ -153,10 +168,9 @@ void Repair::find_conflicts() {
       if (!latest || found->second->stops.front().arrive > latest->stops.front().arrive)
         latest = found->second;
     }
-    if (!latest) continue;
-    replay_.conflicting.push_back(latest->number);
-    replay_.conflict_reason = fmt::format("breaks {} as things are now", rule_name(violation.rule));
+    if (latest) reasons[latest->number] = fmt::format("breaks {} as things are now", rule_name(violation.rule));
   }
+  return reasons;
 }
 
 std::int64_t Repair::others_of_best() const {
@@ -174,16 +188,19 @@ Plan Repair::completed(const GivenOrders& orders) {
   return plan;
 }
 
-bool Repair::local(Ways ways, Turns turns) {
+bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
   ReplayOptions how = replay_;
   how.ways = ways;
   how.turns = turns;
+  how.conflicting = conflicting(basis);
   if (no_worse()) how.others_max = static_cast<std::size_t>(others_of_best());
-  Replay replay(ground_, old_, how);
-  if (!replay.run(budget_)) return false;
+  Replay replay(ground_, basis.plan, how);
+  const bool ran = replay.run(budget_);
+  note_stuck(replay, basis.plan);
+  if (!ran) return false;
   waited_ = waited_ || replay.waited();
-  stuck_ = stuck_ || !replay.stuck().empty();
   Candidate candidate;
+  candidate.way = basis.way;
   GivenOrders orders;
   orders.from = freeze_end_;
   for (const Replayed& column : replay.columns()) {
@@ -194,14 +211,13 @@ bool Repair::local(Ways ways, Turns turns) {
           fmt::format("Column {} finds no way any more: it {}.", column.old->number, column.reason));
   }
   std::vector<PlaceId> replanned;
-  for (const BaseClosing& closing : old_.closings)
+  for (const BaseClosing& closing : basis.plan.closings)
     if (replay.must_plan_end_of(closing.place)) replanned.push_back(closing.place);
-  note_stuck(replay, old_, candidate);
   orders.plan.flights =
-      flights_kept(model_, ground_.calendar, old_, orders.plan.columns, options_.at, replanned);
+      flights_kept(model_, ground_.calendar, basis.plan, orders.plan.columns, options_.at, replanned);
   orders.plan.closings = replay.closings();
-  orders.plan.batches = old_.batches;
-  orders.plan.sailings = old_.sailings;
+  orders.plan.batches = basis.plan.batches;
+  orders.plan.sailings = basis.plan.sailings;
   candidate.plan = completed(orders);
   candidate.violations = check_plan(model_, candidate.plan);
   candidate.misses = misses_of(candidate.violations);
@@ -225,11 +241,39 @@ bool Repair::local(Ways ways, Turns turns) {
   return complete;
 }
 
-void Repair::note_stuck(const Replay& replay, const Plan& plan, Candidate& candidate) {
+void Repair::put_off_what_has_not_begun() {
+  // As long as the disturbance lasts, what it holds up needs the time; where it does not end nothing is won.
+  Time last = options_.at;
+  for (const Violation& violation : old_violations_)
+    if (!is_requirement(violation.rule)) last = std::max(last, violation.at);
+  const Duration lasts = divide_up(last - options_.at, kDay) * kDay;
+  if (lasts == 0 || lasts > kLongestPutOff) return;
+  tell("putting off what has not begun");
+  for (Duration by = lasts; by <= lasts + kDay && !no_worse() && !budget_.interrupted(); by += kDay) {
+    const Plan later = put_off(model_, old_, freeze_end_, by);
+    local({later, RepairWay::put_off, check_plan(model_, relabelled(model_, later))}, Ways::as_planned,
+          Turns::none);
+  }
+}
+
+void Repair::note_stuck(const Replay& replay, const Plan& plan) {
+  stuck_ = !replay.stuck().empty();
+  if (!stuck_) return;
+  no_way_.clear();
+  room_missing_.clear();
   for (std::size_t i : replay.stuck()) {
-    const std::string& number = plan.columns[i].number;
-    candidate.no_way.push_back(fmt::format("Column {} is on its way and can neither go on nor halt: it {}.",
-                                           number, candidate.reasons[number]));
+    const Column& column = plan.columns[i];
+    no_way_.push_back(fmt::format("Column {} is on its way and can neither go on nor halt: it {}.",
+                                  column.number, replay.columns()[i].reason));
+    const auto next = std::find_if(column.stops.begin() + 1, column.stops.end() - 1,
+                                   [&](const Stop& stop) { return stop.depart >= options_.at; });
+    std::int64_t vehicles = 0;
+    for (const Leg& leg : column.legs)
+      if (leg.first_stop < static_cast<std::size_t>(next - column.stops.begin())) {
+        vehicles = 0;
+        for (const VehicleGroup& group : leg.groups) vehicles += group.vehicles;
+      }
+    room_missing_[next->place] += vehicles;
   }
 }
 
@@ -247,7 +291,7 @@ void Repair::plan_anew() {
   how.ways = Ways::any;
   Replay replay(ground_, given, how);
   // With a column that can stand nowhere no plan keeps the rules.
-  if (!replay.run(budget_) || !replay.stuck().empty()) return;
+  if (!replay.run(budget_)) return note_stuck(replay, given);
   Candidate candidate;
   orders.plan.columns.clear();
   for (const Replayed& column : replay.columns()) {
@@ -287,6 +331,8 @@ void Repair::explain(PlanChanges& changes) const {
     if (!change.reason.empty()) continue;
     if (change.fate == ColumnFate::added)
       change.reason = "carries what has no column any more, or is new";
+    else if (best_->way == RepairWay::put_off)
+      change.reason = "begins later with everything after the freeze, to make room for those held up";
     else
       change.reason = "was planned again with everything after the freeze, to meet the requirements";
   }
@@ -310,6 +356,10 @@ Repaired Repair::answer() {
     explain(answer.changes);
     for (const ColumnChange& change : answer.changes.columns)
       if (change.old && !change.affected) ++answer.others_changed;
+  }
+  if (!answer.plan && stuck_) {
+    answer.no_way = no_way_;
+    answer.room_missing = {room_missing_.begin(), room_missing_.end()};
   }
   const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
   // A column that can stand nowhere says nothing about the deadline.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "planner/dispatch/fleet_moves.h"
 
@@ -28,7 +29,8 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
     columns_[i].old = &plan.columns[i];
     columns_[i].now = plan.columns[i];
     courses_[i].not_before = options_.at;
-    book(plan.columns[i]);
+    courses_[i].left_out = options_.conflicting.contains(plan.columns[i].number);
+    if (!courses_[i].left_out) book(plan.columns[i]);
   }
   for (const Flight& flight : plan.flights) {
     stocks_.book_landing(flight);
@@ -78,7 +80,8 @@ bool Replay::run(Budget& budget) {
   find_affected();
   directly_affected_ = static_cast<std::int64_t>(queue_.size());
   drain(budget);
-  settle_bases(budget);
+  if (!stuck_.empty()) gave_up_ = true;
+  if (!gave_up_) settle_bases(budget);
   for (const BaseClosing& closing : plan_.closings) {
     const auto base = std::find_if(bases_.begin(), bases_.end(),
                                    [&](const Base& one) { return one.place == closing.place; });
@@ -101,9 +104,9 @@ void Replay::find_affected() {
     const std::string& number = columns_[i].old->number;
     for (const ColumnDelay& report : options_.delays)
       if (report.number == number) delay(i, report);
-    if (std::find(options_.conflicting.begin(), options_.conflicting.end(), number) !=
-        options_.conflicting.end())
-      affect(i, options_.conflict_reason, columns_[i].old->stops.size() - 2);
+    const auto conflict = options_.conflicting.find(number);
+    if (conflict != options_.conflicting.end())
+      affect(i, conflict->second, columns_[i].old->stops.size() - 2);
   }
 }
 
@@ -136,7 +139,7 @@ void Replay::affect(std::size_t i, std::string reason, std::optional<std::size_t
   if (end_of(column) <= options_.at) return;
   const bool begun = has_begun(column);
   const std::string number = column.number;
-  unbook(column);
+  if (!std::exchange(course.left_out, false)) unbook(column);
   if (course.tries == 0) ++touched_;
   if (++course.tries > kTriesOfAColumn) {
     if (columns_[i].reason.empty()) columns_[i].reason = std::move(reason);
@@ -192,6 +195,10 @@ void Replay::drain(Budget& budget) {
     }
     const std::int64_t before = draft_.search.work();
     const std::size_t i = std::get<2>(*queue_.begin());
+    if (is_idle(i)) {
+      queue_.erase(key_of(i));
+      continue;
+    }
     const auto base = std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) {
       return std::find(one.last_out.begin(), one.last_out.end(), i) != one.last_out.end();
     });

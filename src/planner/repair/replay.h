@@ -45,8 +45,8 @@ struct ReplayOptions {
   Ways ways = Ways::as_planned;
   Turns turns = Turns::given;
   std::vector<ColumnDelay> delays;
-  std::vector<std::string> conflicting;  ///< movement numbers that must move for another reason than closures
-  std::string conflict_reason;
+  /// Movement numbers that must move for another reason than closures, and why.
+  std::map<std::string, std::string> conflicting;
   Time freeze_end = 0;                 ///< what begins before stays, unless it cannot happen
   std::int64_t work_max = 4'000'000;   ///< gives up beyond: too much hangs together
   std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
@@ -63,7 +63,8 @@ class Replay {
  public:
   Replay(const Ground& ground, const Plan& plan, const ReplayOptions& options);
 
-  /// False if the budget or the work ended first, or too many change; then columns() is not to be used.
+  /// False if the budget or the work ended first, too many change, or somebody is stuck; then columns() is not
+  /// to be used.
   bool run(Budget& budget);
 
   /// In the order of the plan.
@@ -74,7 +75,7 @@ class Replay {
   /// A column waited on its old route for something to open again.
   bool waited() const { return waited_; }
   std::int64_t directly_affected() const { return directly_affected_; }
-  /// Columns under way that can neither go on nor halt anywhere: they stand as they were.
+  /// Columns under way that can neither go on nor halt anywhere, of those who are tried first.
   const std::vector<std::size_t>& stuck() const { return stuck_; }
   /// Bases whose end the dispatch must plan: loading goes on there after its team was to leave, or its last
   /// out fly.
@@ -96,6 +97,7 @@ class Replay {
     std::optional<std::size_t> brings_for;  ///< of an empty column: the load that takes its trucks
     bool serve_again = false;               ///< a service of its way has no lane for it when it was planned
     bool held = false;  ///< stays in its depot: the load that it brings trucks for goes last
+    bool left_out = false;  ///< in conflict with another: it is not in the timetable yet
   };
   /// A column on its way that could go on from one of its stops.
   struct Continuation {
@@ -104,6 +106,8 @@ class Replay {
   };
 
   bool has_begun(const Column& column) const { return column.stops.front().arrive < options_.at; }
+  /// With somebody stuck no plan will come of it: only who is on the way is still looked at.
+  bool is_idle(std::size_t i) const { return !stuck_.empty() && !has_begun(*columns_[i].old); }
   void book(const Column& column);
   void unbook(const Column& column);
   void forget_written();
@@ -132,7 +136,8 @@ class Replay {
   void find_rounds();
   /// An empty column whose load is not late if it comes so much later.
   bool can_wait(std::size_t empties, Duration delay);
-  /// Who comes first: those who wait for no turn, then by the old turns, then those who go last, then those
+  /// Who comes first: those who wait for no turn, then by the old turns (those on their way first: they cannot
+  /// wait at their start), then those who go last, then those
   /// who stay outside the zone: on them nobody else hangs.
   using QueueKey = std::tuple<int, Time, std::size_t>;
   QueueKey key_of(std::size_t i) const;

@@ -163,8 +163,8 @@ Replay::QueueKey Replay::key_of(std::size_t i) const {
   const Column& old = *columns_[i].old;
   const ServiceVisit* turn = turn_of(model_, old);
   const bool enters = model_.in_zone(old.stops.front().place) || model_.in_zone(old.stops.back().place);
-  if (!turn) return {enters ? 0 : 3, old.stops.front().arrive, i};
-  return {courses_[i].goes_last ? 2 : 1, turn->begin, i};
+  if (!turn) return {enters ? 0 : 4, old.stops.front().arrive, i};
+  return {courses_[i].goes_last ? 3 : has_begun(old) ? 1 : 2, turn->begin, i};
 }
 
 bool Replay::can_go_last(std::size_t i) const {
@@ -386,7 +386,7 @@ std::optional<Column> Replay::place_in_turn(std::size_t i) {
 
 void Replay::place_turns(Budget& budget) {
   std::vector<std::size_t> waiting, placed;
-  const bool last = std::get<0>(*queue_.begin()) == 2;
+  const bool last = std::get<0>(*queue_.begin()) == 3;
   for (const auto& [order, turn, i] : queue_)
     if (waits_for_turn(*columns_[i].old) && courses_[i].goes_last == last) waiting.push_back(i);
   for (const std::size_t i : waiting) {
@@ -394,6 +394,7 @@ void Replay::place_turns(Budget& budget) {
     if (courses_[i].state != State::waiting || courses_[i].goes_last != last) continue;
     queue_.erase(key_of(i));
     stop_expecting(i);
+    if (is_idle(i)) continue;
     auto column = last ? place_with_room(i) : place_in_turn(i);
     if (column) {
       adopt(i, std::move(*column));
@@ -430,17 +431,22 @@ bool Replay::make_room(std::size_t i) {
   const Time from = std::max(old.stops[here].arrive, options_.at);
   const Interval room = draft_.timetable.parking(place).below_around(from, spaces);
   const Time full = room.empty() ? from : room.end;
-  std::optional<std::pair<Time, std::size_t>> latest;
+  // Rather somebody who has not begun: he waits at his start.
+  std::optional<std::pair<std::pair<bool, Time>, std::size_t>> latest;
   std::size_t before = 0;
   for (std::size_t other = 0; other < columns_.size(); ++other) {
-    if (other == i || !columns_[other].now || courses_[other].state != State::kept) continue;
+    const State state = courses_[other].state;
+    if (other == i || !columns_[other].now) continue;
     const auto& stops = columns_[other].now->stops;
+    const bool begun = stops.front().depart < options_.at;
+    if (state != State::kept && (begun || state != State::placed)) continue;
     for (std::size_t k = 1; k < stops.size(); ++k) {
       const Time away = k + 1 == stops.size() ? end_of(*columns_[other].now) : stops[k].depart;
       if (stops[k].place != place || stops[k].arrive < options_.at || stops[k].arrive > full || away < full)
         continue;
-      if (latest && latest->first >= stops[k].arrive) continue;
-      latest = {stops[k].arrive, other};
+      const std::pair rank{!begun, stops[k].arrive};
+      if (latest && latest->first >= rank) continue;
+      latest = {rank, other};
       before = k - 1;
     }
   }
