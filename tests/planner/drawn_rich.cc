@@ -20,6 +20,7 @@ class Rich {
   std::string text() {
     bases_ = rng_.between(1, 3);
     flies_ = one_in(2);
+    checked_ = one_in(4);
     roads();
     for (std::int64_t base = 0; base < bases_; ++base) units(base);
     lift();
@@ -46,7 +47,7 @@ class Rich {
     return text + "- ";
   }
   std::string junction(const char* name) {
-    const std::int64_t parking = one_in(3) ? 0 : rng_.between(30, 200);
+    const std::int64_t parking = one_in(3) && !checked_ ? 0 : rng_.between(30, 200);
     return fmt::format("{}(parking {}{}) ", name, parking, one_in(2) ? ", no_rest" : ", rest");
   }
   void roads() {
@@ -76,7 +77,7 @@ class Rich {
     const bool closes = base == 1 || (base == 0 && closes_);
     for (std::int64_t i = 0; i < count; ++i) {
       const bool home = flies_ && one_in(3);
-      const std::int64_t people = rng_.between(5, 70), cars = home ? 0 : rng_.between(0, 14),
+      const std::int64_t cars = home ? 0 : rng_.between(0, 14), people = cars + rng_.between(5, 60),
                          boxes = home ? 0 : rng_.between(0, 25);
       add("u{}{}: b{} to {}, {} people, {} cars, {} boxes, ready {}h{}{}", base, i, base,
           home ? "home" : "port", people, cars, boxes, one_in(2) ? 0 : rng_.between(1, 90),
@@ -84,8 +85,9 @@ class Rich {
     }
     if (!closes || one_in(3)) return;
     if (base == 0) guarded_ = true;
-    add("rear{}: b{} to port, {} people, {} cars, ready {}h, last_out", base, base, rng_.between(2, 30),
-        rng_.between(1, 8), one_in(2) ? 0 : rng_.between(1, 120));
+    const std::int64_t cars = rng_.between(0, 8);
+    add("rear{}: b{} to port, {} people, {} cars, ready {}h, last_out", base, base, cars + rng_.between(2, 30), cars,
+        one_in(2) ? 0 : rng_.between(1, 120));
   }
   void lift() {
     const std::int64_t at_port = rng_.between(2, 25), at_base = rng_.between(0, 6);
@@ -107,7 +109,7 @@ class Rich {
       add("service post at gate: leaving, {}/h, {} lanes", rate, rng_.between(1, 3));
       post_ = true;
     }
-    if (one_in(4)) add("service check at f0: passing, {}/h, 2 lanes", rng_.between(20, 90));
+    if (checked_) add("service check at f0: passing, {}/h, 2 lanes", rng_.between(20, 90));
     if (guarded_ && one_in(2)) add("garrison b0: {}", rng_.between(1, 5));
   }
 
@@ -126,7 +128,7 @@ class Rich {
   Rng& rng_;
   std::string text_;
   std::int64_t bases_ = 1;
-  bool closes_ = true, guarded_ = false, flies_ = false, escorted_ = false, post_ = false;
+  bool closes_ = true, checked_ = false, guarded_ = false, flies_ = false, escorted_ = false, post_ = false;
 };
 
 }  // namespace

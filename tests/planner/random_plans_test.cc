@@ -109,6 +109,9 @@ TEST(RandomPlans, OfRichScenariosAreAcceptedByTheChecker) {
     if (HasFatalFailure()) return;
   }
   print(tally);
+  // What is left is late because it cannot be in time, or has no way with the rests that it needs.
+  EXPECT_GE(tally.valid * 5, cases * 4);
+  EXPECT_LE(tally.none * 20, cases);
 }
 
 }  // namespace

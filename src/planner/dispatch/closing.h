@@ -38,9 +38,15 @@ class Closing {
   bool bring_out_empties(PlaceId place);
   /// Escorts that are left over at a place as vehicles of their own.
   void add_spare_escorts(PlaceId place, ColumnOrder& order) const;
-  bool bring_escorts(PlaceId place, std::int64_t escorts, Time wanted);
   bool send_escorts_home(PlaceId place, std::int64_t escorts);
+  /// Its last-out units do; then spare escorts wait for them.
+  static bool goes_by_road(const BaseWork& base);
   bool last_out(const BaseWork& base, Time from);
+  /// Of last-out units, who has no seat in a vehicle of his own rides in buses of their columns; these come if
+  /// there are too few. False: there are none.
+  bool seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrder>& orders);
+  bool bring_buses(PlaceId place, FleetId fleet, std::int64_t buses, Time wanted);
+  ColumnOrder last_out_order(PlaceId from, PlaceId to, Time depart_from) const;
   bool last_out_alone(const BaseWork& base);
   bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);
   bool last_out_flights(const BaseWork& base, Time from);
@@ -53,6 +59,7 @@ class Closing {
   AirSchedule air_;
   IdVector<PlaceId, Time> last_take_off_;
   IdVector<FleetId, std::int64_t> riding_;  ///< with the last-out column of the base in hand
+  bool last_out_drives_ = false;         ///< last-out units of the base in hand go by road
   Time first_out_ = kEndOfTime;  ///< first last-out departure of the base in hand
   Time last_out_ready_ = 0;        ///< when all of its last-out units are ready to drive
   bool everybody_flown_ = true;

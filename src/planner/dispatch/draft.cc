@@ -176,6 +176,7 @@ void Draft::add_legs(PlacedColumn& placed) {
 }
 
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
+  lacks_escorts.reset();
   refused_for_last_day = !keeps_last_day(order);
   if (refused_for_last_day) return std::nullopt;
   PlacedColumn placed;
@@ -192,9 +193,20 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   if (order.escorts > 0 && (span || only_escorts)) {
     const auto can_change = [&](PlaceId place) { return model.places[place].parking_vehicles > 0; };
     joins_later = !only_escorts && span->join != order.from && can_change(span->join);
-    leaves_early = !only_escorts && !joins_later && span->leave != order.to && can_change(span->leave);
-    const auto fleet = choose_escort_fleet(order, joins_later ? span->join : order.from, escorts_at);
+    auto fleet = choose_escort_fleet(order, joins_later ? span->join : order.from, escorts_at);
+    if (!fleet) lacks_escorts = joins_later ? span->join : order.from;
+    // They may stand at the start already, having come there with others; those in the zone must come out.
+    Time from_start = 0;
+    const auto here = joins_later ? choose_escort_fleet(order, order.from, from_start) : std::nullopt;
+    if (here && (!fleet || from_start < escorts_at || (from_start == escorts_at && model.in_zone(order.from)))) {
+      fleet = here;
+      escorts_at = from_start;
+      joins_later = false;
+    }
     if (!fleet) return std::nullopt;
+    // Where nobody takes them home they do not stay.
+    leaves_early = !only_escorts && !joins_later && span->leave != order.to && can_change(span->leave) &&
+                   !model.in_zone(span->leave);
     placed.escort_fleet = fleet;
     escorted.groups.push_back({fleet, std::nullopt, order.escorts, std::nullopt});
   }
@@ -230,6 +242,36 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   if (!order.loading)
     request.standing_from =
         first_stop.services.empty() ? first_stop.depart : first_stop.services.front().begin;
+  return placed;
+}
+
+bool Draft::bring_escorts(PlaceId to, std::int64_t escorts, Time wanted) {
+  ColumnOrder order;
+  order.to = to;
+  order.column_class = ColumnClass::empty;
+  order.escorts = std::max(escorts, model.rules.escort_min);
+  Time from = model.start;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    const auto pool = escort_pool(to, from, order.escorts);
+    if (!pool) return false;
+    from = std::max(from, wanted - way(*pool, to) - kDay);
+  }
+  order.from = *escort_pool(to, from, order.escorts);
+  order.depart_from = from;
+  order.serial = model.places[to].key + " escorts";
+  const auto placed = place(order);
+  if (!placed) return false;
+  commit(*placed);
+  return true;
+}
+
+std::optional<PlacedColumn> Draft::place_with_escorts(const ColumnOrder& order) {
+  auto placed = place(order);
+  if (placed || !lacks_escorts) return placed;
+  const Saved before = save();
+  const std::size_t all = columns.size();
+  if (bring_escorts(*lacks_escorts, order.escorts, order.depart_from)) placed = place(order);
+  if (!placed && columns.size() > all) restore(before);
   return placed;
 }
 

@@ -70,6 +70,12 @@ class Draft {
   /// Earliest arrival for the order among everything written in; absent if there is no way before the
   /// horizon.
   std::optional<PlacedColumn> place(const ColumnOrder& order);
+  /// The same; where no escorts stand that it could take, some come first from where there are any, and are
+  /// written in, if that helps.
+  std::optional<PlacedColumn> place_with_escorts(const ColumnOrder& order);
+  /// A column of so many escorts, or as many as a column must have, to the place, there at about `wanted`; false:
+  /// none can come.
+  bool bring_escorts(PlaceId to, std::int64_t escorts, Time wanted);
   /// The same for a column that is on its way: from order.from, with order.under_way and order.legs.
   std::optional<PlacedColumn> take_over(const ColumnOrder& order);
   void commit(const PlacedColumn& placed);
@@ -127,6 +133,7 @@ class Draft {
   IdVector<FleetId, Profile> away;       ///< vehicles not standing outside the zone
   IdVector<PlaceId, Time> busy_until;    ///< last departure or standing of anybody there
   IdVector<PlaceId, Time> loading_over;  ///< end of the last loading there: teams are free to go
+  std::optional<PlaceId> lacks_escorts;  ///< the last order failed because too few will ever stand here
   bool refused_for_last_day = false;     ///< the last order failed because of a fleet's last day
   bool returns_are_planned = false;      ///< the way back of trucks that go out is in the draft already
   std::vector<Column> columns;

@@ -33,8 +33,13 @@ Rounds::Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, 
   blocked_until_.assign(work_.bases.size(), model_.start);
   rides_blocked_until_ = blocked_until_;
   IdVector<PlaceId, char> is_depot(model_.places.size(), 0);
-  for (const Fleet& fleet : model_.fleets)
-    for (const Fleet::Stock& stock : fleet.stocks) is_depot[stock.place] = 1;
+  const Interval ever{draft_.calendar.horizon().end, kEndOfTime};
+  for (FleetId fleet : model_.fleets.ids()) {
+    for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) is_depot[stock.place] = 1;
+    for (PlaceId place : model_.places.ids())  // where columns before have left some
+      if (model_.fleets[fleet].kind != FleetKind::escort && draft_.stock[fleet][place].lowest(ever) > 0)
+        is_depot[place] = 1;
+  }
   for (const BaseWork& base : work_.bases) {
     for (const auto* hauls : {&base.loads, &base.drives})
       for (const Haul& haul : *hauls) is_depot[haul.to] = 1;
@@ -400,7 +405,7 @@ bool Rounds::try_order(ColumnOrder& order, const Candidate& candidate) {
   if (draft_.escort_span(sum.needs, order.from, order.to))
     order.escorts = escorts_needed(model_.rules, sum.vehicles);
   order.serial = model_.places[place].key + "-" + model_.places[order.to].key;
-  const auto placed = draft_.place(order);
+  const auto placed = placed_somehow(order, candidate);
   if (!placed) return false;
   draft_.commit(*placed);
   take(candidate, order.load);

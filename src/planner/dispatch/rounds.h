@@ -108,6 +108,8 @@ class Rounds {
   /// of its own.
   void add_team(const Candidate& candidate, ColumnOrder& order) const;
   bool try_order(ColumnOrder& order, const Candidate& candidate);
+  /// Where its base has failed some times, with escorts that come for it.
+  std::optional<PlacedColumn> placed_somehow(const ColumnOrder& order, const Candidate& candidate);
 
   /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.
   bool drives_first(const BaseWork& base);

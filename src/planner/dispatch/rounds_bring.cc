@@ -10,6 +10,8 @@ namespace homeward {
 namespace {
 constexpr Duration kEscortsAhead = 4 * kDay;
 constexpr Duration kEscortsSlack = 6 * kHour;
+/// When a base has so few tries left, escorts come to where a column would begin or take them up.
+constexpr int kTriesWithoutEscorts = 57;
 }  // namespace
 
 bool Rounds::execute(const Candidate& candidate) {
@@ -103,6 +105,12 @@ void Rounds::fill_up(const Candidate& candidate, std::int64_t wanted, std::vecto
   }
 }
 
+std::optional<PlacedColumn> Rounds::placed_somehow(const ColumnOrder& order, const Candidate& candidate) {
+  // Elsewhere escorts come with the next trucks.
+  return tries_left_[candidate.base] > kTriesWithoutEscorts ? draft_.place(order)
+                                                            : draft_.place_with_escorts(order);
+}
+
 std::optional<Time> Rounds::bring(const Candidate& candidate, const std::vector<Share>& shares,
                                   std::int64_t escorts) {
   const PlaceId place = work_.bases[candidate.base].place;
@@ -135,7 +143,7 @@ std::optional<Time> Rounds::bring(const Candidate& candidate, const std::vector<
         early, std::min(candidate.start, candidate.ready - draft_.way(*pool, place) - kEscortsSlack));
   }
   order.serial = model_.places[order.from].key + "-" + model_.places[place].key;
-  const auto placed = draft_.place(order);
+  const auto placed = placed_somehow(order, candidate);
   if (!placed) return std::nullopt;
   draft_.commit(*placed);
   return placed->route.end;

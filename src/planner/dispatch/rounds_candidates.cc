@@ -121,8 +121,8 @@ void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
 
 void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& shares,
                             std::vector<Candidate>& candidates) {
-  // Not enough of them will ever stand here at once: what there is, if it is worth a column or the end is
-  // near.
+  // Not enough of them will ever stand here at once: what there is, if it is worth a column, the end is near or
+  // nothing else goes.
   const PlaceId place = work_.bases[candidate.base].place;
   const PlaceId source = candidate.depot.value_or(place);
   const FleetId fleet = shares.front().fleet;
@@ -130,7 +130,7 @@ void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& share
   if (ever <= 0) return;
   const bool patient = tuning().patience_s >= 0 && !scarce_;
   const bool bus_inside = candidate.kind == Kind::ride && model_.in_zone(candidate.to);
-  const bool bulk = bus_inside || ever >= draft_.model.fleets[fleet].total() ||
+  const bool bulk = bus_inside || scarce_ || ever >= draft_.model.fleets[fleet].total() ||
                     (candidate.depot ? 3 * ever >= shares.front().vehicles : !patient);
   if (!bulk) return;
   const auto from = draft_.fleet_from(fleet, source, blocked_until(candidate), ever);

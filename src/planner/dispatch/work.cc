@@ -194,6 +194,10 @@ class Sorter {
     const Unit& unit = model_.units[id];
     Ride ride{id,         category,  count, air_way(model_, unit.place, unit.destination).has_value(),
               unit.place, unit.ready};
+    // The last leave a base together.
+    if (work_.roles[id] == Role::last_out && !bases_[unit.place].last_out_drives.empty() &&
+        road_end_for_people(model_, travel_, unit.place, unit.destination))
+      ride.by_air = false;
     if (!ride.by_air) {
       const auto end = road_end_for_people(model_, travel_, unit.place, unit.destination);
       if (!end) {
