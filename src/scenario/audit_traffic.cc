@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Columns of other traffic keep the rules among themselves: FOLLOW, OPPOSE, EXCLUSIVE, CROSS, PARK and the
-// lanes of SERVICE (docs/rules.md). Those that do not are refused, for no plan could mend them. Of each row
+// lanes of SERVICE (docs/rules.md), and use nothing that a reduced window takes away. Those that do not are refused, for no plan could mend them. Of each row
 // one conflict is reported.
 #include <fmt/format.h>
 
@@ -55,6 +55,7 @@ class TrafficAudit {
     for (ServiceId service : model_.services.ids())
       never_above(model_.services[service].lanes, served_[service], model_.services[service].key,
                   "find no lane at");
+    for (const Reduction& reduction : model_.reductions) check_reduction(reduction);
   }
 
  private:
@@ -140,6 +141,48 @@ class TrafficAudit {
       if (change > 0 && level > most) report(level == change ? column : last, column, where, what);
       if (change > 0) last = column;
     }
+  }
+
+  /// What windows.csv takes away others must not use.
+  void check_reduction(const Reduction& reduction) {
+    const Window& window = reduction.when;
+    const bool place = window.target == WindowTarget::place;
+    const auto& all = place ? standing_[window.place] : served_[window.service];
+    const std::int64_t most =
+        place ? model_.places[window.place].parking_vehicles : model_.services[window.service].lanes;
+    for (const Taken& taken : all)
+      for (const Interval& piece : pieces(window, taken.when)) {
+        // At the begin of either, whichever comes later, all who are there are counted.
+        const Time at = std::max(piece.begin, taken.when.begin);
+        std::int64_t sum = reduction.fewer;
+        for (const Taken& other : all)
+          if (other.when.begin <= at && at < other.when.end) sum += other.amount;
+        if (sum > most)
+          report(taken.column, taken.column,
+                 place ? model_.places[window.place].key : model_.services[window.service].key,
+                 place ? "needs room that windows.csv takes away at" : "needs a lane that windows.csv takes away at");
+      }
+  }
+
+  /// The parts of a window that overlap a time.
+  std::vector<Interval> pieces(const Window& window, Interval use) const {
+    if (!window.daily) return window.once.overlaps(use) ? std::vector{window.once} : std::vector<Interval>();
+    std::vector<Interval> all;
+    const Duration over_midnight = window.until_second <= window.from_second ? kDay : 0;
+    for (Time day = use.begin / kDay * kDay - 2 * kDay; day <= use.end + kDay; day += kDay) {
+      const Time midnight = day - offset_at(day);
+      const Interval piece{midnight + window.from_second, midnight + over_midnight + window.until_second};
+      if (midnight >= window.first_day && midnight <= window.last_day && piece.overlaps(use))
+        all.push_back(piece);
+    }
+    return all;
+  }
+
+  Duration offset_at(Time at) const {
+    Duration offset = 0;
+    for (const ClockChange& change : model_.clock)
+      if (change.from <= at) offset = change.offset_s;
+    return offset;
   }
 
   void report(std::size_t first, std::size_t second, const std::string& where, const char* what) {

@@ -120,9 +120,10 @@ class Rich {
       add("closed {}: {}h to {}h", kTargets[rng_.below(kTargets.size())], from, from + rng_.between(1, 30));
     }
     if (post_ && one_in(2)) add("closed post: {}h to 60h", rng_.between(1, 59));
-    if (post_ && one_in(2)) add("reduced post by 1: {}h to 90h", rng_.between(1, 80));
-    if (one_in(4)) add("reduced gate by {}: 10h to 60h", rng_.between(1, 40));
-    if (one_in(4)) add("others supply: {} over f1 gate at {}h", rng_.between(1, 12), rng_.between(1, 60));
+    const bool supplied = one_in(4);  // others need what a window would take away
+    if (post_ && !supplied && one_in(2)) add("reduced post by 1: {}h to 90h", rng_.between(1, 80));
+    if (!supplied && one_in(4)) add("reduced gate by {}: 10h to 60h", rng_.between(1, 40));
+    if (supplied) add("others supply: {} over f1 gate at {}h", rng_.between(1, 12), rng_.between(1, 60));
   }
 
   Rng& rng_;

@@ -13,8 +13,10 @@
 #include "planner/dispatch/build_plan.h"
 #include "planner/dispatch/fleet_moves.h"
 #include "planner/bounds/find_certificate.h"
+#include "planner/drawn.h"
 #include "planner/repair/drill.h"
 #include "planner/repair/let_through.h"
+#include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
 
@@ -343,6 +345,34 @@ TEST(Repair, OfRandomPlansAfterRandomCutsKeepsHardRulesAndHistory) {
   }
   EXPECT_GE(with_plan, 30);
   EXPECT_GE(valid, 25);
+}
+
+TEST(Repair, OfRichPlansAfterALossKeepsHardRulesAndHistory) {
+  std::int64_t with_plan = 0;
+  const std::uint64_t cases = random_cases(40);
+  for (std::uint64_t seed = 1; seed <= cases; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 14);
+    const std::string text = draw_rich(rng);
+    SCOPED_TRACE(text);
+    const Model model = draw_scenario(text);
+    const Plan plan = built(model);
+    if (!hard_violations(model, plan).empty()) continue;
+    const Time time = rng.between(1, 100) * kHour;
+    const std::optional<Time> until =
+        rng.chance(2, 3) ? std::optional<Time>(time + rng.between(1, 40) * kHour) : std::nullopt;
+    Model changed = model;
+    const std::uint64_t what = rng.below(3);
+    if (what == 0) cut_link(changed, plan, LinkId(rng.below(model.links.size())), time, until);
+    if (what == 1) close_place(changed, plan, PlaceId(rng.below(model.places.size())), time, until);
+    if (what == 2) withdraw_fleet(changed, FleetId(rng.below(model.fleets.size())), 50, time);
+    const Repaired answer = repaired(changed, plan, at(time));
+    if (!answer.plan) continue;
+    ++with_plan;
+    EXPECT_EQ(hard_violations(changed, *answer.plan), "");
+    expect_history_kept(plan, *answer.plan, time);
+  }
+  EXPECT_GE(with_plan * 2, static_cast<std::int64_t>(cases));
 }
 
 /// Links with a lane more, and places with more parking, than `model` has.

@@ -163,6 +163,25 @@ TEST(Traffic, RefusesColumnsThatMeetWhereOnlyOneCanDrive) {
               HasSubstr("'a' and 'b' meet on 'south-border'"));
 }
 
+TEST(Traffic, RefusesWhatUsesLanesOrRoomThatAWindowTakesAway) {
+  // 40 vehicles at 60 an hour on one of the two lanes of the customs: 06:00 to 06:40 and on.
+  const std::string row = "a,south;border;port,flatbed:40,2030-03-02 06:00,,,,,,\n";
+  const auto reduced = [&](const std::string& window) {
+    Edited edited = with(row);
+    edited.set("windows.csv", "effect,target,id,from,until,daily_from,daily_until,fewer\n" + window);
+    return every_problem(edited);
+  };
+  EXPECT_EQ(reduced("reduced,service,customs,2030-03-01,2030-03-05,,,1\n"), "(accepted)");
+  EXPECT_THAT(reduced("reduced,service,customs,2030-03-01,2030-03-05,,,2\n"),
+              HasSubstr("'a' needs a lane that windows.csv takes away at 'customs'"));
+  EXPECT_THAT(reduced("reduced,service,customs,2030-03-01,2030-03-05,00:00,23:59,2\n"),
+              HasSubstr("'a' needs a lane that windows.csv takes away at 'customs'"));
+  EXPECT_EQ(reduced("reduced,service,customs,2030-03-05,2030-03-06,,,2\n"), "(accepted)");
+  EXPECT_THAT(reduced("reduced,place,border,2030-03-01,2030-03-05,,,41\n"),
+              HasSubstr("'a' needs room that windows.csv takes away at 'border'"));
+  EXPECT_EQ(reduced("reduced,place,border,2030-03-01,2030-03-05,,,40\n"), "(accepted)");
+}
+
 TEST(Traffic, RefusesMoreThanFindRoom) {
   // 50 and 50 at the border, which has room for 80: each is served for 50 minutes.
   const std::string rows =
