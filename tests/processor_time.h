@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Limits of time for tests: processor time of this program, so that a busy machine makes no difference, and ten times
-// the limit under sanitizers, which are that much slower.
+// Limits of time for tests: processor time of this program, so that a busy machine makes no difference, and
+// ten times the limit under sanitizers, which are that much slower.
 #pragma once
 
 #include <ctime>

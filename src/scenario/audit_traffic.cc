@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Columns of other traffic keep the rules among themselves: FOLLOW, OPPOSE, EXCLUSIVE, CROSS, PARK and the
-// lanes of SERVICE (docs/rules.md), and use nothing that a reduced window takes away. Those that do not are refused, for no plan could mend them. Of each row
-// one conflict is reported.
+// lanes of SERVICE (docs/rules.md), and use nothing that a reduced window takes away. Those that do not are
+// refused, for no plan could mend them. Of each row one conflict is reported.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -160,7 +160,8 @@ class TrafficAudit {
         if (sum > most)
           report(taken.column, taken.column,
                  place ? model_.places[window.place].key : model_.services[window.service].key,
-                 place ? "needs room that windows.csv takes away at" : "needs a lane that windows.csv takes away at");
+                 place ? "needs room that windows.csv takes away at"
+                       : "needs a lane that windows.csv takes away at");
       }
   }
 

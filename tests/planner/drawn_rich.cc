@@ -61,7 +61,8 @@ class Rich {
     line += fmt::format("gate({}parking {}) ", one_in(2) ? "outside, " : "", rng_.between(40, 200));
     line += link();
     add("{}port(outside, berths 1)", line);
-    if (bases_ > 1) add("b1(closes, parking {}) {}{}", rng_.between(60, 200), link(), one_in(2) ? "f0" : "f1");
+    if (bases_ > 1)
+      add("b1(closes, parking {}) {}{}", rng_.between(60, 200), link(), one_in(2) ? "f0" : "f1");
     // A base on the way of others.
     if (bases_ > 2) {
       std::string way = fmt::format("f0 {}b2(parking {}) ", link(), rng_.between(60, 200));
@@ -86,8 +87,8 @@ class Rich {
     if (!closes || one_in(3)) return;
     if (base == 0) guarded_ = true;
     const std::int64_t cars = rng_.between(0, 8);
-    add("rear{}: b{} to port, {} people, {} cars, ready {}h, last_out", base, base, cars + rng_.between(2, 30), cars,
-        one_in(2) ? 0 : rng_.between(1, 120));
+    add("rear{}: b{} to port, {} people, {} cars, ready {}h, last_out", base, base,
+        cars + rng_.between(2, 30), cars, one_in(2) ? 0 : rng_.between(1, 120));
   }
   void lift() {
     const std::int64_t at_port = rng_.between(2, 25), at_base = rng_.between(0, 6);
@@ -97,13 +98,15 @@ class Rich {
     if (escorted_) add("escorts guard: {} at {}", rng_.between(4, 14), one_in(2) ? "gate" : "port");
     const std::int64_t jets = rng_.between(1, 3);
     if (flies_) add("aircraft jet: {} at strip, {} seats, 3h to home", jets, rng_.between(20, 120));
-    if (one_in(4)) add("ship ferry: port to overseas, 2d, {} vehicles, 200 containers", rng_.between(40, 120));
+    if (one_in(4))
+      add("ship ferry: port to overseas, 2d, {} vehicles, 200 containers", rng_.between(40, 120));
   }
 
   void services() {
     if (one_in(2)) add("service ramp at b0: loading, {}/h, 1 lanes", rng_.between(3, 20));
     if (bases_ > 1 && one_in(2))
-      add("service ramp1 at b1: loading, {}/h, 1 lanes, team u10 {}", rng_.between(3, 20), rng_.between(2, 5));
+      add("service ramp1 at b1: loading, {}/h, 1 lanes, team u10 {}", rng_.between(3, 20),
+          rng_.between(2, 5));
     if (one_in(2)) {
       const std::int64_t rate = rng_.between(6, 60);
       add("service post at gate: leaving, {}/h, {} lanes", rate, rng_.between(1, 3));

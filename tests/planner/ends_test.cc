@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ends of bases and what is scarce at them: last-out units with people who have no seat of their own, escorts and
-// trucks that stand in the wrong place.
+// Ends of bases and what is scarce at them: last-out units with people who have no seat of their own, escorts
+// and trucks that stand in the wrong place.
 #include <gtest/gtest.h>
 
 #include "check/check_plan.h"
@@ -24,7 +24,8 @@ Built built(const std::string& text, std::int64_t escort_min = 1) {
   BuiltPlan plan = build_plan(ground, plain_tuning(result.model), budget);
   EXPECT_TRUE(plan.complete);
   result.plan = std::move(plan.plan);
-  for (const Violation& violation : check_plan(result.model, result.plan)) ADD_FAILURE() << violation.sentence;
+  for (const Violation& violation : check_plan(result.model, result.plan))
+    ADD_FAILURE() << violation.sentence;
   return result;
 }
 
@@ -41,15 +42,17 @@ std::pair<std::int64_t, std::int64_t> last_out(const Plan& plan) {
 }
 
 TEST(Ends, LastOutUnitsLeaveWhenTheyAreReady) {
-  const Built got = built("a(closes) -60min- d; 1st: a to d; rear: a to d, 4 people, 2 cars, ready 50h, last_out");
+  const Built got =
+      built("a(closes) -60min- d; 1st: a to d; rear: a to d, 4 people, 2 cars, ready 50h, last_out");
   ASSERT_EQ(got.plan.closings.size(), 1u);
   EXPECT_GE(got.plan.closings.front().at, 50 * kHour);
 }
 
 TEST(Ends, WhoHasNoSeatInALastOutUnitRidesInBusesThatComeForIt) {
-  const Built got = built(
-      "a(closes) -60min- d; buses coach: 3 at d; rear: a to d, 60 people, 3 cars, last_out");
-  EXPECT_EQ(last_out(got.plan), std::pair(std::int64_t{60}, std::int64_t{2})) << "12 in cars, 48 in two buses";
+  const Built got =
+      built("a(closes) -60min- d; buses coach: 3 at d; rear: a to d, 60 people, 3 cars, last_out");
+  EXPECT_EQ(last_out(got.plan), std::pair(std::int64_t{60}, std::int64_t{2}))
+      << "12 in cars, 48 in two buses";
 }
 
 TEST(Ends, ALastOutUnitWithoutVehiclesLeavesInBuses) {
@@ -71,37 +74,44 @@ TEST(Ends, EscortsOfABaseThatClosesGoHomeWithoutLastOutUnitsToo) {
 }
 
 TEST(Ends, FewerEscortsThanAColumnMustHaveAreFetchedByOthers) {
-  built("a(closes) -60min escort- d; 1st: a to d, 10 people, 0 cars, 3 boxes; lorries haul: 3 at a;"
-        "buses coach: 1 at a; escorts guard: 1 at a, 6 at d",
-        3);
+  built(
+      "a(closes) -60min escort- d; 1st: a to d, 10 people, 0 cars, 3 boxes; lorries haul: 3 at a;"
+      "buses coach: 1 at a; escorts guard: 1 at a, 6 at d",
+      3);
 }
 
 TEST(Ends, EscortsComeToTheDepotWhoseTrucksNeedThem) {
-  built("a -60min- gate -60min escort- d; 1st: a to d, 8 people, 2 cars, 8 boxes; lorries haul: 4 at d;"
-        "escorts guard: 6 at gate");
+  built(
+      "a -60min- gate -60min escort- d; 1st: a to d, 8 people, 2 cars, 8 boxes; lorries haul: 4 at d;"
+      "escorts guard: 6 at gate");
 }
 
 TEST(Ends, EscortsStayWithTheirColumnUntilItHasLeftTheZone) {
   // Dropped at the junction nobody would take them home.
-  built("a -60min- fork -60min escort- gate -30min- d; 1st: a to d, 8 people, 2 cars, 8 boxes;"
-        "lorries haul: 4 at d; escorts guard: 6 at gate");
+  built(
+      "a -60min- fork -60min escort- gate -30min- d; 1st: a to d, 8 people, 2 cars, 8 boxes;"
+      "lorries haul: 4 at d; escorts guard: 6 at gate");
 }
 
 TEST(Ends, AFewTrucksGoRoundWhereThereAreNoMore) {
-  const Built got =
-      built("a -60min- d; 1st: a to d, 10 people, 0 cars, 25 boxes; lorries haul: 1 at d, 2 at a; buses coach: 1 at a");
+  const Built got = built(
+      "a -60min- d; 1st: a to d, 10 people, 0 cars, 25 boxes; lorries haul: 1 at d, 2 at a; buses coach: 1 "
+      "at a");
   EXPECT_GE(got.plan.columns.size(), 16u) << "25 boxes with 3 lorries";
 }
 
 TEST(Ends, BusesThatStandWhereOthersFlyFromFetchTheTeamOfARamp) {
-  built("a -60min- d -60min- strip(outside); 1st: a to home, 30 people, 0 cars; lorries haul: 4 at d;"
-        "team: a to d, 30 people, 1 cars, 6 boxes; buses coach: 1 at d; aircraft jet: 1 at strip, 60 seats, 2h to home;"
-        "service ramp at a: loading, 4/h, 1 lanes, team team 4; deadline 20d");
+  built(
+      "a -60min- d -60min- strip(outside); 1st: a to home, 30 people, 0 cars; lorries haul: 4 at d;"
+      "team: a to d, 30 people, 1 cars, 6 boxes; buses coach: 1 at d; aircraft jet: 1 at strip, 60 seats, 2h "
+      "to home;"
+      "service ramp at a: loading, 4/h, 1 lanes, team team 4; deadline 20d");
 }
 
 TEST(Ends, ATeamThatSendsSomeAheadTakesItsOthersAlongOnce) {
-  built("a -60min- d; team: a to d, 24 people, 6 cars, 4 boxes; lorries haul: 6 at d;"
-        "service ramp at a: loading, 4/h, 1 lanes, team team 8");
+  built(
+      "a -60min- d; team: a to d, 24 people, 6 cars, 4 boxes; lorries haul: 6 at d;"
+      "service ramp at a: loading, 4/h, 1 lanes, team team 8");
 }
 
 }  // namespace

@@ -126,8 +126,8 @@ TEST(PutOff, MakesRoomForWhoIsHeldUp) {
 }
 
 TEST(Stuck, WhoCanStandNowhereIsNamedWithTheRoomThatHeNeeds) {
-  Model model = draw_scenario(
-      "a -60min- b -60min one_way- j(parking 0) -60min- d\n1st: a to d, 20 people, 5 cars\n");
+  Model model =
+      draw_scenario("a -60min- b -60min one_way- j(parking 0) -60min- d\n1st: a to d, 20 people, 5 cars\n");
   const Plan plan = built(model);
   const Time now = plan.columns.front().stops[1].depart + 30 * kMinute;
   Model changed = model;
@@ -158,7 +158,8 @@ TEST(Stuck, WithTheRoomThatIsAskedForThereIsAPlan) {
   int asked = 0;
   for (; !answer.plan && asked < 3; ++asked) {
     ASSERT_FALSE(answer.room_missing.empty());
-    for (const auto& [place, vehicles] : answer.room_missing) changed.places[place].parking_vehicles += vehicles;
+    for (const auto& [place, vehicles] : answer.room_missing)
+      changed.places[place].parking_vehicles += vehicles;
     answer = repaired(changed, small.plan, at);
   }
   ASSERT_TRUE(answer.plan) << "after asking " << asked << " times";

@@ -10,6 +10,7 @@
 
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
+#include "check/plan_figures.h"
 #include "planner/drawn.h"
 #include "planner/plan_withdrawal.h"
 #include "random_cases.h"
@@ -39,6 +40,10 @@ void plan_and_check(const Model& model, const std::string& text, std::uint64_t s
   const auto found = check_plan(model, *outcome.best);
   ASSERT_EQ(found.size(), outcome.missed.size()) << text << "\n" << (found.empty() ? "" : found[0].sentence);
   for (const Violation& violation : found) ASSERT_TRUE(is_requirement(violation.rule)) << violation.sentence;
+  const auto closure = plan_figures(model, *outcome.best).closure;
+  if (closure && outcome.certificate) {
+    ASSERT_GE(*closure, outcome.certificate->no_closure_before) << text;
+  }
   if (found.empty()) {
     ++tally.valid;
   } else if (outcome.why == StopReason::proved_impossible) {

@@ -31,8 +31,8 @@ class Closing {
   bool close(const BaseWork& base);
   bool is_closed(PlaceId place) const;
   void note_take_offs();
-  /// Empty trucks and buses of the base that find room in its one last-out column: on their own they would need the
-  /// fewest escorts there may be.
+  /// Empty trucks and buses of the base that find room in its one last-out column: on their own they would
+  /// need the fewest escorts there may be.
   IdVector<FleetId, std::int64_t> empties_in_last_out(const BaseWork& base) const;
   /// All but those that ride with the last-out column.
   bool bring_out_empties(PlaceId place);
@@ -42,8 +42,8 @@ class Closing {
   /// Its last-out units do; then spare escorts wait for them.
   static bool goes_by_road(const BaseWork& base);
   bool last_out(const BaseWork& base, Time from);
-  /// Of last-out units, who has no seat in a vehicle of his own rides in buses of their columns; these come if
-  /// there are too few. False: there are none.
+  /// Of last-out units, who has no seat in a vehicle of his own rides in buses of their columns; these come
+  /// if there are too few. False: there are none.
   bool seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrder>& orders);
   bool bring_buses(PlaceId place, FleetId fleet, std::int64_t buses, Time wanted);
   ColumnOrder last_out_order(PlaceId from, PlaceId to, Time depart_from) const;
@@ -59,9 +59,9 @@ class Closing {
   AirSchedule air_;
   IdVector<PlaceId, Time> last_take_off_;
   IdVector<FleetId, std::int64_t> riding_;  ///< with the last-out column of the base in hand
-  bool last_out_drives_ = false;         ///< last-out units of the base in hand go by road
-  Time first_out_ = kEndOfTime;  ///< first last-out departure of the base in hand
-  Time last_out_ready_ = 0;        ///< when all of its last-out units are ready to drive
+  bool last_out_drives_ = false;            ///< last-out units of the base in hand go by road
+  Time first_out_ = kEndOfTime;             ///< first last-out departure of the base in hand
+  Time last_out_ready_ = 0;                 ///< when all of its last-out units are ready to drive
   bool everybody_flown_ = true;
 };
 

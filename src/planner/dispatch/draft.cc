@@ -175,40 +175,42 @@ void Draft::add_legs(PlacedColumn& placed) {
   }
 }
 
+std::optional<Draft::Escorts> Draft::escorts_of(const ColumnOrder& order) {
+  const bool only_escorts = order.load.groups.empty();
+  const auto span =
+      escort_span(only_escorts ? light_needs(model) : measure(model, order.load).needs, order.from, order.to);
+  Escorts escorts;
+  if (order.escorts <= 0 || (!span && !only_escorts)) return escorts;
+  const auto can_change = [&](PlaceId place) { return model.places[place].parking_vehicles > 0; };
+  if (!only_escorts && span->join != order.from && can_change(span->join)) escorts.join = span->join;
+  escorts.fleet = choose_escort_fleet(order, escorts.join.value_or(order.from), escorts.from);
+  if (!escorts.fleet) lacks_escorts = escorts.join.value_or(order.from);
+  // They may stand at the start already, having come there with others; those in the zone must come out.
+  Time at_start = 0;
+  const auto here = escorts.join ? choose_escort_fleet(order, order.from, at_start) : std::nullopt;
+  const bool rather = model.in_zone(order.from) ? at_start <= escorts.from : at_start < escorts.from;
+  if (here && (!escorts.fleet || rather)) escorts = {here, at_start, std::nullopt, std::nullopt};
+  if (!escorts.fleet) return std::nullopt;
+  // In the zone nobody would take them home.
+  if (!only_escorts && !escorts.join && span->leave != order.to && can_change(span->leave) &&
+      !model.in_zone(span->leave))
+    escorts.leave = span->leave;
+  return escorts;
+}
+
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   lacks_escorts.reset();
   refused_for_last_day = !keeps_last_day(order);
   if (refused_for_last_day) return std::nullopt;
   PlacedColumn placed;
   placed.order = order;
-  const Measures plain = measure(model, order.load);
-  RoadNeeds needs = plain.needs;
-  if (order.load.groups.empty()) needs = light_needs(model);
-  auto span = escort_span(needs, order.from, order.to);
-  Time escorts_at = 0;
-  bool joins_later = false, leaves_early = false;
   Composition escorted = order.load;
-  const bool only_escorts = order.load.groups.empty();
-  if (only_escorts && order.escorts <= 0) return std::nullopt;
-  if (order.escorts > 0 && (span || only_escorts)) {
-    const auto can_change = [&](PlaceId place) { return model.places[place].parking_vehicles > 0; };
-    joins_later = !only_escorts && span->join != order.from && can_change(span->join);
-    auto fleet = choose_escort_fleet(order, joins_later ? span->join : order.from, escorts_at);
-    if (!fleet) lacks_escorts = joins_later ? span->join : order.from;
-    // They may stand at the start already, having come there with others; those in the zone must come out.
-    Time from_start = 0;
-    const auto here = joins_later ? choose_escort_fleet(order, order.from, from_start) : std::nullopt;
-    if (here && (!fleet || from_start < escorts_at || (from_start == escorts_at && model.in_zone(order.from)))) {
-      fleet = here;
-      escorts_at = from_start;
-      joins_later = false;
-    }
-    if (!fleet) return std::nullopt;
-    // Where nobody takes them home they do not stay.
-    leaves_early = !only_escorts && !joins_later && span->leave != order.to && can_change(span->leave) &&
-                   !model.in_zone(span->leave);
-    placed.escort_fleet = fleet;
-    escorted.groups.push_back({fleet, std::nullopt, order.escorts, std::nullopt});
+  if (order.load.groups.empty() && order.escorts <= 0) return std::nullopt;
+  const auto escorts = escorts_of(order);
+  if (!escorts) return std::nullopt;
+  if (escorts->fleet) {
+    placed.escort_fleet = escorts->fleet;
+    escorted.groups.push_back({escorts->fleet, std::nullopt, order.escorts, std::nullopt});
   }
   RouteRequest& request = placed.request;
   request.from = order.from;
@@ -217,17 +219,17 @@ std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   request.standing_from = order.gather_from;
   request.depart_from = order.depart_from;
   request.arrive_until = order.arrive_until;
-  if (joins_later) {
+  if (escorts->join) {
     placed.legs = {order.load, escorted};
-    request.change_at = span->join;
-    request.change_from = escorts_at;
-  } else if (leaves_early) {
+    request.change_at = escorts->join;
+    request.change_from = escorts->from;
+  } else if (escorts->leave) {
     placed.legs = {escorted, order.load};
-    request.change_at = span->leave;
+    request.change_at = escorts->leave;
   } else {
     placed.legs = {escorted};
   }
-  if (!joins_later && placed.escort_fleet) request.depart_from = std::max(request.depart_from, escorts_at);
+  if (!escorts->join && escorts->fleet) request.depart_from = std::max(request.depart_from, escorts->from);
   if (!order.loading) {
     request.standing_from = request.depart_from;
     request.gathering = Gathering::free;

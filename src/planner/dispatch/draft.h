@@ -28,7 +28,8 @@ struct ColumnOrder {
   Time depart_from = 0;
   Time arrive_until = kEndOfTime;
   std::optional<ServiceVisit> loading;
-  bool after_loading = false;  ///< takes the team of a ramp along: leaves when nothing is loaded there any more
+  bool after_loading =
+      false;  ///< takes the team of a ramp along: leaves when nothing is loaded there any more
   std::string serial;
   const IdVector<ArcId, char>* only_arcs = nullptr;  ///< if set: its way uses no others
   std::optional<UnderWay> under_way;  ///< takes over at `from`; see RouteRequest. Legs: as `legs` says
@@ -73,8 +74,8 @@ class Draft {
   /// The same; where no escorts stand that it could take, some come first from where there are any, and are
   /// written in, if that helps.
   std::optional<PlacedColumn> place_with_escorts(const ColumnOrder& order);
-  /// A column of so many escorts, or as many as a column must have, to the place, there at about `wanted`; false:
-  /// none can come.
+  /// A column of so many escorts, or as many as a column must have, to the place, there at about `wanted`;
+  /// false: none can come.
   bool bring_escorts(PlaceId to, std::int64_t escorts, Time wanted);
   /// The same for a column that is on its way: from order.from, with order.under_way and order.legs.
   std::optional<PlacedColumn> take_over(const ColumnOrder& order);
@@ -146,6 +147,15 @@ class Draft {
  private:
   std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
   std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available);
+  /// Those that go with a column.
+  struct Escorts {
+    std::optional<FleetId> fleet;  ///< absent: it needs none
+    Time from = 0;                 ///< there from then on
+    std::optional<PlaceId> join;   ///< absent: at its start
+    std::optional<PlaceId> leave;  ///< absent: at its end
+  };
+  /// Absent: there are none; then lacks_escorts says where.
+  std::optional<Escorts> escorts_of(const ColumnOrder& order);
   void add_legs(PlacedColumn& placed);
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);

@@ -19,10 +19,12 @@ bool Closing::goes_by_road(const BaseWork& base) {
 
 /// Perhaps it was too long with the empties.
 bool Closing::last_out_alone(const BaseWork& base) {
-  if (std::all_of(riding_.begin(), riding_.end(), [](std::int64_t count) { return count == 0; })) return false;
+  if (std::all_of(riding_.begin(), riding_.end(), [](std::int64_t count) { return count == 0; }))
+    return false;
   riding_.assign(model_.fleets.size(), 0);
   return bring_out_empties(base.place) &&
-         last_out(base, std::max({draft_.busy_until[base.place], last_take_off_[base.place], last_out_ready_}));
+         last_out(base,
+                  std::max({draft_.busy_until[base.place], last_take_off_[base.place], last_out_ready_}));
 }
 
 std::vector<ColumnOrder> Closing::last_out_orders(const BaseWork& base, Time from) const {

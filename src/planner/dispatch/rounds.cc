@@ -10,6 +10,7 @@ constexpr int kTriesToLoad = 4;
 constexpr int kTriesOfABase = 60;
 constexpr int kFailuresToShrink = 6;
 constexpr int kShrinksMax = 2;
+constexpr int kSmallRounds = 2;
 }  // namespace
 
 Rounds::Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, const Allocation* flow)
@@ -30,6 +31,7 @@ Rounds::Rounds(Draft& draft, const Work& work, std::span<const Tuning> tunings, 
   book_other_exits();
   tries_left_.assign(work_.bases.size(), kTriesOfABase);
   shrink_.assign(model_.places.size(), 0);
+  small_rounds_.assign(model_.places.size(), 0);
   blocked_until_.assign(work_.bases.size(), model_.start);
   rides_blocked_until_ = blocked_until_;
   IdVector<PlaceId, char> is_depot(model_.places.size(), 0);
@@ -66,7 +68,7 @@ void Rounds::run(Budget& budget) {
     const std::int64_t before = draft_.search.work();
     if (execute(*candidate)) {
       tries_left_[candidate->base] = kTriesOfABase;
-      shrink_[work_.bases[candidate->base].place] = 0;
+      settle_size(work_.bases[candidate->base].place);
     } else {
       Time& blocked = blocked_until(*candidate);
       blocked = std::max(candidate->start, blocked) + kDay;
@@ -77,6 +79,13 @@ void Rounds::run(Budget& budget) {
     }
     budget.spend(draft_.search.work() - before);
   }
+}
+
+void Rounds::settle_size(PlaceId base) {
+  int& small = small_rounds_[base];
+  small = shrink_[base] > 0 ? small + 1 : 0;
+  // Once more with whole columns, but who has gone short several times running stays so.
+  if (small < kSmallRounds) shrink_[base] = 0;
 }
 
 bool Rounds::all_placed() const {

@@ -78,6 +78,8 @@ class Rounds {
     return (candidate.kind == Kind::ride ? rides_blocked_until_ : blocked_until_)[candidate.base];
   }
   const Tuning& tuning() const;
+  /// After a round that went: how long its base's columns may be in the next.
+  void settle_size(PlaceId base);
   std::optional<Candidate> best_candidate();
   bool lends(PlaceId depot) const;
   /// The buses of rides inside the zone stay inside: from the base itself and from where the rides end.
@@ -174,6 +176,7 @@ class Rounds {
   std::vector<Time> blocked_until_;                     ///< by base: a round failed, not tried again before
   std::vector<Time> rides_blocked_until_;               ///< the same for buses
   IdVector<PlaceId, int> shrink_;                       ///< columns of the base are halved so often
+  IdVector<PlaceId, int> small_rounds_;                 ///< that went only so, one after the other
   std::vector<int> tries_left_;                         ///< by base
   std::map<PlaceId, std::int64_t> at_once_;
   Time time_ = 0;        ///< latest start of a round taken so far: rounds are taken in order of time, nearly

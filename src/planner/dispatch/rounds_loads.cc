@@ -16,13 +16,11 @@ void Rounds::add_loads(const BaseWork& base, const Candidate& candidate, Time at
     for (const VehicleGroup& group : load.groups)
       if (group.fleet == haul.fleet) used += group.vehicles;
     const std::int64_t spare = draft_.fleet_spare(*haul.fleet, base.place, at) - used;
-    const std::int64_t vehicles =
-        std::min({room, spare, divide_up(left(haul), haul.per_vehicle)});
+    const std::int64_t vehicles = std::min({room, spare, divide_up(left(haul), haul.per_vehicle)});
     if (vehicles <= 0) continue;
     room -= vehicles;
-    load.groups.push_back(
-        {haul.fleet, std::nullopt, vehicles,
-         Cargo{haul.lot, std::min(left(haul), vehicles * haul.per_vehicle)}});
+    load.groups.push_back({haul.fleet, std::nullopt, vehicles,
+                           Cargo{haul.lot, std::min(left(haul), vehicles * haul.per_vehicle)}});
   }
 }
 

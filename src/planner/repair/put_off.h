@@ -10,8 +10,9 @@
 
 namespace homeward {
 
-/// Everything that begins at or after `from` begins `by` later (> 0, whole days). A base whose last-out columns
-/// or flights have begun by then closes as planned; an aircraft that has set out comes home as planned.
+/// Everything that begins at or after `from` begins `by` later (> 0, whole days). A base whose last-out
+/// columns or flights have begun by then closes as planned; an aircraft that has set out comes home as
+/// planned.
 Plan put_off(const Model& model, const Plan& plan, Time from, Duration by);
 
 }  // namespace homeward

@@ -95,7 +95,8 @@ class Repair {
   Plan completed(const GivenOrders& orders);
   void offer(Candidate candidate);
   void plan_anew();
-  /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to next.
+  /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to
+  /// next.
   void note_stuck(const Replay& replay, const Plan& plan);
   Repaired answer();
   void explain(PlanChanges& changes) const;
@@ -115,9 +116,9 @@ class Repair {
   std::vector<Violation> old_violations_;
   ReplayOptions replay_;
   bool waited_ = false;
-  bool stuck_ = false;  ///< in the last try a column on its way could neither go on nor halt
-  std::vector<std::string> no_way_;                ///< which
-  std::map<PlaceId, std::int64_t> room_missing_;   ///< and what they need
+  bool stuck_ = false;               ///< in the last try a column on its way could neither go on nor halt
+  std::vector<std::string> no_way_;  ///< which
+  std::map<PlaceId, std::int64_t> room_missing_;  ///< and what they need
   std::optional<Candidate> best_;
   Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
@@ -168,7 +169,8 @@ std::map<std::string, std::string> Repair::conflicting(const Basis& basis) const
       if (!latest || found->second->stops.front().arrive > latest->stops.front().arrive)
         latest = found->second;
     }
-    if (latest) reasons[latest->number] = fmt::format("breaks {} as things are now", rule_name(violation.rule));
+    if (latest)
+      reasons[latest->number] = fmt::format("breaks {} as things are now", rule_name(violation.rule));
   }
   return reasons;
 }

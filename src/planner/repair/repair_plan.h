@@ -35,8 +35,8 @@ struct RepairOptions {
 enum class RepairWay {
   unchanged,  ///< the old plan still holds
   local,      ///< affected columns were placed again, the rest stays
-  put_off,    ///< what had not begun at the end of the freeze begins whole days later, affected columns between
-  planned     ///< everything after the freeze was planned again
+  put_off,  ///< what had not begun at the end of the freeze begins whole days later, affected columns between
+  planned   ///< everything after the freeze was planned again
 };
 
 struct Repaired {
@@ -48,10 +48,11 @@ struct Repaired {
   std::int64_t affected = 0;  ///< columns whose old way met something closed, or that were reported late
   std::int64_t others_changed = 0;  ///< columns that changed although they were not affected
   Time freeze_end = 0;
-  std::optional<Time> closure_before;      ///< of the old plan
-  std::optional<Time> closure;             ///< of the new one
-  std::vector<std::string> no_way;         ///< sentences: columns, lots and people for whom no way is left
-  /// Without a plan: so many vehicles of columns on their way would have to stand at a place that has no room.
+  std::optional<Time> closure_before;  ///< of the old plan
+  std::optional<Time> closure;         ///< of the new one
+  std::vector<std::string> no_way;     ///< sentences: columns, lots and people for whom no way is left
+  /// Without a plan: so many vehicles of columns on their way would have to stand at a place that has no
+  /// room.
   std::vector<std::pair<PlaceId, std::int64_t>> room_missing;
   std::optional<Certificate> certificate;  ///< on the changed model, when the deadline is lost
   bool deadline_lost_for_sure = false;     ///< that certificate proves it

@@ -63,8 +63,8 @@ class Replay {
  public:
   Replay(const Ground& ground, const Plan& plan, const ReplayOptions& options);
 
-  /// False if the budget or the work ended first, too many change, or somebody is stuck; then columns() is not
-  /// to be used.
+  /// False if the budget or the work ended first, too many change, or somebody is stuck; then columns() is
+  /// not to be used.
   bool run(Budget& budget);
 
   /// In the order of the plan.
@@ -96,7 +96,7 @@ class Replay {
     std::optional<std::size_t> brought_by;  ///< the empty column that brings its trucks
     std::optional<std::size_t> brings_for;  ///< of an empty column: the load that takes its trucks
     bool serve_again = false;               ///< a service of its way has no lane for it when it was planned
-    bool held = false;  ///< stays in its depot: the load that it brings trucks for goes last
+    bool held = false;      ///< stays in its depot: the load that it brings trucks for goes last
     bool left_out = false;  ///< in conflict with another: it is not in the timetable yet
   };
   /// A column on its way that could go on from one of its stops.
@@ -136,9 +136,9 @@ class Replay {
   void find_rounds();
   /// An empty column whose load is not late if it comes so much later.
   bool can_wait(std::size_t empties, Duration delay);
-  /// Who comes first: those who wait for no turn, then by the old turns (those on their way first: they cannot
-  /// wait at their start), then those who go last, then those
-  /// who stay outside the zone: on them nobody else hangs.
+  /// Who comes first: those who wait for no turn, then by the old turns (those on their way first: they
+  /// cannot wait at their start), then those who go last, then those who stay outside the zone: on them
+  /// nobody else hangs.
   using QueueKey = std::tuple<int, Time, std::size_t>;
   QueueKey key_of(std::size_t i) const;
   bool waits_for_turn(const Column& column) const;
