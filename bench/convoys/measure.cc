@@ -191,7 +191,7 @@ std::string markdown_row(const std::string& name, const std::vector<Outcome>& ou
                      faults);
 }
 
-std::string json_rows(const std::string& name, const std::vector<Outcome>& outcomes) {
+std::string json_rows(const std::string& name, const std::vector<Outcome>& outcomes, std::uint64_t from) {
   std::string text;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const Outcome& o = outcomes[i];
@@ -200,7 +200,7 @@ std::string json_rows(const std::string& name, const std::vector<Outcome>& outco
         "\"first_seconds\":{:.4f},\"first_gap_percent\":{:.4f},\"improve_seconds\":{:.4f},"
         "\"gap_percent\":{:.4f},\"certified_gap_percent\":{:.4f},\"bound_seconds\":{:.4f},\"plain_gap_percent\":{:.4f},\"dijkstra_seconds\":{:.4f},"
         "\"astar_seconds\":{:.4f},\"memory_mb\":{:.1f},\"bound_from\":\"{}\"}}\n",
-        name, i + 1, o.columns, o.places, o.missing, o.faults, o.first_s, o.first_gap, o.improve_s, o.gap,
+        name, from + i, o.columns, o.places, o.missing, o.faults, o.first_s, o.first_gap, o.improve_s, o.gap,
         o.certified, o.bound_s, o.plain_gap, o.dijkstra_s, o.astar_s, o.memory_mb, o.resource);
   }
   return text;
@@ -359,6 +359,8 @@ std::optional<Options> read_options(const std::vector<std::string>& words) {
       options.json_path = value;
     } else if (number(value) <= 0) {
       return std::nullopt;
+    } else if (words[i] == "--from") {
+      options.from = static_cast<std::uint64_t>(number(value));
     } else if (words[i] == "--seeds") {
       options.seeds = static_cast<std::uint64_t>(number(value));
     } else if (words[i] == "--work") {
@@ -391,13 +393,13 @@ int run_all(const Options& options, std::ostream& out) {
   for (const Class& each : classes) {
     if (each.name.find(options.only) == std::string::npos) continue;
     std::vector<Outcome> outcomes;
-    for (std::uint64_t seed = 1; seed <= options.seeds; ++seed)
+    for (std::uint64_t seed = options.from; seed < options.from + options.seeds; ++seed)
       outcomes.push_back(measure(each.make(seed), options, seed));
     for (const Outcome& outcome : outcomes) faults += outcome.faults;
     out << markdown_row(each.name, outcomes) << std::flush;
     for (const Outcome& outcome : outcomes)
       if (!outcome.sentences.empty()) out << "FAULT: " << outcome.sentences.front() << "\n";
-    json += json_rows(each.name, outcomes);
+    json += json_rows(each.name, outcomes, options.from);
   }
   print_growth(options, out);
   print_conflict_based(options, pools, out);

@@ -12,6 +12,7 @@
 namespace homeward::bench {
 
 struct Options {
+  std::uint64_t from = 1;  ///< first seed
   std::uint64_t seeds = 10;
   std::int64_t work = 20'000'000;
   std::int64_t bound_work = 30'000'000;

@@ -12,7 +12,6 @@ namespace homeward::many {
 
 namespace {
 
-constexpr std::size_t kClasses = 6;   ///< lengths of work told apart
 constexpr std::size_t kPeriods = 36;  ///< of the programme
 constexpr int kRounds = 20;           ///< of looking for cuts
 constexpr int kFirstCuts = 16;        ///< moments at which cuts are looked for before the first solution
@@ -43,15 +42,18 @@ struct Cut {
 
 class CutProgramme::Programme {
  public:
-  Programme(const Roads& roads, std::uint32_t group, Duration share)
+  Programme(const Roads& roads, std::uint32_t group, std::size_t lengths, Duration share)
       : roads_{roads},
         group_{group},
+        lengths_{lengths},
         share_{share},
         figures_{figures_of(roads, group)},
         cut_(roads, roads.traffic().goals[group], figures_.head_and_tail) {}
   bool solve(Budget& budget);
   std::vector<PacedWay> pace(const PaceOptions& options);
   std::vector<FlowWay> ways();
+  std::vector<BaseArrivals> arrivals() const;
+  const std::vector<Time>& borders() const { return borders_; }
 
  private:
   void find_kinds();
@@ -71,7 +73,8 @@ class CutProgramme::Programme {
 
   const Roads& roads_;
   std::uint32_t group_;
-  Duration share_;  ///< of the time that all need at least, which is added to it
+  std::size_t lengths_;  ///< of work, told apart
+  Duration share_;       ///< of the time that all need at least, which is added to it
   GroupFigures figures_;
   TimedCut cut_;
   std::vector<Base> bases_;
@@ -99,9 +102,9 @@ void CutProgramme::Programme::find_kinds() {
     jobs.emplace_back(column.pass_s + figures_.gap_s, at->second);
   }
   std::sort(jobs.begin(), jobs.end());
-  std::vector<Kind> kinds(bases_.size() * kClasses);
+  std::vector<Kind> kinds(bases_.size() * lengths_);
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    Kind& kind = kinds[jobs[i].second * kClasses + i * kClasses / jobs.size()];
+    Kind& kind = kinds[jobs[i].second * lengths_ + i * lengths_ / jobs.size()];
     kind.base = jobs[i].second;
     kind.work_s += static_cast<double>(jobs[i].first);
     kind.count += 1;
@@ -297,6 +300,16 @@ std::vector<FlowWay> CutProgramme::Programme::ways() {
   return all;
 }
 
+std::vector<BaseArrivals> CutProgramme::Programme::arrivals() const {
+  std::vector<BaseArrivals> all;
+  for (std::size_t b = 0; b < bases_.size(); ++b) {
+    all.push_back({bases_[b].place, {}});
+    for (std::size_t k = 0; k < kPeriods; ++k)
+      all.back().work_s.push_back(std::max(0.0, answer_.values[static_cast<std::size_t>(through(b, k))]));
+  }
+  return all;
+}
+
 bool CutProgramme::Programme::solve(Budget& budget) {
   find_kinds();
   find_borders();
@@ -309,16 +322,21 @@ bool CutProgramme::Programme::solve(Budget& budget) {
   return answer_.status == LinearProgramme::Status::optimal;
 }
 
-CutProgramme::CutProgramme(const Roads& roads, std::uint32_t group)
-    : roads_{roads}, group_{group}, programme_{std::make_unique<Programme>(roads, group, kShare)} {}
+CutProgramme::CutProgramme(const Roads& roads, std::uint32_t group, std::size_t lengths)
+    : roads_{roads},
+      group_{group},
+      lengths_{lengths},
+      programme_{std::make_unique<Programme>(roads, group, lengths, kShare)} {}
 CutProgramme::~CutProgramme() = default;
 bool CutProgramme::solve(Budget& budget) {
   if (programme_->solve(budget)) return true;
   // Far bases may need more time than all bases together do.
-  programme_ = std::make_unique<Programme>(roads_, group_, kShareOfFew);
+  programme_ = std::make_unique<Programme>(roads_, group_, lengths_, kShareOfFew);
   return programme_->solve(budget);
 }
 std::vector<PacedWay> CutProgramme::pace(const PaceOptions& options) { return programme_->pace(options); }
 std::vector<FlowWay> CutProgramme::ways() { return programme_->ways(); }
+std::vector<BaseArrivals> CutProgramme::arrivals() const { return programme_->arrivals(); }
+const std::vector<Time>& CutProgramme::borders() const { return programme_->borders(); }
 
 }  // namespace homeward::many

@@ -25,6 +25,12 @@ struct PacedWay {
   std::vector<Turn> turns;  ///< in order of time
 };
 
+/// Work of the columns of a base that arrives in each period.
+struct BaseArrivals {
+  PlaceId base;
+  std::vector<double> work_s;
+};
+
 struct PaceOptions {
   std::size_t blocks = 4;      ///< into which the time that is needed is cut; each has its own patterns
   Duration pattern_min_s = 0;  ///< shorter patterns wait for the next block
@@ -32,7 +38,10 @@ struct PaceOptions {
 
 class CutProgramme {
  public:
-  CutProgramme(const Roads& roads, std::uint32_t group);
+  static constexpr std::size_t kLengths = 6;
+
+  /// So many lengths of work are told apart.
+  CutProgramme(const Roads& roads, std::uint32_t group, std::size_t lengths = kLengths);
   ~CutProgramme();
   CutProgramme(const CutProgramme&) = delete;
   CutProgramme& operator=(const CutProgramme&) = delete;
@@ -43,11 +52,16 @@ class CutProgramme {
   std::vector<PacedWay> pace(const PaceOptions& options);
   /// The ways that the solution uses in any period.
   std::vector<FlowWay> ways();
+  /// Only after solve().
+  std::vector<BaseArrivals> arrivals() const;
+  /// Begin of each period and the end of the last.
+  const std::vector<Time>& borders() const;
 
  private:
   class Programme;
   const Roads& roads_;
   std::uint32_t group_;
+  std::size_t lengths_;
   std::unique_ptr<Programme> programme_;
 };
 

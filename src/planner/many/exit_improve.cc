@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "planner/many/block_dispatch.h"
 #include "planner/many/exit_plan.h"
 #include "planner/many/exit_search.h"
 #include "planner/many/paced_dispatch.h"
@@ -11,18 +12,23 @@ namespace homeward::many {
 
 namespace {
 
-/// Of work without limit, what one search takes.
+/// Of work without limit, what is taken for one.
 constexpr std::int64_t kWorkOfColumn = 100'000;
 /// A change may make the plan worse by this part of it at first, if there is this much work for each column;
 /// with less work by less.
 constexpr std::int64_t kWarmthPart = 10'000;
-constexpr std::int64_t kPacePart = 3;  ///< of the work, at most, goes into dispatch with look-ahead
+constexpr std::int64_t kPacePart = 4;  ///< of the work, at most, goes into each dispatch with look-ahead
 constexpr std::int64_t kWorkForWarmth = 300'000;
 
 std::int64_t warmth_of(const Roads& roads, const Routes& routes, std::int64_t work) {
   const std::int64_t of_column = work / static_cast<std::int64_t>(routes.size());
   const std::int64_t share = std::min<std::int64_t>(1'024, of_column * 1'024 / kWorkForWarmth);
   return total_flow(roads.traffic(), routes) / kWarmthPart * share / 1'024;
+}
+
+std::int64_t work_left(const Roads& roads, const Budget& budget) {
+  if (budget.work_limit() != Budget::kUnlimited) return budget.work_limit() - budget.work();
+  return kWorkOfColumn * static_cast<std::int64_t>(roads.traffic().columns.size());
 }
 
 std::vector<FlowWay> ways_of(const Routes& routes) {
@@ -43,8 +49,9 @@ void improve_exits(const Roads& roads, const ExitOptions& options, Budget& budge
   std::vector<ExitWay> ways = exit_ways(roads, 0);
   CutProgramme programme(roads, 0);
   if (programme.solve(budget)) {
-    const std::int64_t left = budget.work_limit() - budget.work();
-    dispatch_at_pace(roads, programme, budget.work() + left / kPacePart, routes, budget);
+    const std::int64_t part = work_left(roads, budget) / kPacePart;
+    dispatch_at_pace(roads, programme, budget.work() + part, routes, budget);
+    dispatch_by_blocks(roads, programme, budget.work() + part, routes, budget);
     add_ways(roads, programme.ways(), ways);
   }
   add_ways(roads, ways_of(routes), ways);
@@ -52,9 +59,8 @@ void improve_exits(const Roads& roads, const ExitOptions& options, Budget& budge
   ExitBoard board(roads, lanes);
   HW_CHECK(put_in_all(routes, board));
   ExitSearchOptions search;
-  search.work = budget.work_limit() == Budget::kUnlimited
-                    ? kWorkOfColumn * static_cast<std::int64_t>(routes.size())
-                    : (budget.work_limit() - budget.work()) / 16 * 15;
+  search.work = budget.work_limit() == Budget::kUnlimited ? work_left(roads, budget)
+                                                          : work_left(roads, budget) / 16 * 15;
   search.sum_enough = options.flow_enough + sum_of_readies(roads.traffic());
   search.warmth = warmth_of(roads, routes, search.work);
   Rng rng(options.seed, 17);

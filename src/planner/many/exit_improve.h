@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Improves plans of columns that leave by a few exits: dispatch with look-ahead (paced_dispatch.h), then
-// large neighbourhoods on the board of lanes (exit_search.h). One thread; the same budget of work gives the
+// Improves plans of columns that leave by a few exits: dispatch with look-ahead (paced_dispatch.h,
+// block_dispatch.h), then large neighbourhoods on the board of lanes (exit_search.h). One thread; the same budget of work gives the
 // same plan.
 #pragma once
 
