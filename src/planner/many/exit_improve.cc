@@ -15,15 +15,17 @@ namespace {
 /// Of work without limit, what is taken for one.
 constexpr std::int64_t kWorkOfColumn = 100'000;
 /// A change may make the plan worse by this part of it at first, if there is this much work for each column;
-/// with less work by less.
+/// with less work by less, and by no more than this many seconds for each column.
 constexpr std::int64_t kWarmthPart = 10'000;
+constexpr std::int64_t kWarmthOfColumn = 3;
 constexpr std::int64_t kPacePart = 4;  ///< of the work, at most, goes into each dispatch with look-ahead
 constexpr std::int64_t kWorkForWarmth = 300'000;
 
 std::int64_t warmth_of(const Roads& roads, const Routes& routes, std::int64_t work) {
   const std::int64_t of_column = work / static_cast<std::int64_t>(routes.size());
   const std::int64_t share = std::min<std::int64_t>(1'024, of_column * 1'024 / kWorkForWarmth);
-  return total_flow(roads.traffic(), routes) / kWarmthPart * share / 1'024;
+  return std::min(total_flow(roads.traffic(), routes) / kWarmthPart * share / 1'024,
+                  kWarmthOfColumn * static_cast<std::int64_t>(routes.size()));
 }
 
 std::int64_t work_left(const Roads& roads, const Budget& budget) {
