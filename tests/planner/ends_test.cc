@@ -61,6 +61,18 @@ TEST(Ends, ALastOutUnitWithoutVehiclesLeavesInBuses) {
   EXPECT_EQ(last_out(got.plan), std::pair(std::int64_t{30}, std::int64_t{1}));
 }
 
+TEST(Ends, EmptiesThatLeaveNoRoomForRidersGoBefore) {
+  Model model = draw_scenario(
+      "a(closes) -60min- d; lorries haul: 9 at a; buses coach: 3 at a; rear: a to d, 60 people, 3 cars, "
+      "last_out");
+  model.rules.last_out_vehicles_max = 12;  // 3 cars and 2 buses for 48 people, 9 lorries, 1 bus
+  const Ground ground(model);
+  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
+  const BuiltPlan plan = build_plan(ground, plain_tuning(model), budget);
+  EXPECT_TRUE(plan.complete);
+  for (const Violation& violation : check_plan(model, plan.plan)) ADD_FAILURE() << violation.sentence;
+}
+
 TEST(Ends, TheLastLeaveABaseTogetherAlsoWhereSomeCouldFly) {
   const Built got = built(
       "a(closes, mog 2) -60min- d; buses coach: 3 at d; aircraft jet: 1 at d, 90 seats, 2h to a, 3h to home;"

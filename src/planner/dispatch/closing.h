@@ -45,6 +45,8 @@ class Closing {
   /// Of last-out units, who has no seat in a vehicle of his own rides in buses of their columns; these come
   /// if there are too few. False: there are none.
   bool seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrder>& orders);
+  /// With the buses of riders the empties may no longer fit.
+  bool has_room_for_empties(const ColumnOrder& order) const;
   bool bring_buses(PlaceId place, FleetId fleet, std::int64_t buses, Time wanted);
   ColumnOrder last_out_order(PlaceId from, PlaceId to, Time depart_from) const;
   bool last_out_alone(const BaseWork& base);

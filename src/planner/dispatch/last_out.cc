@@ -119,6 +119,12 @@ bool Closing::seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrd
   return true;
 }
 
+bool Closing::has_room_for_empties(const ColumnOrder& order) const {
+  std::int64_t vehicles = measure(model_, order.load).vehicles;
+  for (const std::int64_t count : riding_) vehicles += count;
+  return vehicles <= others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
+}
+
 ColumnOrder Closing::last_out_order(PlaceId from, PlaceId to, Time depart_from) const {
   ColumnOrder order;
   order.from = from;
@@ -132,6 +138,7 @@ ColumnOrder Closing::last_out_order(PlaceId from, PlaceId to, Time depart_from) 
 bool Closing::last_out(const BaseWork& base, Time from) {
   auto orders = last_out_orders(base, from);
   if (!seat_riders(base, from, orders)) return false;
+  if (!orders.empty() && !has_room_for_empties(orders.front())) return false;
   for (FleetId id : model_.fleets.ids())
     if (riding_[id] > 0) orders.front().load.groups.push_back({id, std::nullopt, riding_[id], std::nullopt});
   std::int64_t escorts = 0;
