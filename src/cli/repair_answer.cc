@@ -191,10 +191,9 @@ class RepairText {
       out_ << fmt::format("        {} closes {} instead of {}\n", model_.places[old.place].key,
                           clock_.both(now.at), clock_.both(old.at));
     if (repaired_.way == RepairWay::put_off)
-      out_ << "        No plan was found that leaves the others at their times: what begins after the freeze "
-              "begins "
-              "whole\n"
-              "        days later, and those who were held up go in the time that this gives.\n";
+      out_ << "        No plan was found that leaves the others at their times: what begins after the\n"
+              "        freeze begins whole days later, and those who were held up go in the time that this "
+              "gives.\n";
     if (repaired_.way == RepairWay::planned)
       out_ << "        Least change would have missed requirements, or too much hangs together: what begins "
               "after\n"
@@ -228,9 +227,8 @@ class RepairText {
   }
   void room() {
     if (repaired_.room_missing.empty()) return;
-    out_ << "\nSomebody must decide where they stand. If there is room for them where they come to next, "
-            "repeat "
-            "with\n";
+    out_ << "\nSomebody must decide where they stand. If there is room for them where they come to next,\n"
+            "repeat with\n";
     for (const auto& [place, vehicles] : repaired_.room_missing)
       out_ << fmt::format("  --event \"{}\"    {} more than the {} that may stand there\n",
                           room_event(model_, place, vehicles), counted(vehicles, "vehicle", "vehicles"),

@@ -80,6 +80,12 @@ TEST(Ends, TheLastLeaveABaseTogetherAlsoWhereSomeCouldFly) {
   EXPECT_EQ(last_out(got.plan).first, 20);
 }
 
+TEST(Ends, OfLastOutUnitsSomeFlyAndOthersRide) {
+  built(
+      "a(closes, mog 2) -60min- d; buses coach: 2 at d; aircraft jet: 1 at a, 90 seats, 3h to home;"
+      "flyers: a to home, 20 people, 0 cars, last_out; riders: a to d, 20 people, 0 cars, last_out");
+}
+
 TEST(Ends, EscortsOfABaseThatClosesGoHomeWithoutLastOutUnitsToo) {
   const Built got = built("a(closes) -60min escort- d; 1st: a to d, 8 people, 2 cars; escorts guard: 3 at a");
   ASSERT_EQ(got.plan.closings.size(), 1u);

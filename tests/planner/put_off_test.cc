@@ -6,37 +6,14 @@
 #include <gtest/gtest.h>
 
 #include "check/check_plan.h"
-#include "drawn.h"
-#include "planner/dispatch/build_plan.h"
-#include "planner/repair/drill.h"
-#include "planner/repair/repair_plan.h"
+#include "planner/drawn.h"
+#include "planner/repairs.h"
 #include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
 
 namespace homeward {
 namespace {
-
-Plan built(const Model& model) {
-  const Ground ground(model);
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  return build_plan(ground, plain_tuning(model), budget).plan;
-}
-
-Repaired repaired(const Model& model, const Plan& plan, Time at) {
-  RepairOptions options;
-  options.at = at;
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  Observer observer;
-  return repair_plan(model, plan, options, budget, observer);
-}
-
-LinkId link_of(const Model& model, const std::string& key) {
-  for (LinkId link : model.links.ids())
-    if (model.links[link].key == key) return link;
-  ADD_FAILURE() << "no link " << key;
-  return LinkId(0);
-}
 
 TEST(PutOff, MovesWhatHasNotBegunByWholeDays) {
   const Model model = draw_scenario(
@@ -97,10 +74,8 @@ TEST(PutOff, OfRandomPlansKeepsTheHardRules) {
 struct Small {
   Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small").take();
   Plan plan = built(model);
-  Model cut(const std::string& key, Time at) const {
-    Model changed = model;
-    cut_link(changed, plan, link_of(model, key), at, at + kDay);
-    return changed;
+  Model cut(const std::string& key, Time time) const {
+    return with_cut(model, plan, link_of(model, key), time, time + kDay);
   }
 };
 
@@ -109,9 +84,9 @@ TEST(PutOff, MakesRoomForWhoIsHeldUp) {
   ASSERT_TRUE(check_plan(small.model, small.plan).empty());
   for (const auto& [day, key] : {std::pair(5, "JAL-ADD"), std::pair(11, "CBU-KHA")}) {
     SCOPED_TRACE(key);
-    const Time at = small.model.start + day * kDay + 6 * kHour;
-    const Model changed = small.cut(key, at);
-    const Repaired answer = repaired(changed, small.plan, at);
+    const Time time = small.model.start + day * kDay + 6 * kHour;
+    const Model changed = small.cut(key, time);
+    const Repaired answer = repaired(changed, small.plan, at(time));
     ASSERT_TRUE(answer.plan);
     EXPECT_TRUE(check_plan(changed, *answer.plan).empty());
     ASSERT_EQ(answer.way, RepairWay::put_off);
@@ -130,9 +105,8 @@ TEST(Stuck, WhoCanStandNowhereIsNamedWithTheRoomThatHeNeeds) {
       draw_scenario("a -60min- b -60min one_way- j(parking 0) -60min- d\n1st: a to d, 20 people, 5 cars\n");
   const Plan plan = built(model);
   const Time now = plan.columns.front().stops[1].depart + 30 * kMinute;
-  Model changed = model;
-  cut_link(changed, plan, link_of(model, "j-d"), now, now + kDay);
-  const Repaired stuck = repaired(changed, plan, now);
+  Model changed = with_cut(model, plan, link_of(model, "j-d"), now, now + kDay);
+  const Repaired stuck = repaired(changed, plan, at(now));
   EXPECT_FALSE(stuck.plan);
   ASSERT_EQ(stuck.no_way.size(), 1u);
   EXPECT_NE(stuck.no_way.front().find("can neither go on nor halt"), std::string::npos);
@@ -141,26 +115,26 @@ TEST(Stuck, WhoCanStandNowhereIsNamedWithTheRoomThatHeNeeds) {
   EXPECT_EQ(model.places[place].key, "j");
   EXPECT_EQ(vehicles, 5);
   changed.places[place].parking_vehicles += vehicles;
-  const Repaired answer = repaired(changed, plan, now);
+  const Repaired answer = repaired(changed, plan, at(now));
   ASSERT_TRUE(answer.plan) << "that room is enough";
   EXPECT_TRUE(check_plan(changed, *answer.plan).empty());
   EXPECT_TRUE(answer.room_missing.empty());
   changed.places[place].parking_vehicles -= 1;
-  EXPECT_FALSE(repaired(changed, plan, now).plan) << "one vehicle less is not";
+  EXPECT_FALSE(repaired(changed, plan, at(now)).plan) << "one vehicle less is not";
 }
 
 TEST(Stuck, WithTheRoomThatIsAskedForThereIsAPlan) {
   const Small small;
-  const Time at = small.model.start + 15 * kDay + 6 * kHour;
-  Model changed = small.cut("CBU-KHA", at);
-  Repaired answer = repaired(changed, small.plan, at);
+  const Time time = small.model.start + 15 * kDay + 6 * kHour;
+  Model changed = small.cut("CBU-KHA", time);
+  Repaired answer = repaired(changed, small.plan, at(time));
   EXPECT_FALSE(answer.plan);
   int asked = 0;
   for (; !answer.plan && asked < 3; ++asked) {
     ASSERT_FALSE(answer.room_missing.empty());
     for (const auto& [place, vehicles] : answer.room_missing)
       changed.places[place].parking_vehicles += vehicles;
-    answer = repaired(changed, small.plan, at);
+    answer = repaired(changed, small.plan, at(time));
   }
   ASSERT_TRUE(answer.plan) << "after asking " << asked << " times";
   EXPECT_TRUE(check_plan(changed, *answer.plan).empty());

@@ -10,12 +10,11 @@
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "check/check_shared.h"
-#include "planner/dispatch/build_plan.h"
-#include "planner/dispatch/fleet_moves.h"
 #include "planner/bounds/find_certificate.h"
+#include "planner/dispatch/fleet_moves.h"
 #include "planner/drawn.h"
-#include "planner/repair/drill.h"
 #include "planner/repair/let_through.h"
+#include "planner/repairs.h"
 #include "random_cases.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
@@ -28,37 +27,6 @@ constexpr const char* kTwoRoads =
     "a -90min- c -90min- d\n"
     "1st: a to d, 20 people, 5 cars\n"
     "2nd: a to d, 20 people, 5 cars, ready 10h\n";
-
-Plan built(const Model& model) {
-  const Ground ground(model);
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  return build_plan(ground, plain_tuning(model), budget).plan;
-}
-
-Repaired repaired(const Model& model, const Plan& plan, const RepairOptions& options) {
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  Observer observer;
-  return repair_plan(model, plan, options, budget, observer);
-}
-
-LinkId link_of(const Model& model, const std::string& key) {
-  for (LinkId link : model.links.ids())
-    if (model.links[link].key == key) return link;
-  ADD_FAILURE() << "no link " << key;
-  return LinkId(0);
-}
-
-Model with_cut(const Model& model, const Plan& plan, LinkId link, Time at, std::optional<Time> until = {}) {
-  Model changed = model;
-  cut_link(changed, plan, link, at, until);
-  return changed;
-}
-
-RepairOptions at(Time time) {
-  RepairOptions options;
-  options.at = time;
-  return options;
-}
 
 const Column& column_that_departs_last(const Plan& plan) { return plan.columns.back(); }
 

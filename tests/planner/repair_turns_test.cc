@@ -5,37 +5,14 @@
 #include <gtest/gtest.h>
 
 #include "check/check_plan.h"
-#include "planner/dispatch/build_plan.h"
 #include "planner/dispatch/fleet_moves.h"
-#include "planner/repair/drill.h"
 #include "planner/repair/stocks.h"
+#include "planner/repairs.h"
 #include "scenario/draw.h"
 #include "scenario/read_scenario.h"
 
 namespace homeward {
 namespace {
-
-Plan built(const Model& model) {
-  const Ground ground(model);
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  return build_plan(ground, plain_tuning(model), budget).plan;
-}
-
-Model with_cut(const Model& model, const Plan& plan, const std::string& key, Time from, Time until) {
-  Model changed = model;
-  for (LinkId link : model.links.ids())
-    if (model.links[link].key == key) cut_link(changed, plan, link, from, until);
-  return changed;
-}
-
-Repaired repaired(const Model& model, const Plan& plan, Time at, std::optional<Duration> freeze = {}) {
-  RepairOptions options;
-  options.at = at;
-  options.freeze = freeze;
-  Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
-  Observer observer;
-  return repair_plan(model, plan, options, budget, observer);
-}
 
 PlaceId place_of(const Model& model, const std::string& key) {
   for (PlaceId place : model.places.ids())
@@ -76,8 +53,10 @@ TEST(RepairTurns, WhoMissesHisTurnTakesThatOfARoundThatGoesToTheEnd) {
     if (visit_of(model, column, ServiceUse::leaving)) loads.push_back(&column);
   ASSERT_GE(loads.size(), 6u);
   const Time now = loads[0]->stops.front().depart - 10 * kMinute;
-  const Model changed = with_cut(model, plan, "a-b", now, now + 10 * kHour);
-  const Repaired answer = repaired(changed, plan, now, Duration{0});
+  const Model changed = with_cut(model, plan, link_of(model, "a-b"), now, now + 10 * kHour);
+  RepairOptions options = at(now);
+  options.freeze = 0;
+  const Repaired answer = repaired(changed, plan, options);
   ASSERT_TRUE(answer.plan);
   EXPECT_EQ(check_plan(changed, *answer.plan).size(), 0u);
   EXPECT_EQ(answer.way, RepairWay::local);
@@ -104,8 +83,8 @@ TEST(RepairTurns, WhoseTurnHasBegunIsNotServedAgainNorBeforeNow) {
   ASSERT_TRUE(first);
   const ServiceVisit before = *visit_of(model, *first, ServiceUse::entering);
   const Time now = before.begin + 10 * kMinute;
-  const Model changed = with_cut(model, plan, "b-p", now, now + 12 * kHour);
-  const Repaired answer = repaired(changed, plan, now);
+  const Model changed = with_cut(model, plan, link_of(model, "b-p"), now, now + 12 * kHour);
+  const Repaired answer = repaired(changed, plan, at(now));
   ASSERT_TRUE(answer.plan);
   EXPECT_EQ(check_plan(changed, *answer.plan).size(), 0u);
   for (const Column& column : answer.plan->columns) {
@@ -149,8 +128,8 @@ TEST(RepairTurns, OfIraqAfterANightWithoutTheTrunkChangesFewOthers) {
   ASSERT_EQ(check_plan(model, plan).size(), 0u);
   const Time time = model.start + 246 * kHour;
   for (const char* key : {"SHU-CAR", "KHA-RUM", "RUM-JAL"}) {
-    const Model changed = with_cut(model, plan, key, time, time + kDay);
-    const Repaired answer = repaired(changed, plan, time);
+    const Model changed = with_cut(model, plan, link_of(model, key), time, time + kDay);
+    const Repaired answer = repaired(changed, plan, at(time));
     ASSERT_TRUE(answer.plan) << key;
     EXPECT_EQ(answer.way, RepairWay::local) << key;
     EXPECT_EQ(check_plan(changed, *answer.plan).size(), 0u) << key;

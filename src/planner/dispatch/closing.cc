@@ -133,10 +133,9 @@ bool Closing::close(const BaseWork& base) {
   for (const Haul& haul : base.last_out_drives) last_out_ready_ = std::max(last_out_ready_, haul.ready);
   for (const Ride& ride : base.last_out_rides) last_out_ready_ = std::max(last_out_ready_, ride.ready);
   const Time from = std::max({draft_.busy_until[place], last_take_off_[place], last_out_ready_});
-  if (last_out_drives_)
-    done = (last_out(base, from) || last_out_alone(base)) && done;
-  else if (!base.last_out_rides.empty())
-    done = last_out_flights(base, from) && done;
+  if (last_out_drives_) done = (last_out(base, from) || last_out_alone(base)) && done;
+  // Buses may have had to come for the columns: whoever flies goes after them.
+  done = last_out_flights(base, std::max(from, draft_.busy_until[place])) && done;
   const Time closed = std::max(draft_.busy_until[place], last_take_off_[place]);
   // Guests must be gone before the first of the last-out units leaves.
   draft_.timetable.close(place, std::min(closed, first_out_));

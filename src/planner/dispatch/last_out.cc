@@ -211,11 +211,13 @@ bool Closing::last_out_columns(std::vector<ColumnOrder> orders, PlaceId place) {
 bool Closing::last_out_flights(const BaseWork& base, Time from) {
   std::vector<AirDemand> demands;
   for (const Ride& ride : base.last_out_rides) {
+    if (!ride.by_air) continue;
     const Unit& unit = model_.units[ride.unit];
     demands.push_back({ride.unit, ride.category, unit.place, unit.destination,
                        air_way(model_, unit.place, unit.destination)->via, ride.count,
                        std::max(from, ride.ready), 0, std::nullopt, Waiting::at_start});
   }
+  if (demands.empty()) return true;
   AirliftPlan plan = plan_airlift(air_, demands, {});
   air_ = std::move(plan.schedule);
   note_take_offs();
