@@ -132,5 +132,32 @@ TEST(Ends, ATeamThatSendsSomeAheadTakesItsOthersAlongOnce) {
       "service ramp at a: loading, 4/h, 1 lanes, team team 8");
 }
 
+/// Cars of a unit that leave before this.
+std::int64_t cars_gone(const Built& got, const std::string& unit, Time before) {
+  std::int64_t cars = 0;
+  for (const Column& column : got.plan.columns)
+    for (const VehicleGroup& group : column.legs.front().groups)
+      if (group.own_lot && got.model.units[got.model.lots[*group.own_lot].unit].key == unit &&
+          column.stops.front().depart < before)
+        cars += group.vehicles;
+  return cars;
+}
+
+TEST(Beginnings, ATeamThatCanFlyKeepsNoSeats) {
+  const Built got = built(
+      "a(mog 2) -60min- d(mog 2); aircraft jet: 1 at a, 60 seats, 1h to d; lorries haul: 4 at d;"
+      "team: a to d, 24 people, 6 cars, 20 boxes; service ramp at a: loading, 1/h, 1 lanes, team team 12");
+  EXPECT_EQ(cars_gone(got, "team", 12 * kHour), 6) << "12 are to spare, enough to drive all of them";
+}
+
+TEST(Beginnings, OwnVehiclesForEveryPlaceGoBeforeTrucksAreLoaded) {
+  const Built got = built(
+      "a -60min- d -60min- e; lorries haul: 4 at d; service ramp at a: loading, 1/h, 1 lanes;"
+      "1st: a to e, 64 people, 16 cars; 2nd: a to d, 64 people, 16 cars; rest: a to d, 0 people, 0 cars, 40 "
+      "boxes");
+  EXPECT_EQ(cars_gone(got, "1st", 3 * kHour), 16);
+  EXPECT_EQ(cars_gone(got, "2nd", 3 * kHour), 16);
+}
+
 }  // namespace
 }  // namespace homeward

@@ -134,7 +134,7 @@ TEST(Repair, OfIraqAfterANightWithoutAMainRoadChangesFewOthers) {
   const Plan plan = built(model);
   ASSERT_EQ(check_plan(model, plan).size(), 0u);
   const Time time = model.start + 246 * kHour;
-  for (const char* key : {"ADD-SCA", "ZUB-RUM", "TAJ-BAL"}) {
+  for (const char* key : {"ADD-SCA", "KAL-VBC", "TAJ-BAL"}) {
     const Model changed = with_cut(model, plan, link_of(model, key), time, time + kDay);
     const Repaired answer = repaired(changed, plan, at(time));
     ASSERT_TRUE(answer.plan) << key;

@@ -258,9 +258,7 @@ std::int64_t Rounds::size_for_a_good_tail(PlaceId from, PlaceId to, std::int64_t
   return all / size >= divide_up(least - tail, rules.escort_ratio) ? shorter : size;
 }
 
-bool Rounds::drives_first(const BaseWork& base) {
-  if (base.drives.empty()) return false;
-  const PlaceId to = base.drives.front().to;
+bool Rounds::drives_first(const BaseWork& base, PlaceId to) {
   const std::int64_t ready = ready_count(base.drives, to, model_.start + kDay);
   if (ready < efficient_size(base.place, to) / 3) return false;
   if (!draft_.escort_span(light_needs(model_), base.place, to)) return true;

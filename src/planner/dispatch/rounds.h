@@ -114,7 +114,7 @@ class Rounds {
   std::optional<PlacedColumn> placed_somehow(const ColumnOrder& order, const Candidate& candidate);
 
   /// In the first nights, before trucks are loaded, own vehicles use roads and crossing that would lie idle.
-  bool drives_first(const BaseWork& base);
+  bool drives_first(const BaseWork& base, PlaceId to);
   std::vector<Share> shares_wanted(const Candidate& candidate);
   /// Loads that are ready by then are worth waiting for; later ones get columns of their own.
   Time loads_until(const Candidate& candidate);

@@ -45,8 +45,8 @@ void Rounds::consider_base(std::size_t index, std::vector<Candidate>& candidates
     for (PlaceId depot : depots_)
       if (depot != base.place && lends(depot)) consider({Kind::haul, index, to, depot, 0, 0, 0}, candidates);
   }
-  if (left(base.loads) == 0 || drives_first(base))
-    for (PlaceId to : targets(base.drives))
+  for (PlaceId to : targets(base.drives))
+    if (left(base.loads) == 0 || drives_first(base, to))
       consider({Kind::drive, index, to, std::nullopt, 0, 0, 0}, candidates);
   consider_rides(index, candidates);
 }
@@ -121,8 +121,8 @@ void Rounds::consider(Candidate candidate, std::vector<Candidate>& candidates) {
 
 void Rounds::consider_fewer(Candidate candidate, const std::vector<Share>& shares,
                             std::vector<Candidate>& candidates) {
-  // Not enough of them will ever stand here at once: what there is, if it is worth a column, the end is near or
-  // nothing else goes.
+  // Not enough of them will ever stand here at once: what there is, if it is worth a column, the end is near
+  // or nothing else goes.
   const PlaceId place = work_.bases[candidate.base].place;
   const PlaceId source = candidate.depot.value_or(place);
   const FleetId fleet = shares.front().fleet;

@@ -72,7 +72,10 @@ std::int64_t drivers_of(const Model& model, const Unit& unit, std::int64_t vehic
   for (std::int64_t count : unit.people) people += count;
   const bool flies = air_way(model, unit.place, unit.destination).has_value();
   const std::int64_t roomy = std::max(type.crew, divide_up(2 * type.seats, 3));
-  const std::int64_t each = flies && role == Role::ordinary ? roomy : type.seats;
+  // A team that can fly keeps no seats: its vehicles are free to go long before it.
+  const std::int64_t each = !flies || role == Role::last_out ? type.seats
+                            : role == Role::team             ? type.crew
+                                                             : roomy;
   return std::min(people, vehicles * each);
 }
 
@@ -156,8 +159,9 @@ class Sorter {
   void spare_of_team(Haul haul, std::int64_t vehicles) {
     const Lot& lot = model_.lots[haul.lot];
     const std::int64_t each = std::max<std::int64_t>(
-        1, divide_up(drivers_of(model_, model_.units[lot.unit], vehicles, model_.item_types[lot.type], Role::team),
-                     vehicles));
+        1, divide_up(
+               drivers_of(model_, model_.units[lot.unit], vehicles, model_.item_types[lot.type], Role::team),
+               vehicles));
     const std::int64_t free = std::min(lot.count, spare_people(lot.unit) / each);
     if (free == 0) return;
     team_leavers_[lot.unit] += free * each;
@@ -243,7 +247,7 @@ class Sorter {
   RidesEnd rides_end_;
   IdVector<PlaceId, std::int64_t> airfield_guests_;
   IdVector<UnitId, std::int64_t> team_leavers_;  ///< of teams: may leave before their work is done
-  std::int64_t bus_column_seats_ = 0;  ///< people whom one column may bring to an airfield at once
+  std::int64_t bus_column_seats_ = 0;            ///< people whom one column may bring to an airfield at once
   Work work_;
   IdVector<PlaceId, BaseWork> bases_;
 };
