@@ -16,9 +16,8 @@ struct Built {
   Plan plan;
 };
 
-Built built(const std::string& text, std::int64_t escort_min = 1) {
-  Built result{draw_scenario(text), {}};
-  result.model.rules.escort_min = escort_min;
+Built built(Model model) {
+  Built result{std::move(model), {}};
   const Ground ground(result.model);
   Budget budget(Budget::kUnlimited, Budget::Clock::now() + std::chrono::minutes(5));
   BuiltPlan plan = build_plan(ground, plain_tuning(result.model), budget);
@@ -27,6 +26,21 @@ Built built(const std::string& text, std::int64_t escort_min = 1) {
   for (const Violation& violation : check_plan(result.model, result.plan))
     ADD_FAILURE() << violation.sentence;
   return result;
+}
+
+Built built(const std::string& text, std::int64_t escort_min = 1) {
+  Model model = draw_scenario(text);
+  model.rules.escort_min = escort_min;
+  return built(std::move(model));
+}
+
+/// From `day` on `count` vehicles of the only fleet of this kind stand outside, unused.
+Model with_last_day(const std::string& text, FleetKind kind, Time day, std::int64_t count) {
+  Model model = draw_scenario(text);
+  model.rules.escort_min = 1;
+  for (Fleet& fleet : model.fleets)
+    if (fleet.kind == kind) fleet.last_day = day, fleet.last_day_count = count;
+  return model;
 }
 
 /// People of last-out columns, and vehicles of fleets in them.
@@ -157,6 +171,32 @@ TEST(Beginnings, OwnVehiclesForEveryPlaceGoBeforeTrucksAreLoaded) {
       "boxes");
   EXPECT_EQ(cars_gone(got, "1st", 3 * kHour), 16);
   EXPECT_EQ(cars_gone(got, "2nd", 3 * kHour), 16);
+}
+
+TEST(Ends, IdleEscortsGoHomeBeforeTheirLastDaySoThatOthersMayCome) {
+  // Those at b and c wait for the last; nobody else may be away meanwhile.
+  built(
+      with_last_day("a(closes) -60min escort- d; b(closes) -60min escort- d; c(closes) -60min escort- d;"
+                    "1st: a to d, 8 people, 2 cars, 24 boxes; lorries haul: 24 at d;"
+                    "rear: b to d, 4 people, 2 cars, ready 6d, last_out;"
+                    "rears: c to d, 4 people, 2 cars, ready 6d, last_out;"
+                    "escorts guard: 2 at b, 2 at c, 4 at d",
+                    FleetKind::escort, kHour, 4));
+}
+
+TEST(Ends, IdleBusesGoHomeBeforeTheirLastDayAndNoMoreThanMayBeAwayComeForRiders) {
+  built(
+      with_last_day("a(closes) -60min- d; b(closes) -60min- d; 1st: a to d, 100 people, 0 cars;"
+                    "rear: b to d, 4 people, 2 cars, ready 6d, last_out; buses coach: 2 at b, 3 at d",
+                    FleetKind::bus, kHour, 3));
+}
+
+TEST(Ends, LastOutColumnsWaitForEscortsThatMayNotAllBeAwayAtOnce) {
+  const Built got = built(with_last_day(
+      "a(closes) -60min escort- d; b(closes) -60min escort- d; rears: a to d, 4 people, 2 cars, ready 2d, "
+      "last_out; rear: b to d, 4 people, 2 cars, ready 2d, last_out; escorts guard: 2 at d",
+      FleetKind::escort, kDay, 1));
+  ASSERT_EQ(got.plan.closings.size(), 2u);
 }
 
 }  // namespace

@@ -120,9 +120,11 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   Draft& draft = desk.draft;
   Work work = sort_out_work(model, desk.travel, tunings.front().rides_end);
   hold(work, model.start + tunings.front().hold_s);
+  draft.homes = homes_of_fleets(model, work);
   const Draft::Saved before = draft.save();
   Rounds rounds(draft, work, tunings, flow);
   rounds.run(budget);
+  draft.send_idle_home();
   const std::int64_t spent = draft.search.work();
   const Tuning& whole = tunings.front();
   const auto place = [&] {

@@ -84,19 +84,6 @@ bool Closing::is_closed(PlaceId place) const {
                      [&](const BaseClosing& closing) { return closing.place == place; });
 }
 
-PlaceId Closing::home_of(const Fleet& fleet) const {
-  for (const Fleet::Stock& stock : fleet.stocks)
-    if (!model_.in_zone(stock.place)) return stock.place;
-  // A fleet that started inside goes where things go.
-  for (const BaseWork& base : work_.bases)
-    for (const auto* hauls : {&base.loads, &base.drives, &base.last_out_drives})
-      for (const Haul& haul : *hauls)
-        if (!model_.in_zone(haul.to)) return haul.to;
-  for (PlaceId place : model_.places.ids())
-    if (!model_.in_zone(place) && model_.places[place].parking_vehicles > 0) return place;
-  return fleet.stocks.front().place;
-}
-
 bool Closing::close_bases() {
   std::vector<const BaseWork*> bases;
   for (const BaseWork& base : work_.bases)
@@ -106,8 +93,8 @@ bool Closing::close_bases() {
     for (const auto* hauls : {&base.last_out_drives, &base.loads, &base.drives})
       for (const Haul& haul : *hauls) out = haul.to;
     if (out == base.place)
-      for (const Fleet& fleet : model_.fleets)
-        if (fleet.kind == FleetKind::escort) out = home_of(fleet);
+      for (FleetId id : model_.fleets.ids())
+        if (model_.fleets[id].kind == FleetKind::escort) out = draft_.homes[id];
     return draft_.way(base.place, out);
   };
   std::vector<std::pair<Duration, const BaseWork*>> order;
@@ -153,7 +140,7 @@ IdVector<FleetId, std::int64_t> Closing::empties_in_last_out(const BaseWork& bas
                       measure(model_, orders.front().load).vehicles;
   for (FleetId id : model_.fleets.ids()) {
     const Fleet& fleet = model_.fleets[id];
-    if (fleet.kind == FleetKind::escort || home_of(fleet) != orders.front().to) continue;
+    if (fleet.kind == FleetKind::escort || draft_.homes[id] != orders.front().to) continue;
     const std::int64_t spare = draft_.fleet_spare(id, base.place, draft_.calendar.horizon().end);
     riding[id] = std::clamp<std::int64_t>(spare, 0, room);
     room -= riding[id];
@@ -166,7 +153,7 @@ void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
     const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end);
     if (model_.fleets[id].kind != FleetKind::escort || spare <= 0 || !order.load.groups.empty()) continue;
     const std::int64_t count = std::min(spare, model_.rules.column_vehicles_max);
-    order.to = home_of(model_.fleets[id]);
+    order.to = draft_.homes[id];
     order.load.groups.push_back({id, std::nullopt, count, std::nullopt});
     order.depart_from = std::max(order.depart_from, *draft_.fleet_from(id, place, model_.start, count));
   }
@@ -184,8 +171,8 @@ bool Closing::bring_out_empties(PlaceId place) {
       const Fleet& fleet = model_.fleets[id];
       if (fleet.kind == FleetKind::escort || vehicles == size) continue;
       const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end) - riding_[id];
-      if (spare <= 0 || (vehicles > 0 && home_of(fleet) != order.to)) continue;
-      order.to = home_of(fleet);
+      if (spare <= 0 || (vehicles > 0 && draft_.homes[id] != order.to)) continue;
+      order.to = draft_.homes[id];
       const std::int64_t count = std::min(spare, size - vehicles);
       order.load.groups.push_back({id, std::nullopt, count, std::nullopt});
       vehicles += count;
@@ -200,8 +187,8 @@ bool Closing::bring_out_empties(PlaceId place) {
       continue;
     }
     if (vehicles == 0)
-      for (const Fleet& fleet : model_.fleets)
-        if (fleet.kind == FleetKind::escort) order.to = home_of(fleet);
+      for (FleetId id : model_.fleets.ids())
+        if (model_.fleets[id].kind == FleetKind::escort) order.to = draft_.homes[id];
     if (draft_.escort_span(light_needs(model_), place, order.to))
       order.escorts = vehicles > 0 ? escorts_needed(model_.rules, vehicles) : escorts;
     else if (vehicles == 0)  // no link of their way needs escorts: they are vehicles like others
@@ -225,7 +212,7 @@ bool Closing::send_escorts_home(PlaceId place, std::int64_t escorts) {
     if (model_.fleets[id].kind != FleetKind::escort) continue;
     const auto from = draft_.fleet_from(id, place, model_.start, escorts);
     if (!from) continue;
-    order.to = home_of(model_.fleets[id]);
+    order.to = draft_.homes[id];
     order.depart_from = *from;
     order.serial = model_.places[place].key + " escorts home";
     const auto placed = draft_.place(order);

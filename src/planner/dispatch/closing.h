@@ -53,7 +53,6 @@ class Closing {
   bool last_out_columns(std::vector<ColumnOrder> orders, PlaceId place);
   bool last_out_flights(const BaseWork& base, Time from);
   std::vector<ColumnOrder> last_out_orders(const BaseWork& base, Time from) const;
-  PlaceId home_of(const Fleet& fleet) const;
 
   Draft& draft_;
   const Model& model_;

@@ -135,27 +135,13 @@ std::optional<FleetId> Draft::choose_escort_fleet(const ColumnOrder& order, Plac
     const auto from = fleet_from(fleet, join, order.depart_from, order.escorts);
     if (!from || (best && *from >= available)) continue;
     if (!keeps_last_day(fleet, order.escorts, order)) {
-      refused_for_last_day = true;
+      past_last_day = fleet;
       continue;
     }
     best = fleet;
     available = *from;
   }
   return best;
-}
-
-bool Draft::keeps_last_day(FleetId id, std::int64_t vehicles, const ColumnOrder& order) const {
-  const Fleet& fleet = model.fleets[id];
-  if (returns_are_planned || !fleet.last_day || model.in_zone(order.from)) return true;
-  // Their way back is not planned yet: for now they are away for ever.
-  const std::int64_t most = away[id].highest({std::max(*fleet.last_day, order.depart_from), kEndOfTime});
-  return most + vehicles <= fleet.total() - fleet.last_day_count;
-}
-
-bool Draft::keeps_last_day(const ColumnOrder& order) const {
-  return std::all_of(order.load.groups.begin(), order.load.groups.end(), [&](const VehicleGroup& group) {
-    return !group.fleet || keeps_last_day(*group.fleet, group.vehicles, order);
-  });
 }
 
 void Draft::add_legs(PlacedColumn& placed) {
@@ -200,8 +186,8 @@ std::optional<Draft::Escorts> Draft::escorts_of(const ColumnOrder& order) {
 
 std::optional<PlacedColumn> Draft::place(const ColumnOrder& order) {
   lacks_escorts.reset();
-  refused_for_last_day = !keeps_last_day(order);
-  if (refused_for_last_day) return std::nullopt;
+  past_last_day = breaks_last_day(order);
+  if (past_last_day) return std::nullopt;
   PlacedColumn placed;
   placed.order = order;
   Composition escorted = order.load;
@@ -261,18 +247,18 @@ bool Draft::bring_escorts(PlaceId to, std::int64_t escorts, Time wanted) {
   order.from = *escort_pool(to, from, order.escorts);
   order.depart_from = from;
   order.serial = model.places[to].key + " escorts";
-  const auto placed = place(order);
+  const auto placed = place_when_last_days_allow(order);
   if (!placed) return false;
   commit(*placed);
   return true;
 }
 
 std::optional<PlacedColumn> Draft::place_with_escorts(const ColumnOrder& order) {
-  auto placed = place(order);
+  auto placed = place_within_last_days(order);
   if (placed || !lacks_escorts) return placed;
   const Saved before = save();
   const std::size_t all = columns.size();
-  if (bring_escorts(*lacks_escorts, order.escorts, order.depart_from)) placed = place(order);
+  if (bring_escorts(*lacks_escorts, order.escorts, order.depart_from)) placed = place_within_last_days(order);
   if (!placed && columns.size() > all) restore(before);
   return placed;
 }

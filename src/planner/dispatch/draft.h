@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,21 @@ class Draft {
   /// The same; where no escorts stand that it could take, some come first from where there are any, and are
   /// written in, if that helps.
   std::optional<PlacedColumn> place_with_escorts(const ColumnOrder& order);
+  /// The same as place; if a fleet's last day forbids it, vehicles of that fleet that stand idle elsewhere in
+  /// the zone go home first, and are written in, if that helps.
+  std::optional<PlacedColumn> place_within_last_days(const ColumnOrder& order);
+  /// The same; where that is not enough it leaves when others are home again.
+  std::optional<PlacedColumn> place_when_last_days_allow(ColumnOrder order);
+  /// So many vehicles more may leave for the zone at `depart` without a way back and the fleet keeps its last
+  /// day; < 0: too many are away already.
+  std::int64_t room_on_last_day(FleetId fleet, Time depart) const;
+  /// The first time from `from` on at which so many may leave for the zone; absent: they never may.
+  std::optional<Time> last_day_allows(FleetId fleet, std::int64_t vehicles, Time from) const;
+  /// Sends vehicles home that stand idle in the zone at other places than these, until there is that room or
+  /// none are left.
+  void send_idle_home(FleetId fleet, std::int64_t room, Time depart, std::span<const PlaceId> except);
+  /// The same for all fleets, as long as too many are away on their last day.
+  void send_idle_home();
   /// A column of so many escorts, or as many as a column must have, to the place, there at about `wanted`;
   /// false: none can come.
   bool bring_escorts(PlaceId to, std::int64_t escorts, Time wanted);
@@ -135,7 +151,8 @@ class Draft {
   IdVector<PlaceId, Time> busy_until;    ///< last departure or standing of anybody there
   IdVector<PlaceId, Time> loading_over;  ///< end of the last loading there: teams are free to go
   std::optional<PlaceId> lacks_escorts;  ///< the last order failed because too few will ever stand here
-  bool refused_for_last_day = false;     ///< the last order failed because of a fleet's last day
+  std::optional<FleetId> past_last_day;  ///< the last order failed because of this fleet's last day
+  IdVector<FleetId, PlaceId> homes;      ///< where vehicles go that nobody needs any more; empty: not known
   bool returns_are_planned = false;      ///< the way back of trucks that go out is in the draft already
   std::vector<Column> columns;
   std::vector<std::optional<ColumnOrder>> orders;  ///< of the columns; absent: written in as it was (book)
@@ -159,8 +176,13 @@ class Draft {
   void add_legs(PlacedColumn& placed);
   /// The same arrival with a later start, if there is one.
   void leave_later(PlacedColumn& placed);
-  bool keeps_last_day(const ColumnOrder& order) const;
+  /// The first of its fleets that would break its last day with it.
+  std::optional<FleetId> breaks_last_day(const ColumnOrder& order) const;
   bool keeps_last_day(FleetId id, std::int64_t vehicles, const ColumnOrder& order) const;
+  /// A column of vehicles of the fleet that stand idle at another place of the zone than these, home by `by`
+  /// or, if that cannot be, as soon as they can. Absent: there are none that can go.
+  std::optional<ColumnOrder> idle_home(FleetId fleet, Time by, std::span<const PlaceId> except);
+  bool send_home(const ColumnOrder& idle);
   void book_fleets(const Column& column, std::int64_t sign);
   void book_people_and_things(const PlacedColumn& placed);
   Column unload(const PlacedColumn& placed) const;

@@ -82,7 +82,8 @@ bool Closing::bring_buses(PlaceId place, FleetId fleet, std::int64_t buses, Time
   if (draft_.escort_span(light_needs(model_), order.from, place))
     order.escorts = escorts_needed(model_.rules, buses);
   order.serial = model_.places[order.from].key + "-" + model_.places[place].key;
-  const auto placed = draft_.place_with_escorts(order);
+  auto placed = draft_.place_with_escorts(order);
+  if (!placed) placed = draft_.place_when_last_days_allow(order);
   if (placed) draft_.commit(*placed);
   return placed.has_value();
 }

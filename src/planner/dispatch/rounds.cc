@@ -74,7 +74,7 @@ void Rounds::run(Budget& budget) {
       blocked = std::max(candidate->start, blocked) + kDay;
       --tries_left_[candidate->base];
       // Perhaps its columns are too long for the halts on the way: the next is shorter.
-      if (tries_left_[candidate->base] % kFailuresToShrink == 0 && !draft_.refused_for_last_day)
+      if (tries_left_[candidate->base] % kFailuresToShrink == 0 && !draft_.past_last_day)
         ++shrink_[work_.bases[candidate->base].place];
     }
     budget.spend(draft_.search.work() - before);

@@ -96,6 +96,10 @@ class Rounds {
   bool execute(const Candidate& candidate);
   /// Where one fleet has too few at the depot, another takes more of its own loads.
   void fill_up(const Candidate& candidate, std::int64_t wanted, std::vector<Share>& shares) const;
+  /// Those of its vehicles that stand there are not idle.
+  std::vector<PlaceId> places_that_use(FleetId fleet) const;
+  /// Not more than may be away on the last days of their fleets; false: none may.
+  bool keep_last_days(const Candidate& candidate, std::vector<Share>& shares);
   std::optional<Time> bring(const Candidate& candidate, const std::vector<Share>& shares,
                             std::int64_t escorts);
   /// With their escorts, at once: whoever waits for the next trip would find the escorts gone.

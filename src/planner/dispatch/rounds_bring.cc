@@ -12,6 +12,9 @@ constexpr Duration kEscortsAhead = 4 * kDay;
 constexpr Duration kEscortsSlack = 6 * kHour;
 /// When a base has so few tries left, escorts come to where a column would begin or take them up.
 constexpr int kTriesWithoutEscorts = 57;
+/// Where a last day lets fewer go than are wanted of the fleet that fills a column, a third is worth one, and
+/// later any.
+constexpr std::int64_t kWorthGoing = 3;
 }  // namespace
 
 bool Rounds::execute(const Candidate& candidate) {
@@ -30,6 +33,7 @@ bool Rounds::execute(const Candidate& candidate) {
           std::max<std::int64_t>(0, draft_.fleet_spare(share.fleet, *candidate.depot, candidate.start)));
   }
   if (candidate.depot) fill_up(candidate, trucks, shares);
+  if (candidate.depot && !keep_last_days(candidate, shares)) return false;
   std::int64_t escorts = 0;
   if (draft_.escort_span(light_needs(model_), place, candidate.to)) {
     const BaseWork& base = work_.bases[candidate.base];
@@ -105,9 +109,39 @@ void Rounds::fill_up(const Candidate& candidate, std::int64_t wanted, std::vecto
   }
 }
 
+std::vector<PlaceId> Rounds::places_that_use(FleetId fleet) const {
+  std::vector<PlaceId> places;
+  for (std::size_t i = 0; i < work_.bases.size(); ++i) {
+    std::int64_t left_here = 0;
+    for (const Haul& haul : work_.bases[i].loads)
+      if (haul.fleet == fleet) left_here += left(haul);
+    if (model_.fleets[fleet].kind == FleetKind::bus)
+      for (const std::int64_t riders : riders_left_[i]) left_here += riders;
+    if (left_here > 0) places.push_back(work_.bases[i].place);
+  }
+  return places;
+}
+
+bool Rounds::keep_last_days(const Candidate& candidate, std::vector<Share>& shares) {
+  bool fewer = false;
+  std::int64_t going = 0;
+  for (Share& share : shares) {
+    if (draft_.room_on_last_day(share.fleet, candidate.start) < share.vehicles) {
+      draft_.send_idle_home(share.fleet, share.vehicles, candidate.start, places_that_use(share.fleet));
+      const std::int64_t room =
+          std::clamp<std::int64_t>(draft_.room_on_last_day(share.fleet, candidate.start), 0, share.vehicles);
+      const bool worth = &share != &shares.front() || kWorthGoing * room >= share.vehicles;
+      if (worth || tries_left_[candidate.base] <= kTriesWithoutEscorts) share.vehicles = room;
+      fewer = true;
+    }
+    going += share.vehicles;
+  }
+  return !fewer || going > 0;
+}
+
 std::optional<PlacedColumn> Rounds::placed_somehow(const ColumnOrder& order, const Candidate& candidate) {
   // Elsewhere escorts come with the next trucks.
-  return tries_left_[candidate.base] > kTriesWithoutEscorts ? draft_.place(order)
+  return tries_left_[candidate.base] > kTriesWithoutEscorts ? draft_.place_within_last_days(order)
                                                             : draft_.place_with_escorts(order);
 }
 

@@ -254,6 +254,24 @@ class Sorter {
 
 }  // namespace
 
+IdVector<FleetId, PlaceId> homes_of_fleets(const Model& model, const Work& work) {
+  std::optional<PlaceId> others;  // of a fleet that started inside: where things go
+  for (const BaseWork& base : work.bases)
+    for (const auto* hauls : {&base.loads, &base.drives, &base.last_out_drives})
+      for (const Haul& haul : *hauls)
+        if (!others && !model.in_zone(haul.to)) others = haul.to;
+  for (PlaceId place : model.places.ids())
+    if (!others && !model.in_zone(place) && model.places[place].parking_vehicles > 0) others = place;
+  IdVector<FleetId, PlaceId> homes;
+  for (const Fleet& fleet : model.fleets) {
+    const auto outside = std::find_if(fleet.stocks.begin(), fleet.stocks.end(),
+                                      [&](const Fleet::Stock& stock) { return !model.in_zone(stock.place); });
+    homes.push_back(outside != fleet.stocks.end() ? outside->place
+                                                  : others.value_or(fleet.stocks.front().place));
+  }
+  return homes;
+}
+
 Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over,
                const IdVector<LotId, std::int64_t>& drivers) {
   Work teams;

@@ -61,8 +61,8 @@ struct Work {
   std::vector<std::string> no_way;                ///< sentences: what has no way out at all
 };
 
-/// The work of team units, as ordinary work that is ready when loading at their places is over. `drivers` are those of
-/// each lot that have not left.
+/// The work of team units, as ordinary work that is ready when loading at their places is over. `drivers` are
+/// those of each lot that have not left.
 Work team_work(const Work& work, const IdVector<PlaceId, Time>& loading_over,
                const IdVector<LotId, std::int64_t>& drivers);
 
@@ -74,6 +74,9 @@ enum class RidesEnd {
 };
 
 Work sort_out_work(const Model& model, TravelCache& travel, RidesEnd rides_end = RidesEnd::outside);
+
+/// Where vehicles of each fleet go that nobody needs any more.
+IdVector<FleetId, PlaceId> homes_of_fleets(const Model& model, const Work& work);
 
 /// Where people change from the road to the air on their way to `destination`, seen from `from`; the
 /// destination itself if a road leads there. Absent if there is no way.
