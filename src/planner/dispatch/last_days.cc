@@ -82,13 +82,13 @@ bool Draft::send_home(const ColumnOrder& idle) {
 std::optional<PlacedColumn> Draft::place_within_last_days(const ColumnOrder& order) {
   auto placed = place(order);
   std::optional<Saved> before;
+  std::vector<PlaceId> stay{order.to};
   for (int column = 0; column < kColumnsMax && !placed && past_last_day && !homes.empty(); ++column) {
     const FleetId fleet = *past_last_day;
-    const auto idle =
-        idle_home(fleet, std::max(*model.fleets[fleet].last_day, order.depart_from), {&order.to, 1});
+    const auto idle = idle_home(fleet, std::max(*model.fleets[fleet].last_day, order.depart_from), stay);
     if (!idle) break;
     if (!before) before = save();
-    if (!send_home(*idle)) break;
+    if (!send_home(*idle)) stay.push_back(idle->from);
     placed = place(order);
   }
   if (placed || !before) return placed;
@@ -110,9 +110,11 @@ std::optional<PlacedColumn> Draft::place_when_last_days_allow(ColumnOrder order)
 }
 
 void Draft::send_idle_home(FleetId fleet, std::int64_t room, Time depart, std::span<const PlaceId> except) {
+  std::vector<PlaceId> stay(except.begin(), except.end());
   for (int column = 0; column < kColumnsMax && room_on_last_day(fleet, depart) < room; ++column) {
-    const auto idle = idle_home(fleet, std::max(*model.fleets[fleet].last_day, depart), except);
-    if (!idle || !send_home(*idle)) return;
+    const auto idle = idle_home(fleet, std::max(*model.fleets[fleet].last_day, depart), stay);
+    if (!idle) return;
+    if (!send_home(*idle)) stay.push_back(idle->from);
   }
 }
 
