@@ -150,6 +150,45 @@ TEST(Repair, OfIraqAfterANightWithoutAMainRoadChangesFewOthers) {
   }
 }
 
+/// Two columns of seven cars and an escort, which leaves them at k while they are served; the second is on its
+/// way there when the road ahead is closed. At k there is room for 15 vehicles.
+struct AtAPost {
+  explicit AtAPost(const std::string& parking_at_c) {
+    model = draw_scenario("a -60min escort- k(outside, parking 15) -41km- c(outside, parking " + parking_at_c +
+                          ") -60min- d(outside)\nservice post at k: passing, 7/h, 1 lanes\n"
+                          "1st, 2nd: a to d, 14 people, 7 cars\nescorts guard: 2 at a\n");
+    model.rules.escort_min = 1;
+    model.rules.escort_ratio = 7;
+    plan = built(model);
+    now = plan.columns.at(1).stops.front().depart + 10 * kMinute;
+    EXPECT_LT(plan.columns[0].stops[1].arrive, now);
+    EXPECT_GT(plan.columns[0].stops[1].depart, now);
+    // From k a column could be at c to the second when the road opens, from c it leaves at a full minute.
+    changed = with_cut(model, plan, link_of(model, "c-d"), now, now + kDay + 30);
+    answer = repaired(changed, plan, at(now));
+  }
+  Model model, changed;
+  Plan plan;
+  Time now = 0;
+  Repaired answer;
+};
+
+TEST(Repair, WhoCanWaitFurtherOnLeavesTheRoomToWhoComesBehind) {
+  const AtAPost got("30");
+  ASSERT_TRUE(got.answer.plan);
+  EXPECT_EQ(hard_violations(got.changed, *got.answer.plan), "");
+  expect_history_kept(got.plan, *got.answer.plan, got.now);
+  EXPECT_EQ(got.answer.plan->columns[0].stops[1].depart, got.plan.columns[0].stops[1].depart) << "waits at c";
+}
+
+TEST(Repair, WhereEscortsLeaveItAColumnNeedsRoomForThemToo) {
+  const AtAPost got("5");
+  EXPECT_FALSE(got.answer.plan);
+  ASSERT_EQ(got.answer.no_way.size(), 1u);
+  ASSERT_EQ(got.answer.room_missing.size(), 1u);
+  EXPECT_EQ(got.model.places[got.answer.room_missing.front().first].key, "k");
+}
+
 constexpr const char* kPost =
     "a -60min- b -60min- d\nservice post at b: passing, 20/h, 2 lanes\n"
     "1st, 2nd, 3rd, 4th: a to d, 80 people, 40 cars\n";

@@ -202,6 +202,8 @@ class Replay {
   void take_over_visits(std::size_t i, const Stop& here, UnderWay& way) const;
   /// As planned from stop `first` to stop `last`, nothing that was placed since being in its way.
   bool old_way_is_free(const Column& column, std::size_t first, std::size_t last);
+  /// Its vehicles can stand at a stop of its old way as long as they did.
+  bool has_room(const Column& column, std::size_t stop) const;
   /// Opposing vehicles as wide as its own can pass each other on the link out of the stop before.
   bool can_turn_back(const Column& column, std::size_t stop) const;
   /// When those who join it on its way are to be had.

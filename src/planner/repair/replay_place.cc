@@ -323,12 +323,27 @@ std::optional<Column> Replay::go_on(std::size_t i, const IdVector<ArcId, char>* 
       if (!old_way_is_free(old, first, stop)) break;
       if (turn_back && !can_turn_back(old, stop)) continue;
       auto way = go_on_from(i, stop, only_arcs, turn_back);
-      // The later stop of two that are as good: more of the old way is kept.
-      if (way && (!best || way->end <= best->end)) best = std::move(way);
+      // The later stop of two that are as good, but for the grid of departures: more of the old way is kept, and
+      // who comes behind finds the room at the one before.
+      if (way && (!best || way->end <= best->end + model_.rules.start_step_s)) best = std::move(way);
     }
   }
   if (!best) return std::nullopt;
   return std::move(best->column);
+}
+
+bool Replay::has_room(const Column& column, std::size_t stop) const {
+  // Where it changes its composition it stands with the larger one.
+  std::int64_t vehicles = 0;
+  Duration pass = 0;
+  for (const Leg& leg : column.legs) {
+    if (leg.first_stop > stop || leg.last_stop < stop) continue;
+    vehicles = std::max(vehicles, measure(model_, {leg.groups, leg.passengers}).vehicles);
+    pass = std::max(pass, leg.pass_time_s);
+  }
+  const Stop& here = column.stops[stop];
+  return draft_.timetable.parking(here.place).highest({here.arrive, here.depart + pass}) + vehicles <=
+         model_.places[here.place].parking_vehicles;
 }
 
 bool Replay::old_way_is_free(const Column& column, std::size_t first, std::size_t last) {
@@ -349,10 +364,7 @@ bool Replay::old_way_is_free(const Column& column, std::size_t first, std::size_
       const auto crossing = timetable.safe_crossings(stop.place, column.column_class, pass, head);
       if (!crossing || crossing->begin != head) return false;
     }
-    const std::int64_t spaces = model_.places[stop.place].parking_vehicles - sum.vehicles;
-    if (stop.depart > stop.arrive &&
-        timetable.parking(stop.place).highest({stop.arrive, stop.depart + pass}) > spaces)
-      return false;
+    if (stop.depart > stop.arrive && !has_room(column, k)) return false;
     for (const ServiceVisit& visit : stop.services) {
       const auto again =
           timetable.service_visit(visit.service, visit.begin, visit.end - visit.begin, visit.end);
