@@ -139,13 +139,14 @@ many::Traffic resampled_traffic(const exact::ConvoyProblem& pool, std::size_t co
   return traffic;
 }
 
-many::Traffic exit_traffic(const Network& network, std::size_t columns, std::uint64_t seed) {
+many::Traffic exit_traffic(const Network& network, std::size_t columns, std::uint64_t seed,
+                           std::uint64_t alternating_percent) {
   constexpr std::size_t kBases = 40;
   constexpr std::size_t kExits = 4;
   Rng rng(seed, 3);
   Traffic traffic = traffic_on(network, network.name + ", exits");
   traffic.model.rules.column_gap_s = rng.between(600, 900);
-  make_alternating(traffic.model, 15, rng);
+  make_alternating(traffic.model, alternating_percent, rng);
   std::vector<PlaceId> places;
   for (const PlaceId place : traffic.model.places.ids()) places.push_back(place);
   rng.shuffle(std::span(places));
@@ -186,7 +187,7 @@ many::Traffic tangled_traffic(const Network& network, std::size_t columns, std::
   return traffic;
 }
 
-many::Traffic long_traffic(std::size_t places, std::uint64_t seed) {
+many::Traffic long_traffic(std::size_t places, Duration links, std::uint64_t seed) {
   constexpr std::size_t kColumns = 17;
   Rng rng(seed, 6);
   Traffic traffic = traffic_on(lattice_network(places, rng), "long, " + std::to_string(places));
@@ -199,7 +200,7 @@ many::Traffic long_traffic(std::size_t places, std::uint64_t seed) {
   PairMaker pairs(traffic);
   while (traffic.columns.size() < kColumns) {
     const auto [from, to] = random_pair(traffic.model, rng);
-    pairs.add(from, to, 0, 4 * mean);
+    pairs.add(from, to, 0, links * mean);
   }
   return traffic;
 }

@@ -34,14 +34,17 @@ many::Traffic grid_traffic(std::size_t columns, Duration length, std::uint64_t s
 /// Pairs of start and end drawn from the convoys of one public network (P1: exclusive places, alternating
 /// links).
 many::Traffic resampled_traffic(const exact::ConvoyProblem& pool, std::size_t columns, std::uint64_t seed);
-/// 40 bases to 4 exits, all ready at once, 15 % of the links alternating.
-many::Traffic exit_traffic(const Network& network, std::size_t columns, std::uint64_t seed);
+constexpr std::uint64_t kExitAlternatingPercent = 15;
+/// 40 bases to 4 exits, all ready at once, so many percent of the links alternating. Whatever that is, the
+/// same seed gives the same columns.
+many::Traffic exit_traffic(const Network& network, std::size_t columns, std::uint64_t seed,
+                           std::uint64_t alternating_percent = kExitAlternatingPercent);
 /// Random pairs, ready over a span in which the busiest link direction is used 70 % by shortest ways.
 many::Traffic pair_traffic(const Network& network, std::size_t columns, std::uint64_t seed);
 /// Random pairs, all ready at once, 15 % alternating, halts at 5 % of the places.
 many::Traffic tangled_traffic(const Network& network, std::size_t columns, std::uint64_t seed);
-/// 17 columns that take four times as long to pass as the mean link takes, all links alternating, halts at 10
-/// %.
-many::Traffic long_traffic(std::size_t places, std::uint64_t seed);
+/// 17 columns that take `links` times as long to pass as the mean link takes, all links alternating, halts at
+/// 10 %.
+many::Traffic long_traffic(std::size_t places, Duration links, std::uint64_t seed);
 
 }  // namespace homeward::bench
