@@ -34,6 +34,7 @@ std::size_t write_classes(const Options& options, const std::vector<Class>& clas
                           std::string& json) {
   std::size_t faults = 0;
   bool headed = false;
+  std::string told;  // of faults, after the table
   for (const Class& each : classes) {
     if (each.name.find(options.only) == std::string::npos) continue;
     if (!headed) out << "### Classes\n\n" << markdown_head();
@@ -46,10 +47,12 @@ std::size_t write_classes(const Options& options, const std::vector<Class>& clas
     out << markdown_row(each.name, effort, outcomes) << std::flush;
     for (const Outcome& outcome : outcomes) {
       faults += outcome.faults + outcome.missing;
-      if (!outcome.sentences.empty()) out << "FAULT: " << outcome.sentences.front() << "\n";
+      if (!outcome.sentences.empty())
+        told += "\nFAULT: " + each.name + ": " + outcome.sentences.front() + "\n";
     }
     json += json_lines(each.name, effort, outcomes, options.from);
   }
+  out << told;
   return faults;
 }
 
