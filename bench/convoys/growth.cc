@@ -37,7 +37,7 @@ struct Medians {
 
 std::size_t write_size(const Growth& growth, std::size_t size, std::uint64_t seeds, Medians& medians,
                        std::ostream& out) {
-  std::vector<double> first_s, plan_s, proof_s, together_s, work, memory_mb;
+  std::vector<double> first_s, first_gap, plan_s, proof_s, together_s, work, memory_mb;
   std::size_t reached = 0;
   std::size_t faults = 0;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
@@ -45,6 +45,7 @@ std::size_t write_size(const Growth& growth, std::size_t size, std::uint64_t see
     reached += one.reached ? 1 : 0;
     faults += one.faults;
     first_s.push_back(one.first_s);
+    first_gap.push_back(one.first_gap);
     plan_s.push_back(one.plan_s);
     proof_s.push_back(one.proof_s);
     together_s.push_back(one.plan_s + one.proof_s);
@@ -56,11 +57,9 @@ std::size_t write_size(const Growth& growth, std::size_t size, std::uint64_t see
   medians.proof_s.push_back(median(proof_s));
   medians.together_s.push_back(median(together_s));
   medians.memory_mb.push_back(median(memory_mb));
-  out << fmt::format(
-             "| {} | {} of {} | {:.4f} | {:.2f} / {:.2f} | {:.4f} / {:.4f} | {:.4f} | {:.4f} | {:.1f} |\n",
-             size, reached, seeds, median(first_s), median(work), *std::max_element(work.begin(), work.end()),
-             median(plan_s), *std::max_element(plan_s.begin(), plan_s.end()), median(proof_s),
-             median(together_s), median(memory_mb))
+  out << fmt::format("| {} | {} of {} | {:.4f} | {} | {} | {} | {:.4f} | {:.4f} | {:.1f} |\n", size, reached,
+                     seeds, median(first_s), median_and_worst(first_gap, 2), median_and_worst(work, 2),
+                     median_and_worst(plan_s, 4), median(proof_s), median(together_s), median(memory_mb))
       << std::flush;
   return faults;
 }
@@ -68,11 +67,11 @@ std::size_t write_size(const Growth& growth, std::size_t size, std::uint64_t see
 std::size_t write_one(const Growth& growth, std::uint64_t seeds, std::ostream& out) {
   out << fmt::format("\n### Growth: {}, to a gap of {:g} %\n\n", growth.name, growth.gap)
       << fmt::format(
-             "| {} | gap reached | first plan s | improvement, million work | plan within the gap s | proof "
-             "s | "
+             "| {} | gap reached | first plan s | its gap % | improvement, million work | plan within the "
+             "gap s | proof s | "
              "both s | MB |\n",
              growth.size_name)
-      << "|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+      << "|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
   Medians medians;
   std::vector<double> sizes;
   std::size_t faults = 0;
@@ -81,7 +80,7 @@ std::size_t write_one(const Growth& growth, std::uint64_t seeds, std::ostream& o
     faults += write_size(growth, size, seeds, medians, out);
   }
   const auto exponent = [&](const std::vector<double>& of) { return growth_exponent(sizes, of); };
-  out << fmt::format("| exponent | | {:.2f} | | {:.2f} | {:.2f} | {:.2f} | {:.2f} |\n",
+  out << fmt::format("| exponent | | {:.2f} | | | {:.2f} | {:.2f} | {:.2f} | {:.2f} |\n",
                      exponent(medians.first_s), exponent(medians.plan_s), exponent(medians.proof_s),
                      exponent(medians.together_s), exponent(medians.memory_mb));
   return faults;

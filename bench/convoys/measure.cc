@@ -140,7 +140,9 @@ Reached reach_gap(const many::Traffic& traffic, double gap, const Effort& effort
   options.flow_enough = static_cast<std::int64_t>(static_cast<double>(bound.value) / (1 - gap / 100));
   Budget budget(effort.work, Budget::Clock::time_point::max());
   reached.plan_s = reached.first_s;
-  if (verified_flow(traffic, routes) > options.flow_enough)
+  const std::int64_t first_flow = verified_flow(traffic, routes);
+  reached.first_gap = gap_percent(first_flow, bound.value);
+  if (first_flow > options.flow_enough)
     reached.plan_s += seconds_of([&] { many::improve(*planned.roads, shortest, options, budget, routes); });
   reached.memory_mb = peak_memory_mb() - before_mb;
   reached.work = static_cast<double>(budget.work());

@@ -47,6 +47,7 @@ struct Reached {
   bool reached = false;  ///< within the work allowed
   std::size_t faults = 0;
   double first_s = 0;    ///< distances prepared and first plan made
+  double first_gap = 0;  ///< percent
   double plan_s = 0;     ///< the same and improvement until the gap is reached
   double proof_s = 0;    ///< bound found
   double work = 0;       ///< units of improvement spent

@@ -19,12 +19,6 @@ std::vector<double> all(const std::vector<Outcome>& outcomes, double Outcome::*f
   return values;
 }
 
-/// Median and worst of a figure.
-std::string both(const std::vector<double>& values, int digits) {
-  return fmt::format("{:.{}f} / {:.{}f}", median(values), digits,
-                     *std::max_element(values.begin(), values.end()), digits);
-}
-
 /// First plan ÷ searches, of each instance.
 std::vector<double> ratios(const std::vector<Outcome>& outcomes, double Outcome::*searches_s) {
   constexpr double kLeast = 1e-6;  // of the processor clock
@@ -41,6 +35,11 @@ double median(std::vector<double> values) {
   return values.empty() ? 0 : values[values.size() / 2];
 }
 
+std::string median_and_worst(const std::vector<double>& values, int digits) {
+  return fmt::format("{:.{}f} / {:.{}f}", median(values), digits,
+                     *std::max_element(values.begin(), values.end()), digits);
+}
+
 std::string markdown_head() {
   return "| class | places | seeds | work, million | bound work, million | first plan s | its gap % | gap % "
          "| certified "
@@ -53,7 +52,7 @@ std::string markdown_row(const std::string& name, const Effort& effort,
   std::size_t faults = 0;
   for (const Outcome& outcome : outcomes) faults += outcome.faults + outcome.missing;
   const auto figure = [&](double Outcome::*wanted, int digits) {
-    return both(all(outcomes, wanted), digits);
+    return median_and_worst(all(outcomes, wanted), digits);
   };
   const std::vector<double> memory = all(outcomes, &Outcome::memory_mb);
   return fmt::format(
@@ -61,8 +60,9 @@ std::string markdown_row(const std::string& name, const Effort& effort,
       outcomes.front().places, outcomes.size(), millions(effort.work), millions(effort.bound_work),
       figure(&Outcome::first_s, 2), figure(&Outcome::first_gap, 2), figure(&Outcome::gap, 2),
       figure(&Outcome::certified, 2), figure(&Outcome::improve_s, 1), figure(&Outcome::bound_s, 1),
-      figure(&Outcome::plain_gap, 1), both(ratios(outcomes, &Outcome::dijkstra_s), 2),
-      both(ratios(outcomes, &Outcome::astar_s), 1), *std::max_element(memory.begin(), memory.end()), faults);
+      figure(&Outcome::plain_gap, 1), median_and_worst(ratios(outcomes, &Outcome::dijkstra_s), 2),
+      median_and_worst(ratios(outcomes, &Outcome::astar_s), 1),
+      *std::max_element(memory.begin(), memory.end()), faults);
 }
 
 std::string json_lines(const std::string& name, const Effort& effort, const std::vector<Outcome>& outcomes,

@@ -12,6 +12,8 @@ namespace homeward::bench {
 
 /// The upper of the two middle values where there is no middle one; 0 of nothing.
 double median(std::vector<double> values);
+/// "1.20 / 3.45", of at least one value.
+std::string median_and_worst(const std::vector<double>& values, int digits);
 
 /// Head of the table and its second line.
 std::string markdown_head();
