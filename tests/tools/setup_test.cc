@@ -138,6 +138,16 @@ TEST_F(SetUp, InstallsOnlyWhatIsMissing) {
   EXPECT_TRUE(has(calls(), "install --no-install-recommends mold\n")) << calls();
 }
 
+TEST_F(SetUp, BuildsTheBenchesWithTheirPackages) {
+  stand_in("dpkg-query", "shift 2; for p; do [ $p = libgtest-dev ] || echo \"ii $p\"; done");
+  stand_in("ninja", "echo \"ninja $*\" >>calls");
+  EXPECT_EQ(run("tools/setup --bench").status, 0);
+  EXPECT_TRUE(has(calls(), "install --no-install-recommends libgtest-dev\n")) << calls();
+  EXPECT_TRUE(has(calls(), "cmake --preset release -DHOMEWARD_TESTS=ON\n")) << calls();
+  EXPECT_TRUE(has(calls(), " bench_convoys bench_public_cmp bench_iraq_2011\n")) << calls();
+  EXPECT_FALSE(has(calls(), " all")) << calls();
+}
+
 TEST_F(SetUp, NamesWhatIsMissingWhereItMayNotInstall) {
   stand_in("id", "echo 1000");
   stand_in("dpkg-query", "shift 2; for p; do [ $p = mold ] || echo \"ii $p\"; done");
