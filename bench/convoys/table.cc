@@ -73,10 +73,10 @@ std::string json_lines(const std::string& name, const Effort& effort, const std:
     text += fmt::format(
         "{{\"class\":\"{}\",\"seed\":{},\"columns\":{},\"places\":{},\"work\":{},\"bound_work\":{},"
         "\"missing\":{},"
-        "\"faults\":{},\"first_seconds\":{:.4f},\"first_gap_percent\":{:.4f},\"improve_seconds\":{:.4f},"
-        "\"gap_percent\":{:.4f},\"certified_gap_percent\":{:.4f},\"bound_seconds\":{:.4f},\"plain_gap_"
+        "\"faults\":{},\"first_seconds\":{:.6f},\"first_gap_percent\":{:.4f},\"improve_seconds\":{:.6f},"
+        "\"gap_percent\":{:.4f},\"certified_gap_percent\":{:.4f},\"bound_seconds\":{:.6f},\"plain_gap_"
         "percent\":{:.4f},"
-        "\"dijkstra_seconds\":{:.4f},\"astar_seconds\":{:.4f},\"memory_mb\":{:.1f},\"bound_from\":\"{}\"}}\n",
+        "\"dijkstra_seconds\":{:.6f},\"astar_seconds\":{:.6f},\"memory_mb\":{:.1f},\"bound_from\":\"{}\"}}\n",
         name, from + i, o.columns, o.places, effort.work, effort.bound_work, o.missing, o.faults, o.first_s,
         o.first_gap, o.improve_s, o.gap, o.certified, o.bound_s, o.plain_gap, o.dijkstra_s, o.astar_s,
         o.memory_mb, o.resource);
