@@ -122,7 +122,7 @@ std::size_t write_growth(std::uint64_t seeds, const std::string& only, std::ostr
   } else {
     skipped.push_back("growth with columns: " + why);
   }
-  tables.push_back({"1,000 pairs on lattices", "places", kPlaces, lattice_pairs, 5, 100 * kMillion});
+  tables.push_back({"1,000 pairs on lattices", "places", kPlaces, lattice_pairs, 8, 100 * kMillion});
   std::size_t faults = 0;
   for (const Growth& growth : tables)
     if (("growth: " + growth.name).find(only) != std::string::npos) faults += write_one(growth, seeds, out);
