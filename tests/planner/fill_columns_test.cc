@@ -152,9 +152,11 @@ TEST(Work, LetsTeamsSendWhatTheyCanSpare) {
     }
   // 300 people, 60 of them run the ramp; 20 vehicles with six each.
   EXPECT_EQ(spared.at("VBCS000-VAC"), std::pair(std::int64_t{20}, std::int64_t{20}));
-  // 100 people: 40 may go, in six vehicles.
-  EXPECT_EQ(spared.at("BSRS000-VAC"), std::pair(std::int64_t{6}, std::int64_t{15}));
-  // 75 people in 15 vehicles, five in each: 15 may go.
+  // 100 people: 40 may go, and as the others fly they take as many vehicles as they can drive.
+  EXPECT_EQ(spared.at("BSRS000-VAC"), std::pair(std::int64_t{15}, std::int64_t{15}));
+  // 75 people: 15 may go, two in each of seven vehicles.
+  EXPECT_EQ(spared.at("KIRS000-VAC"), std::pair(std::int64_t{7}, std::int64_t{10}));
+  // 75 people in 15 vehicles, five in each, since nobody flies: 15 may go.
   EXPECT_EQ(spared.at("KALS000-VAC"), std::pair(std::int64_t{3}, std::int64_t{15}));
 }
 
