@@ -260,6 +260,50 @@ std::int64_t GroupBound::best(std::string& resource) {
 }
 
 constexpr std::size_t kColumnsForMachine = 2;
+/// Groups whose cuts could all together prove no more than this part of the shortest ways are left out.
+constexpr std::int64_t kWorthCuts = 2'000;
+
+/// No cut proves more delay for the columns of a group: what they lose if all come in over one lane, first come,
+/// first served. That obeys every cut, whatever lanes it has.
+std::int64_t delays_on_one_lane(const Roads& roads, std::span<const Duration> shortest,
+                                const std::vector<std::uint32_t>& columns) {
+  std::vector<std::pair<Time, Duration>> arrivals;
+  Duration gap_s = roads.traffic().model.rules.column_gap_s;
+  for (const Link& link : roads.traffic().model.links) gap_s = std::max(gap_s, link.gap_s);
+  for (const std::uint32_t i : columns) {
+    const Traveller& column = roads.traffic().columns[i];
+    arrivals.emplace_back(column.ready + shortest[i], std::max<Duration>(1, column.pass_s + gap_s));
+  }
+  std::sort(arrivals.begin(), arrivals.end());
+  std::int64_t delays = 0;
+  Time free = kStartOfTime;
+  for (const auto& [arrival, work_s] : arrivals) {
+    const Time at = std::max(arrival, free);
+    delays += at - arrival;
+    free = at + work_s;
+  }
+  return delays;
+}
+
+/// Groups for which cuts are looked for.
+std::vector<char> worth_cuts(const Roads& roads, std::span<const Duration> shortest) {
+  std::vector<std::vector<std::uint32_t>> groups(roads.traffic().goals.size());
+  std::int64_t ways = 0;
+  for (std::uint32_t i = 0; i < shortest.size(); ++i) {
+    groups[roads.traffic().columns[i].goals].push_back(i);
+    ways += shortest[i];
+  }
+  std::vector<std::pair<std::int64_t, std::uint32_t>> delays;
+  for (std::uint32_t group = 0; group < groups.size(); ++group)
+    if (groups[group].size() >= kColumnsForMachine && roads.table(group) != nullptr)
+      delays.emplace_back(delays_on_one_lane(roads, shortest, groups[group]), group);
+  std::sort(delays.begin(), delays.end());
+  std::vector<char> worth(groups.size(), 0);
+  std::int64_t left_out = 0;
+  for (const auto& [delay, group] : delays)
+    worth[group] = (left_out += delay) > ways / kWorthCuts;
+  return worth;
+}
 
 }  // namespace
 
@@ -267,15 +311,13 @@ FlowBound flow_bound(const Roads& roads, std::span<const Duration> shortest) {
   FlowBound bound;
   std::vector<std::size_t> columns(roads.traffic().goals.size(), 0);
   for (const Traveller& column : roads.traffic().columns) ++columns[column.goals];
-  const auto has_machine = [&](std::uint32_t group) {
-    return columns[group] >= kColumnsForMachine && roads.table(group) != nullptr;
-  };
+  const std::vector<char> has_machine = worth_cuts(roads, shortest);
   std::vector<std::uint32_t> alone;
   for (std::uint32_t i = 0; i < shortest.size(); ++i) {
     bound.shortest_ways += shortest[i];
-    if (has_machine(roads.traffic().columns[i].goals)) continue;
+    if (has_machine[roads.traffic().columns[i].goals]) continue;
     bound.value += shortest[i];
-    alone.push_back(i);
+    if (columns[roads.traffic().columns[i].goals] < kColumnsForMachine) alone.push_back(i);
   }
   bound.resource = "shortest ways";
   const Duration delays = shared_link_delays(roads, shortest, alone);
@@ -283,7 +325,7 @@ FlowBound flow_bound(const Roads& roads, std::span<const Duration> shortest) {
   if (delays > 0) bound.resource = "shared links";
   std::size_t largest = 0;
   for (std::uint32_t group = 0; group < columns.size(); ++group) {
-    if (!has_machine(group)) continue;
+    if (!has_machine[group]) continue;
     std::string resource;
     bound.value += GroupBound(roads, group, shortest).best(resource);
     if (columns[group] <= largest) continue;
