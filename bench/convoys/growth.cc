@@ -117,8 +117,8 @@ std::size_t write_growth(std::uint64_t seeds, const std::string& only, std::ostr
     const auto exits = [=](std::size_t columns, std::uint64_t seed) {
       return exit_traffic(*region, columns, seed);
     };
-    for (const int gap : {3, 2})
-      tables.push_back({"pairs on the region", "columns", kColumns, pairs, static_cast<double>(gap), 100 * kMillion});
+    for (const double gap : {3, 2})
+      tables.push_back({"pairs on the region", "columns", kColumns, pairs, gap, 100 * kMillion});
     tables.push_back({"to exits on the region", "columns", kColumns, exits, 15, 200 * kMillion});
   } else {
     skipped.push_back("growth with columns: " + why);

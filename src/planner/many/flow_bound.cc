@@ -317,7 +317,8 @@ FlowBound flow_bound(const Roads& roads, std::span<const Duration> shortest) {
     bound.shortest_ways += shortest[i];
     if (has_machine[roads.traffic().columns[i].goals]) continue;
     bound.value += shortest[i];
-    if (columns[roads.traffic().columns[i].goals] < kColumnsForMachine) alone.push_back(i);
+    const std::uint32_t group = roads.traffic().columns[i].goals;
+    if (columns[group] < kColumnsForMachine || roads.table(group) == nullptr) alone.push_back(i);
   }
   bound.resource = "shortest ways";
   const Duration delays = shared_link_delays(roads, shortest, alone);
