@@ -102,8 +102,8 @@ int main(int argc, char** argv) {
   std::int64_t worst_permille = 0;
   fmt::print(
       "| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | "
-      "closure + h |\n"
-      "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+      "only reloaded | closure + h |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
   const std::string what = argc > 3 ? argv[3] : "links";
   const bool one = what != "links" && what != "places" && what != "fleets";
   for (const Loss& loss : losses(model, plan, at, until, what)) {
@@ -117,9 +117,10 @@ int main(int argc, char** argv) {
           std::max(worst_permille, 1000 * repaired.others_changed / std::max<std::int64_t>(1, others));
     const Duration later =
         repaired.closure && repaired.closure_before ? *repaired.closure - *repaired.closure_before : 0;
-    fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired), row.ms,
-               repaired.affected, repaired.value.ordered, repaired.value.rerouted,
-               repaired.value.shifted_s / kHour, repaired.others_changed, later / kHour);
+    fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired),
+               row.ms, repaired.affected, repaired.value.ordered, repaired.value.rerouted,
+               repaired.value.shifted_s / kHour, repaired.others_changed, repaired.others_reloaded,
+               later / kHour);
     if (one) {
       int shown = 0;
       for (const Violation& v : repaired.missed)

@@ -178,9 +178,14 @@ class RepairText {
     const PlanChanges& changes = repaired_.changes;
     const auto count = static_cast<std::int64_t>(changes.columns.size());
     out_ << fmt::format(
-        "Change: {} affected; {} of {} change, {} of them ordered already; {} not affected changes\n",
+        "Change: {} affected; {} of {} change, {} of them ordered already\n"
+        "        of those not affected {} another time or way{}\n",
         counted(repaired_.affected, "column is", "columns are"), counted(count, "column", "columns"),
-        repaired_.plan->columns.size(), repaired_.value.ordered, repaired_.others_changed);
+        repaired_.plan->columns.size(), repaired_.value.ordered,
+        counted(repaired_.others_changed, "gets", "get"),
+        repaired_.others_reloaded == 0
+            ? std::string()
+            : fmt::format(", {} only other people or things", repaired_.others_reloaded));
     if (changes.flights_changed + changes.flights_cancelled + changes.flights_added > 0)
       out_ << fmt::format("        flights: {} with other people or times, {} cancelled, {} new\n",
                           changes.flights_changed, changes.flights_cancelled, changes.flights_added);
@@ -275,6 +280,7 @@ json repair_answer_json(const Model& model, const RepairAnswer& answer, const Co
                  {"closure_before", time_or_null(repaired.closure_before)},
                  {"affected", repaired.affected},
                  {"others_changed", repaired.others_changed},
+                 {"others_reloaded", repaired.others_reloaded},
                  {"ordered_changed", repaired.value.ordered},
                  {"rerouted", repaired.value.rerouted},
                  {"shifted_seconds", repaired.value.shifted_s},

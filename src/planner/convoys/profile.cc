@@ -74,14 +74,8 @@ std::optional<Time> Profile::first_at_least_for_ever(Time from, std::int64_t lea
   return i == 0 ? from : std::max(from, steps_[i].from);
 }
 
-Interval Profile::below_around(Time t, std::int64_t limit) const {
-  const std::size_t here = index_at(t);
-  if (steps_[here].value > limit) return {t, t};
-  std::size_t first = here;
-  while (first > 0 && steps_[first - 1].value <= limit) --first;
-  std::size_t last = here + 1;
-  while (last < steps_.size() && steps_[last].value <= limit) ++last;
-  return {steps_[first].from, last == steps_.size() ? kEndOfTime : steps_[last].from};
+Interval Profile::below_from(Time t, std::int64_t limit) const {
+  return {t, first_above(t, limit).value_or(kEndOfTime)};
 }
 
 Time Profile::next_change(Time t) const {

@@ -231,7 +231,7 @@ void RouteSearch::take_over(const UnderWay& column) {
     push(label);
   const std::int64_t spaces = place.parking_vehicles - std::max(first.vehicles, column.vehicles_in);
   if (spaces < 0) return;
-  const Interval room = timetable_->parking(request_->from).below_around(column.arrive, spaces);
+  const Interval room = timetable_->parking(request_->from).below_from(column.arrive, spaces);
   if (room.empty()) return;
   label.halted = true;
   label.since_halt = 0;
@@ -264,7 +264,7 @@ void RouteSearch::start() {
   const Profile& parking = timetable_->parking(request_->from);
   Time standing = request_->standing_from;
   for (int spans = 0; spans < kStartSpans && standing < horizon_end_; ++spans) {
-    const Interval room = parking.below_around(standing, spaces);
+    const Interval room = parking.below_from(standing, spaces);
     const Time ready = round_up(std::max(request_->depart_from, standing), model_.rules.start_step_s);
     if (!room.empty())
       push({kNone, request_->from, kNoArc, 1, 0, true, false, ready,
@@ -414,7 +414,7 @@ void RouteSearch::try_halts(const Label& passing) {
   const Profile& parking = timetable_->parking(passing.place);
   Time t = passing.low;
   while (t <= passing.high) {
-    const Interval room = parking.below_around(t, spaces);
+    const Interval room = parking.below_from(t, spaces);
     if (room.empty()) {
       t = parking.next_change(t);
       if (t > passing.high) return;

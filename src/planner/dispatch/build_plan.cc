@@ -49,11 +49,10 @@ void hold(Work& work, Time until) {
   }
 }
 
-void number_columns(const Model& model, std::vector<Column>& columns) {
+void number_columns(const Model& model, std::set<std::string> taken, std::vector<Column>& columns) {
   std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) {
     return a.stops.front().depart < b.stops.front().depart;
   });
-  std::set<std::string> taken;
   for (const Column& column : columns) taken.insert(column.number);
   std::array<int, 32> count{};
   for (Column& column : columns) {
@@ -143,7 +142,7 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   const auto on_the_road = bring_to_gateways(draft, 0, on_the_road_complete);
   closing.fly_out(loading_over, on_the_road);
   const std::size_t flown = draft.people.size();
-  const bool closed = closing.close_bases();
+  const bool closed = closing.close_bases(whole.close_by_time_driven);
   OnwardPlan onward =
       plan_onward(draft, closing.air(), flown, orders ? sealift_after(*orders) : SealiftOptions());
   BuiltPlan built;
@@ -155,7 +154,7 @@ BuiltPlan build_plan(const Ground& ground, std::span<const Tuning> tunings, Budg
   for (const Condition& condition : model.conditions)
     plan.branch.emplace_back(condition.key, condition.outcome);
   plan.columns = std::move(draft.columns);
-  number_columns(model, plan.columns);
+  number_columns(model, orders ? orders->numbers_known : std::set<std::string>(), plan.columns);
   plan.flights = std::move(onward.flights);
   plan.sailings = std::move(onward.sailings);
   plan.batches = std::move(onward.batches);

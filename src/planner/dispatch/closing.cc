@@ -84,10 +84,12 @@ bool Closing::is_closed(PlaceId place) const {
                      [&](const BaseClosing& closing) { return closing.place == place; });
 }
 
-bool Closing::close_bases() {
+bool Closing::close_bases(bool by_time_driven) {
   std::vector<const BaseWork*> bases;
   for (const BaseWork& base : work_.bases)
     if (base.in_zone && !is_closed(base.place)) bases.push_back(&base);
+  // The farthest first: who passes a base on the way out must find it open.
+  using Distance = std::pair<Duration, Duration>;
   const auto distance = [&](const BaseWork& base) {
     PlaceId out = base.place;
     for (const auto* hauls : {&base.last_out_drives, &base.loads, &base.drives})
@@ -95,13 +97,13 @@ bool Closing::close_bases() {
     if (out == base.place)
       for (FleetId id : model_.fleets.ids())
         if (model_.fleets[id].kind == FleetKind::escort) out = draft_.homes[id];
-    return draft_.way(base.place, out);
+    const Duration away = draft_.way(base.place, out);
+    if (away >= kEndOfTime) return Distance{0, 0};
+    if (!by_time_driven) return Distance{away, 0};
+    return Distance{away, draft_.travel.to(light_needs(model_), Escorted::yes, out)[base.place]};
   };
-  std::vector<std::pair<Duration, const BaseWork*>> order;
-  for (const BaseWork* base : bases) {
-    const Duration away = distance(*base);
-    order.emplace_back(away >= kEndOfTime ? 0 : away, base);
-  }
+  std::vector<std::pair<Distance, const BaseWork*>> order;
+  for (const BaseWork* base : bases) order.emplace_back(distance(*base), base);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   bool all = true;

@@ -21,8 +21,10 @@ class Closing {
   /// Flights of everybody who flies out of their base and is not last out. loading_over: when teams may go.
   /// on_the_road: people known to reach gateways by road; they fly home with the same aircraft.
   void fly_out(const IdVector<PlaceId, Time>& loading_over, std::span<const GatewayArrival> on_the_road);
-  /// Empties, then last-out units, base after base. False if some could not be placed.
-  bool close_bases();
+  /// Empties, then last-out units, base after base, the one with the longest way out first; of ways that take
+  /// as many nights the one that is driven longest, if wanted, else in order of place. False if some could
+  /// not be placed.
+  bool close_bases(bool by_time_driven);
   const AirSchedule& air() const { return air_; }
   bool everybody_flown() const { return everybody_flown_; }
 

@@ -7,6 +7,9 @@
 
 #include <optional>
 
+#include <set>
+#include <string>
+
 #include "model/model.h"
 #include "plan/plan.h"
 #include "planner/dispatch/draft.h"
@@ -21,6 +24,8 @@ struct GivenOrders {
   Plan plan;
   /// Nothing else begins before: no column, flight, sailing, batch.
   Time from = 0;
+  /// Movement numbers that others know already: no new column gets one of them.
+  std::set<std::string> numbers_known = {};
 };
 
 /// All of the plan that begins before `cut`, and what this needs of the rest (escorts that join on the way);

@@ -39,7 +39,8 @@ struct Tuning {
   bool fill_columns = true;        ///< fill_columns.h, before they are placed again; of the first part
   Duration ahead_s = 0;            ///< trucks for loads that get ready later come so long before
   bool pack_ramps = false;  ///< with fit_ramps: of two destinations the one that leaves no rest of an opening
-  bool fit_ramps = false;   ///< loads of a column: an equal part of what the ramp does in one opening
+  bool close_by_time_driven = false;  ///< of bases whose ways take as many nights the farthest closes first
+  bool fit_ramps = false;  ///< loads of a column: an equal part of what the ramp does in one opening
 };
 
 class Rounds {

@@ -32,7 +32,7 @@ std::int64_t BatchLine::things_waiting() const {
 
 // Things that one line can finish from now until the service or the line closes.
 std::int64_t BatchLine::fits(Time now) const {
-  const Time line_closes = busy_.below_around(now, service_.lanes - 1).end;
+  const Time line_closes = busy_.below_from(now, service_.lanes - 1).end;
   const Time until = std::min({closed_.next_closed(now), line_closes, horizon_});
   return until <= now ? 0 : service_.rate_per_hour * (until - now) / kHour;
 }
@@ -77,9 +77,9 @@ std::optional<Time> BatchLine::next_chance(Time now) const {
     if (!line) return std::nullopt;
     if (*line == chance && fits(chance) > 0) return chance;
     // A line is free but closes too soon, or the service does: after that.
-    chance = *line > chance ? *line
-                            : std::min(closed_.next_closed(chance),
-                                       busy_.below_around(chance, service_.lanes - 1).end);
+    chance = *line > chance
+                 ? *line
+                 : std::min(closed_.next_closed(chance), busy_.below_from(chance, service_.lanes - 1).end);
   }
   return std::nullopt;
 }

@@ -94,13 +94,16 @@ bool same_way(const Column& a, const Column& b) {
                     [](const Stop& x, const Stop& y) { return x.place == y.place && x.out == y.out; });
 }
 
+bool same_stops(const Column& a, const Column& b) {
+  return std::equal(a.stops.begin(), a.stops.end(), b.stops.begin(), b.stops.end(), same_stop);
+}
+
 bool same_column(const Column& a, const Column& b) {
   const auto same_leg = [](const Leg& x, const Leg& y) {
     return x.first_stop == y.first_stop && x.last_stop == y.last_stop && x.pass_time_s == y.pass_time_s &&
            x.march_rate_m_per_hour == y.march_rate_m_per_hour;
   };
-  return a.column_class == b.column_class && same_load(a, b) &&
-         std::equal(a.stops.begin(), a.stops.end(), b.stops.begin(), b.stops.end(), same_stop) &&
+  return a.column_class == b.column_class && same_load(a, b) && same_stops(a, b) &&
          std::equal(a.legs.begin(), a.legs.end(), b.legs.begin(), b.legs.end(), same_leg);
 }
 

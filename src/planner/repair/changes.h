@@ -60,6 +60,8 @@ PlanChanges changes_between(const Plan& old, const Plan& now, Time at, Time free
 ChangeValue change_value(const PlanChanges& changes);
 
 bool same_column(const Column& a, const Column& b);
+/// Same places, links, times and services.
+bool same_stops(const Column& a, const Column& b);
 /// Same places and links in the same order.
 bool same_way(const Column& a, const Column& b);
 

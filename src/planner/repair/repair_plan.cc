@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <tuple>
@@ -25,6 +26,9 @@ namespace {
 constexpr Duration kLongestPutOff = 14 * kDay;
 /// A plan of a large scenario, its search and its check.
 constexpr std::int64_t kWorkOfAPlan = 4'000'000;
+/// Where there is a plan already that changes more than what is affected.
+constexpr std::int64_t kWorkOfABetterOne = 1'500'000;
+constexpr int kTriesOfEnds = 3;
 
 struct Misses {
   std::int64_t broken = 0;
@@ -44,6 +48,30 @@ Misses misses_of(const std::vector<Violation>& violations) {
       ++misses.unmoved;
   }
   return misses;
+}
+
+bool only_reloaded(const ColumnChange& change) {
+  return change.old && change.now && same_stops(*change.old, *change.now);
+}
+
+/// A column that was planned again gets the number of the one that it stands for: of the same class, start
+/// and end, one after the other.
+void keep_numbers(const Plan& old, Plan& now) {
+  std::set<std::string> before, after;
+  for (const Column& column : old.columns) before.insert(column.number);
+  for (const Column& column : now.columns) after.insert(column.number);
+  std::map<std::tuple<ColumnClass, PlaceId, PlaceId>, std::deque<std::string>> missing;
+  const auto kind = [](const Column& column) {
+    return std::tuple(column.column_class, column.stops.front().place, column.stops.back().place);
+  };
+  for (const Column& column : old.columns)
+    if (!after.contains(column.number)) missing[kind(column)].push_back(column.number);
+  for (Column& column : now.columns) {
+    const auto found = missing.find(kind(column));
+    if (before.contains(column.number) || found == missing.end() || found->second.empty()) continue;
+    column.number = std::move(found->second.front());
+    found->second.pop_front();
+  }
 }
 
 class Repair {
@@ -92,7 +120,11 @@ class Repair {
   }
   /// Columns that change in the best so far although they were not affected.
   std::int64_t others_of_best() const;
-  Plan completed(const GivenOrders& orders);
+  /// What the replay leaves to the dispatch is added.
+  Candidate completed(const Basis& basis, const Replay& replay);
+  void judge(Candidate& candidate, const GivenOrders& orders);
+  /// Bases whose end the dispatch was to plan and whose last-out units found no way.
+  std::vector<BaseClosing> ends_not_found(const Replay& replay, const Plan& plan) const;
   void offer(Candidate candidate);
   void plan_anew();
   /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to
@@ -179,15 +211,9 @@ std::int64_t Repair::others_of_best() const {
   if (!best_) return 0;
   const PlanChanges changes = changes_between(old_, best_->plan, options_.at, freeze_end_);
   return std::count_if(changes.columns.begin(), changes.columns.end(), [&](const ColumnChange& change) {
-    return change.old && !first_trouble(model_, ground_.calendar, *change.old, options_.at);
+    return change.old && !only_reloaded(change) &&
+           !first_trouble(model_, ground_.calendar, *change.old, options_.at);
   });
-}
-
-Plan Repair::completed(const GivenOrders& orders) {
-  Plan plan = build_plan(ground_, plain_tuning(model_), budget_, &orders).plan;
-  plan.seed = old_.seed;
-  plan.version = HOMEWARD_VERSION;
-  return plan;
 }
 
 bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
@@ -195,12 +221,28 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
   how.ways = ways;
   how.turns = turns;
   how.conflicting = conflicting(basis);
-  if (no_worse()) how.others_max = static_cast<std::size_t>(others_of_best());
+  if (no_worse()) {
+    how.others_max = static_cast<std::size_t>(others_of_best());
+    how.work_max = kWorkOfABetterOne;
+  }
   Replay replay(ground_, basis.plan, how);
   const bool ran = replay.run(budget_);
   note_stuck(replay, basis.plan);
   if (!ran) return false;
   waited_ = waited_ || replay.waited();
+  Candidate candidate = completed(basis, replay);
+  for (int again = 0; again < kTriesOfEnds && candidate.misses.broken > 0; ++again) {
+    const auto ends = ends_not_found(replay, candidate.plan);
+    if (ends.empty() || !replay.leave_rests_to_dispatch(ends, budget_)) break;
+    Candidate other = completed(basis, replay);
+    if (other.misses < candidate.misses) candidate = std::move(other);
+  }
+  const bool complete = candidate.misses.broken == 0;
+  offer(std::move(candidate));
+  return complete;
+}
+
+Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay) {
   Candidate candidate;
   candidate.way = basis.way;
   GivenOrders orders;
@@ -220,27 +262,41 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
   orders.plan.closings = replay.closings();
   orders.plan.batches = basis.plan.batches;
   orders.plan.sailings = basis.plan.sailings;
-  candidate.plan = completed(orders);
-  candidate.violations = check_plan(model_, candidate.plan);
-  candidate.misses = misses_of(candidate.violations);
+  for (const Column& column : old_.columns) orders.numbers_known.insert(column.number);
+  judge(candidate, orders);
   const auto at_port = [](const Violation& violation) {
     return violation.rule == Rule::STOCK || violation.rule == Rule::SAIL || violation.rule == Rule::BERTH;
   };
   const bool ports_must_change =
       std::any_of(candidate.violations.begin(), candidate.violations.end(), at_port) ||
       candidate.misses.unmoved > misses_of(old_violations_).unmoved;
-  if (ports_must_change) {
-    std::erase_if(orders.plan.batches, [&](const Batch& batch) { return batch.begin >= options_.at; });
-    std::erase_if(orders.plan.sailings, [&](const Sailing& sailing) { return sailing.berth >= options_.at; });
-    Candidate other = candidate;
-    other.plan = completed(orders);
-    other.violations = check_plan(model_, other.plan);
-    other.misses = misses_of(other.violations);
-    if (other.misses < candidate.misses) candidate = std::move(other);
-  }
-  const bool complete = candidate.misses.broken == 0;
-  offer(std::move(candidate));
-  return complete;
+  if (!ports_must_change) return candidate;
+  std::erase_if(orders.plan.batches, [&](const Batch& batch) { return batch.begin >= options_.at; });
+  std::erase_if(orders.plan.sailings, [&](const Sailing& sailing) { return sailing.berth >= options_.at; });
+  Candidate other = candidate;
+  judge(other, orders);
+  return other.misses < candidate.misses ? other : candidate;
+}
+
+void Repair::judge(Candidate& candidate, const GivenOrders& orders) {
+  Tuning tuning = plain_tuning(model_);
+  tuning.close_by_time_driven = true;
+  candidate.plan = build_plan(ground_, tuning, budget_, &orders).plan;
+  keep_numbers(old_, candidate.plan);
+  candidate.plan.seed = old_.seed;
+  candidate.plan.version = HOMEWARD_VERSION;
+  candidate.violations = check_plan(model_, candidate.plan);
+  candidate.misses = misses_of(candidate.violations);
+}
+
+std::vector<BaseClosing> Repair::ends_not_found(const Replay& replay, const Plan& plan) const {
+  std::set<PlaceId> ended;
+  for (const Column& column : plan.columns)
+    if (column.column_class == ColumnClass::last_out) ended.insert(column.stops.front().place);
+  std::vector<BaseClosing> ends;
+  for (const BaseClosing& closing : plan.closings)
+    if (replay.must_plan_end_of(closing.place) && !ended.contains(closing.place)) ends.push_back(closing);
+  return ends;
 }
 
 void Repair::put_off_what_has_not_begun() {
@@ -347,7 +403,8 @@ Repaired Repair::answer() {
   for (const Column& column : old_.columns)
     if (first_trouble(model_, ground_.calendar, column, options_.at)) ++answer.affected;
   answer.affected += static_cast<std::int64_t>(options_.delays.size());
-  if (best_) answer.no_way = best_->no_way;
+  // Where nothing is missed, the dispatch has found other columns for all of them.
+  if (best_ && best_->misses > Misses{}) answer.no_way = best_->no_way;
   if (best_ && best_->misses.broken == 0) {
     answer.way = best_->way;
     answer.missed = best_->violations;
@@ -357,7 +414,8 @@ Repaired Repair::answer() {
     answer.changes = changes_between(old_, *answer.plan, options_.at, freeze_end_);
     explain(answer.changes);
     for (const ColumnChange& change : answer.changes.columns)
-      if (change.old && !change.affected) ++answer.others_changed;
+      if (change.old && !change.affected)
+        ++(only_reloaded(change) ? answer.others_reloaded : answer.others_changed);
   }
   if (!answer.plan && stuck_) {
     answer.no_way = no_way_;

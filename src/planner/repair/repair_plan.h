@@ -46,7 +46,8 @@ struct Repaired {
   PlanChanges changes;  ///< points into `plan` and the old plan
   ChangeValue value;
   std::int64_t affected = 0;  ///< columns whose old way met something closed, or that were reported late
-  std::int64_t others_changed = 0;  ///< columns that changed although they were not affected
+  std::int64_t others_changed = 0;  ///< columns not affected that got another time or route, or are cancelled
+  std::int64_t others_reloaded = 0;  ///< columns not affected that only carry other people or things
   Time freeze_end = 0;
   std::optional<Time> closure_before;  ///< of the old plan
   std::optional<Time> closure;         ///< of the new one

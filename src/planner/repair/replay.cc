@@ -12,6 +12,8 @@ namespace homeward {
 
 namespace {
 constexpr int kTriesOfAColumn = 6;
+/// A base that closes so long after another is open for whoever leaves that one last.
+constexpr Duration kRestUntil = 3 * kDay;
 }  // namespace
 
 Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& options)
@@ -82,6 +84,33 @@ bool Replay::run(Budget& budget) {
   drain(budget);
   if (!stuck_.empty()) gave_up_ = true;
   if (!gave_up_) settle_bases(budget);
+  note_closings();
+  return !gave_up_ && !budget.interrupted();
+}
+
+bool Replay::leave_rests_to_dispatch(const std::vector<BaseClosing>& ends, Budget& budget) {
+  bool more = false;
+  for (const BaseClosing& end : ends)
+    for (const Column& column : plan_.columns) {
+      if (column.column_class != ColumnClass::last_out || column.stops.front().place != end.place) continue;
+      for (Base& base : bases_) {
+        const bool on_way = std::any_of(column.stops.begin() + 1, column.stops.end() - 1,
+                                        [&](const Stop& stop) { return stop.place == base.place; });
+        if (base.dropped || !on_way || !model_.places[base.place].rest) continue;
+        if (base.first_out > end.at + kRestUntil) continue;
+        leave_to_dispatch(base);
+        more = true;
+      }
+    }
+  if (!more) return false;
+  drain(budget);
+  settle_bases(budget);
+  note_closings();
+  return !gave_up_ && !budget.interrupted();
+}
+
+void Replay::note_closings() {
+  closings_.clear();
   for (const BaseClosing& closing : plan_.closings) {
     const auto base = std::find_if(bases_.begin(), bases_.end(),
                                    [&](const Base& one) { return one.place == closing.place; });
@@ -90,7 +119,6 @@ bool Replay::run(Budget& budget) {
     else if (!base->dropped)
       closings_.push_back({closing.place, base->closes});
   }
-  return !gave_up_ && !budget.interrupted();
 }
 
 void Replay::find_affected() {
@@ -235,6 +263,10 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
       const std::string reason = courses_[i].state == State::lost
                                      ? fmt::format("{} do not come to {} with {}", what, place, from)
                                      : fmt::format("{} come to {} later with {}", what, place, from);
+      if (move.key.people && leave_behind(*found, move.key, -stocks_.at(move.key, *short_at), reason)) {
+        shortages_after(*found, *columns_[*found].now);
+        continue;
+      }
       const Column& late = *columns_[*found].now;
       std::size_t joins = 0;
       for (const Leg& leg : late.legs)
@@ -243,6 +275,28 @@ void Replay::shortages_after(std::size_t i, const Column& column) {
       if (courses_[*found].state == State::kept || courses_[*found].state == State::placed) break;
     }
   }
+}
+
+bool Replay::leave_behind(std::size_t i, const StockKey& key, std::int64_t late, const std::string& reason) {
+  if (courses_[i].left_out) return false;
+  Column column = *columns_[i].now;
+  auto& people = column.legs.front().passengers;
+  const auto& groups = column.legs.front().groups;
+  const bool has_drivers = std::any_of(groups.begin(), groups.end(),
+                                       [](const VehicleGroup& group) { return group.own_lot.has_value(); });
+  if (column.legs.size() > 1 || has_drivers || model_.in_zone(column.stops.front().place)) return false;
+  const auto some = std::find_if(people.begin(), people.end(), [&](const Passengers& one) {
+    return one.unit.index() == key.what && one.category.index() == key.category;
+  });
+  if (some == people.end()) return false;
+  some->count -= std::min(some->count, late);
+  if (some->count == 0) people.erase(some);
+  if (people.empty()) return false;
+  unbook(*columns_[i].now);
+  book(column);
+  columns_[i].now = std::move(column);
+  if (columns_[i].reason.empty()) columns_[i].reason = "goes without those who come late: " + reason;
+  return true;
 }
 
 std::optional<std::size_t> Replay::taker(const StockKey& key, Time short_at, const Supply& supply) {

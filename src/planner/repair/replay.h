@@ -48,7 +48,7 @@ struct ReplayOptions {
   /// Movement numbers that must move for another reason than closures, and why.
   std::map<std::string, std::string> conflicting;
   Time freeze_end = 0;                 ///< what begins before stays, unless it cannot happen
-  std::int64_t work_max = 4'000'000;   ///< gives up beyond: too much hangs together
+  std::int64_t work_max = 6'000'000;   ///< gives up beyond: too much hangs together
   std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
 };
 
@@ -66,6 +66,10 @@ class Replay {
   /// False if the budget or the work ended first, too many change, or somebody is stuck; then columns() is
   /// not to be used.
   bool run(Budget& budget);
+  /// After run(): the dispatch found no end for these bases, which work until then. Perhaps nobody can rest
+  /// on the way out any more, so it plans the ends of bases on that way as well. False if there are none, or
+  /// as run().
+  bool leave_rests_to_dispatch(const std::vector<BaseClosing>& ends, Budget& budget);
 
   /// In the order of the plan.
   const std::vector<Replayed>& columns() const { return columns_; }
@@ -132,6 +136,9 @@ class Replay {
   };
   /// Who takes it before it comes: somebody who can wait, or else the last.
   std::optional<std::size_t> taker(const StockKey& key, Time short_at, const Supply& supply);
+  /// Buses outside the zone go as planned, without those of theirs who come late, so many; these find others
+  /// later. False if it is no bus column, or nobody would be left in it.
+  bool leave_behind(std::size_t i, const StockKey& key, std::int64_t late, const std::string& reason);
 
   void find_rounds();
   /// An empty column whose load is not late if it comes so much later.
@@ -226,6 +233,7 @@ class Replay {
     Time team_stays_until = kEndOfTime;  ///< the first departure that leaves too few of a team that loads
   };
   void find_bases();
+  void note_closings();
   void settle_bases(Budget& budget);
   Time others_stand_until(const Base& base) const;
   bool move_last_out(Base& base, Time from);
@@ -235,6 +243,8 @@ class Replay {
   bool is_open(PlaceId place) const;
   Time team_needed_until(const Base& base) const;
   Time team_leaves(PlaceId place) const;
+  /// Somebody who was to leave it finds no way and is left to the dispatch.
+  bool has_lost_work(const Base& base) const;
   void leave_to_dispatch(Base& base);
   /// Its last-out columns, later than planned, must find a base on their way where they can rest; true if
   /// that must stay open longer.

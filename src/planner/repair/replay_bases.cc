@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "planner/dispatch/fleet_moves.h"
 #include "planner/repair/replay.h"
@@ -178,6 +179,14 @@ Time Replay::team_needed_until(const Base& base) const {
   return until;
 }
 
+bool Replay::has_lost_work(const Base& base) const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const Replayed& column) {
+    return !column.now && column.old->stops.front().place == base.place &&
+           column.old->column_class != ColumnClass::empty &&
+           column.old->column_class != ColumnClass::last_out;
+  });
+}
+
 void Replay::leave_to_dispatch(Base& base) {
   draft_.timetable.reopen(base.place, base.first_out);
   base.dropped = true;
@@ -204,41 +213,34 @@ void Replay::leave_to_dispatch(Base& base) {
 
 bool Replay::keep_a_rest_open(const Base& base) {
   if (base.last_out.empty()) return false;
-  const auto& stops = columns_[base.last_out.front()].old->stops;
-  const Time until = others_stand_until(base) + kDay;
-  Duration driven = 0;  // since the last place where it can rest for certain
-  Base* shut = nullptr;
-  for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-    const Place& place = model_.places[stops[i].place];
-    if (i > 0 && place.rest && place.parking_vehicles > 0) {
-      const auto on_way = std::find_if(bases_.begin(), bases_.end(),
-                                       [&](const Base& one) { return one.place == stops[i].place; });
-      const bool closes =
-          place.closes && (on_way == bases_.end() || (!on_way->dropped && on_way->first_out <= until));
-      if (!closes) {
-        driven = 0;
-        shut = nullptr;
-      } else if (on_way != bases_.end() && (!shut || on_way->closes > shut->closes)) {
-        shut = &*on_way;
-      }
-    }
-    driven += stops[i + 1].arrive - stops[i].depart;
-    if (driven <= model_.rules.drive_max_s) continue;
-    if (shut && (shut->by_air || shut->last_out.empty())) {
+  const std::size_t last_out = base.last_out.front();
+  Course& course = courses_[last_out];
+  const Time not_before = std::exchange(course.not_before, others_stand_until(base));
+  const auto way = place_again(last_out);
+  course.not_before = not_before;
+  if (!way || !course.needs_open) return false;
+  const Duration pass = way->legs.front().pass_time_s;
+  for (std::size_t i = 1; i + 1 < way->stops.size(); ++i) {
+    const Time gone = way->stops[i].depart + pass;
+    const auto shut = std::find_if(bases_.begin(), bases_.end(), [&](const Base& one) {
+      return one.place == way->stops[i].place && !one.dropped && one.first_out < gone;
+    });
+    if (shut == bases_.end() || way->stops[i].depart == way->stops[i].arrive) continue;
+    if (shut->by_air || shut->last_out.empty()) {
       leave_to_dispatch(*shut);
-    } else if (shut) {
-      for (std::size_t one : shut->last_out)
-        courses_[one].not_before = std::max(courses_[one].not_before, until);
-      affect(shut->last_out.front(),
-             fmt::format("{} stays open for others until they have rested", model_.places[shut->place].key));
+      return true;
     }
-    return shut != nullptr;
+    for (std::size_t one : shut->last_out)
+      courses_[one].not_before = std::max(courses_[one].not_before, gone);
+    affect(shut->last_out.front(),
+           fmt::format("{} stays open for others until they have rested", model_.places[shut->place].key));
+    return true;
   }
   return false;
 }
 
 void Replay::settle_bases(Budget& budget) {
-  for (int round = 0; round < kRoundsOfBases && !budget.interrupted(); ++round) {
+  for (int round = 0; round < kRoundsOfBases && !gave_up_ && !budget.interrupted(); ++round) {
     bool moved = false;
     for (Base& base : bases_) {
       if (base.dropped) {
@@ -247,7 +249,7 @@ void Replay::settle_bases(Budget& budget) {
         continue;
       }
       const Time until = others_stand_until(base);
-      const bool team_gone = team_needed_until(base) > base.team_stays_until;
+      const bool team_gone = team_needed_until(base) > base.team_stays_until || has_lost_work(base);
       if (until <= base.first_out && !team_gone) continue;
       moved = true;
       if (team_gone || base.by_air) {

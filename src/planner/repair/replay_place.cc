@@ -161,7 +161,6 @@ std::optional<Column> Replay::place_again(std::size_t i) {
     const PlaceId from = old.stops.front().place;
     found = place_again(i, &corridor(from, old.stops.back().place));
   }
-  if (!found) found = place_again(i, nullptr);
   courses_[i].needs_open = false;
   // Perhaps only because bases on its way are closed by then: those that close last are kept open rather.
   for (const Opened more : {Opened::late, Opened::all}) {
@@ -173,6 +172,7 @@ std::optional<Column> Replay::place_again(std::size_t i) {
     courses_[i].needs_open = true;
     found = std::move(open);
   }
+  if (!found) found = place_again(i, nullptr);
   return found;
 }
 
@@ -323,8 +323,8 @@ std::optional<Column> Replay::go_on(std::size_t i, const IdVector<ArcId, char>* 
       if (!old_way_is_free(old, first, stop)) break;
       if (turn_back && !can_turn_back(old, stop)) continue;
       auto way = go_on_from(i, stop, only_arcs, turn_back);
-      // The later stop of two that are as good, but for the grid of departures: more of the old way is kept, and
-      // who comes behind finds the room at the one before.
+      // The later stop of two that are as good, but for the grid of departures: more of the old way is kept,
+      // and who comes behind finds the room at the one before.
       if (way && (!best || way->end <= best->end + model_.rules.start_step_s)) best = std::move(way);
     }
   }

@@ -429,7 +429,7 @@ bool Replay::make_room(std::size_t i) {
   for (const VehicleGroup& group : old.legs.front().groups) vehicles += group.vehicles;
   const std::int64_t spaces = model_.places[place].parking_vehicles - vehicles;
   const Time from = std::max(old.stops[here].arrive, options_.at);
-  const Interval room = draft_.timetable.parking(place).below_around(from, spaces);
+  const Interval room = draft_.timetable.parking(place).below_from(from, spaces);
   const Time full = room.empty() ? from : room.end;
   // Rather somebody who has not begun: he waits at his start.
   std::optional<std::pair<std::pair<bool, Time>, std::size_t>> latest;

@@ -105,6 +105,11 @@ std::int64_t Stocks::lowest_of_pool(const StockKey& key, Interval span) const {
   return lowest;
 }
 
+std::int64_t Stocks::at(const StockKey& key, Time time) const {
+  const Profile* stock = known(key);
+  return stock ? stock->at(time) : 0;
+}
+
 std::optional<Time> Stocks::first_shortage(const StockKey& key) const {
   const Profile* stock = known(key);
   if (!stock || stock->lowest({kStartOfTime, kEndOfTime}) >= 0) return std::nullopt;

@@ -52,6 +52,8 @@ class Stocks {
     std::int64_t now = 0, then = 0;
   };
   std::vector<Missing> missing(std::vector<StockMove> moves, Time from) const;
+  /// How much is there at that time; negative: so much is missing.
+  std::int64_t at(const StockKey& key, Time time) const;
   /// The first second at which the stock is negative.
   std::optional<Time> first_shortage(const StockKey& key) const;
 
