@@ -22,8 +22,10 @@ class Budget {
       : work_limit_{work_limit}, wall_deadline_{wall_deadline} {}
   /// A part of a search with work of its own, which ends when the whole is cancelled; `whole` must outlive
   /// it.
-  Budget(std::int64_t work_limit, const Budget& whole)
-      : whole_{&whole}, work_limit_{work_limit}, wall_deadline_{whole.wall_deadline_} {}
+  Budget(std::int64_t work_limit, const Budget& whole) : Budget(work_limit, whole.wall_deadline_, whole) {}
+  /// One that must end earlier than the whole.
+  Budget(std::int64_t work_limit, Clock::time_point wall_deadline, const Budget& whole)
+      : whole_{&whole}, work_limit_{work_limit}, wall_deadline_{wall_deadline} {}
   Budget(const Budget&) = delete;
   Budget& operator=(const Budget&) = delete;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "check/plan_figures.h"
 #include "decide/peak_use.h"
@@ -16,26 +17,48 @@ namespace {
 /// Hours before the proof at which the first policy is tried, and by which it is put off in the end.
 constexpr std::int64_t kFirstBack = 24;
 constexpr std::int64_t kFirstStep = 4;
+/// Where waiting costs little a policy is found at once; else a later one stands in.
+constexpr std::size_t kTriesOfARow = 2;
 
-/// What the search for the latest policy of one condition may take of what is left of the budget; the rest is
-/// for what waiting costs.
+/// What the search for the latest policy of one condition may take of what is left of the budget, and ends
+/// with; the rest is for what waiting costs.
 class Share {
  public:
-  Share(const Budget& budget, std::int64_t conditions_left) : budget_{budget} {
-    const auto part = [&](auto left) { return left * 3 / (5 * conditions_left); };
-    const auto now = Budget::Clock::now();
-    if (budget.wall_deadline() != until_) until_ = now + part(budget.wall_deadline() - now);
-    if (budget.work_limit() != work_) work_ = budget.work() + part(budget.work_limit() - budget.work());
-  }
-  bool is_used() const {
-    return budget_.exhausted() || budget_.work() >= work_ || Budget::Clock::now() >= until_;
-  }
+  Share(Budget& whole, std::int64_t conditions_left)
+      : whole_{whole}, part_{work_of(whole, conditions_left), end_of(whole, conditions_left), whole} {}
+  Share(const Share&) = delete;
+  Share& operator=(const Share&) = delete;
+  ~Share() { whole_.spend(part_.work()); }
+  Budget& budget() { return part_; }
 
  private:
-  const Budget& budget_;
-  Budget::Clock::time_point until_ = Budget::Clock::time_point::max();
-  std::int64_t work_ = Budget::kUnlimited;
+  static auto part(auto left, std::int64_t conditions_left) { return left * 3 / (4 * conditions_left); }
+  static std::int64_t work_of(const Budget& whole, std::int64_t conditions_left) {
+    if (whole.work_limit() == Budget::kUnlimited) return Budget::kUnlimited;
+    return part(whole.work_limit() - whole.work(), conditions_left);
+  }
+  static Budget::Clock::time_point end_of(const Budget& whole, std::int64_t conditions_left) {
+    if (whole.wall_deadline() == Budget::Clock::time_point::max()) return whole.wall_deadline();
+    const auto now = Budget::Clock::now();
+    return now + part(whole.wall_deadline() - now, conditions_left);
+  }
+
+  Budget& whole_;
+  Budget part_;
 };
+
+/// 0 … count − 1: the first, then the middle of what is not there yet, and so on. Wherever the time ends,
+/// what is there is spread over all.
+std::vector<std::size_t> halving_order(std::size_t count) {
+  std::vector<std::size_t> order;
+  std::vector<char> taken(count, 0);
+  std::size_t step = 1;
+  while (step < count) step *= 2;
+  for (; step > 0; step /= 2)
+    for (std::size_t i = 0; i < count; i += step)
+      if (!std::exchange(taken[i], 1)) order.push_back(i);
+  return order;
+}
 
 /// First use of unit and lots in a plan: their loading or departure, and when it must be ordered.
 struct FirstMove {
@@ -123,8 +146,9 @@ class Decider {
   }
 
   /// True when a policy for that hour is found: it is kept, with its hour in `low`.
-  bool test(ConditionAnswer& answer, std::int64_t number, const PolicyOptions& options, std::int64_t& low) {
-    auto policy = policy_at(answer.condition, number, options, budget_);
+  bool test(ConditionAnswer& answer, std::int64_t number, const PolicyOptions& options, Budget& budget,
+            std::int64_t& low) {
+    auto policy = policy_at(answer.condition, number, options, budget);
     if (!policy) return false;
     answer.policy = std::move(policy);
     low = number;
@@ -133,37 +157,38 @@ class Decider {
 
   void find_possible(ConditionAnswer& answer, std::int64_t conditions_left) {
     say("looking for the latest policy");
-    const Share share(budget_, conditions_left);
+    Share share(budget_, conditions_left);
+    Budget& part = share.budget();
     const std::int64_t end =
         answer.too_late_at ? (*answer.too_late_at - first_hour_) / kHour : last_hour_ + 1;
     std::int64_t low = -1, failed = end;
     std::set<std::int64_t> in_vain;
-    const auto quick = [&](std::int64_t number) {
-      if (test(answer, number, options_.policy, low)) return;
+    const auto quick = [&](std::int64_t number, Budget& budget) {
+      if (test(answer, number, options_.policy, budget, low)) return;
       in_vain.insert(number);
       failed = number;
     };
-    // From the proof backwards, after two failures with one try each, so that there is some answer while there is
-    // time; then between the last failure and the success.
+    // From the proof backwards, after two failures with one try each, so that there is some answer while
+    // there is time; then between the last failure and the success.
     PolicyOptions once = options_.policy;
     once.tries = 1;
     for (std::int64_t back = kFirstBack; low < 0 && failed > 0 && !budget_.interrupted();
          back += divide_up(back, 2)) {
       const std::int64_t number = std::max<std::int64_t>(0, end - back);
       if (number == 0 || back < 2 * kFirstBack)
-        quick(number);
-      else if (!test(answer, number, once, low))
+        quick(number, budget_);
+      else if (!test(answer, number, once, budget_, low))
         failed = number;
     }
-    while (low >= 0 && failed - low > 1 && !share.is_used()) quick(low + (failed - low) / 2);
+    while (low >= 0 && failed - low > 1 && !part.exhausted()) quick(low + (failed - low) / 2, part);
     // What a few tries cannot do more may: longer steps after each success, shorter ones after a failure.
     std::int64_t step = kFirstStep;
-    while (low >= 0 && step > 0 && low + 1 < end && !share.is_used()) {
+    while (low >= 0 && step > 0 && low + 1 < end && !part.exhausted()) {
       const std::int64_t number = std::min(low + step, end - 1);
       PolicyOptions more = options_.policy;
       if (in_vain.contains(number)) more.first_try += more.tries;
       more.tries = options_.tries_of_a_search;
-      step = test(answer, number, more, low) ? 2 * step : step / 2;
+      step = test(answer, number, more, part, low) ? 2 * step : step / 2;
     }
     if (low >= 0) answer.possible_at = hour(low);
   }
@@ -219,13 +244,14 @@ class Decider {
     answer.waiting.resize(numbers.size());
     PolicyOptions alone = options_.policy;
     alone.threads = 1;
+    alone.tries = std::min(alone.tries, kTriesOfARow);
     std::vector<std::int64_t> work(numbers.size(), 0);
-    // The latest first: where the time ends, they stand in for earlier ones.
-    side_by_side(numbers.size(), options_.policy.threads, [&](std::size_t from_last) {
-      const std::size_t i = numbers.size() - 1 - from_last;
-      answer.waiting[i].decision = hour(numbers[i]);
-      if (from_last == 0) answer.waiting[i] = cost_of(*answer.policy, hour(numbers[i]), answer);
-      if (from_last == 0 || budget_.interrupted()) return;
+    for (std::size_t i = 0; i < numbers.size(); ++i) answer.waiting[i].decision = hour(numbers[i]);
+    answer.waiting.back() = cost_of(*answer.policy, hour(numbers.back()), answer);
+    const std::vector<std::size_t> order = halving_order(numbers.size() - 1);
+    side_by_side(order.size(), options_.policy.threads, [&](std::size_t next) {
+      const std::size_t i = order[next];
+      if (budget_.interrupted()) return;
       Budget part(Budget::kUnlimited, budget_);
       if (const auto policy = policy_at(answer.condition, numbers[i], alone, part))
         answer.waiting[i] = cost_of(*policy, hour(numbers[i]), answer);
