@@ -12,6 +12,7 @@
 #include <ctime>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,7 @@ Plan plan_of_file(const Model& model, const std::string& path) {
 struct Loss {
   std::string key;
   Model changed;
+  std::optional<LinkId> link = std::nullopt;
 };
 
 std::vector<Loss> losses(const Model& model, const Plan& plan, Time at, Time until, const std::string& what) {
@@ -58,8 +60,11 @@ std::vector<Loss> losses(const Model& model, const Plan& plan, Time at, Time unt
     all.push_back({key, model});
     take_away(all.back().changed);
   };
-  for (LinkId link : model.links.ids())
+  for (LinkId link : model.links.ids()) {
+    const std::size_t before = all.size();
     add("links", model.links[link].key, [&](Model& changed) { cut_link(changed, plan, link, at, until); });
+    if (all.size() > before) all.back().link = link;
+  }
   for (PlaceId place : model.places.ids())
     add("places", model.places[place].key,
         [&](Model& changed) { close_place(changed, plan, place, at, until); });
@@ -78,6 +83,23 @@ Row repair(const Loss& loss, const Plan& plan, Time at) {
   row.repaired = repair_plan(loss.changed, plan, options, budget, observer);
   row.ms = (std::clock() - begin) / (CLOCKS_PER_SEC / 1000);
   return row;
+}
+
+/// Columns whose old way never enters the link from `at` on, and how many of them got another time or way.
+std::string those_elsewhere(const Loss& loss, const Plan& plan, const Repaired& repaired, Time at) {
+  if (!loss.link || !repaired.plan) return "";
+  const auto enters = [&](const Column& column) {
+    return std::any_of(column.stops.begin(), column.stops.end(), [&](const Stop& stop) {
+      return stop.out && stop.out->link == *loss.link && stop.depart >= at;
+    });
+  };
+  const auto all = std::count_if(plan.columns.begin(), plan.columns.end(),
+                                 [&](const Column& column) { return !enters(column); });
+  const auto moved = std::count_if(
+      repaired.changes.columns.begin(), repaired.changes.columns.end(), [&](const ColumnChange& change) {
+        return change.old && !enters(*change.old) && (!change.now || !same_stops(*change.old, *change.now));
+      });
+  return fmt::format("{} of {}", moved, all);
 }
 
 const char* outcome_word(const Repaired& repaired) {
@@ -102,8 +124,8 @@ int main(int argc, char** argv) {
   std::int64_t worst_permille = 0;
   fmt::print(
       "| link | outcome | ms | affected | ordered changed | other routes | shifted h | others changed | "
-      "only reloaded | closure + h |\n"
-      "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+      "only reloaded | of those never there | closure + h |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
   const std::string what = argc > 3 ? argv[3] : "links";
   const bool one = what != "links" && what != "places" && what != "fleets";
   for (const Loss& loss : losses(model, plan, at, until, what)) {
@@ -117,10 +139,10 @@ int main(int argc, char** argv) {
           std::max(worst_permille, 1000 * repaired.others_changed / std::max<std::int64_t>(1, others));
     const Duration later =
         repaired.closure && repaired.closure_before ? *repaired.closure - *repaired.closure_before : 0;
-    fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired),
+    fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.link, outcome_word(repaired),
                row.ms, repaired.affected, repaired.value.ordered, repaired.value.rerouted,
                repaired.value.shifted_s / kHour, repaired.others_changed, repaired.others_reloaded,
-               later / kHour);
+               those_elsewhere(loss, plan, repaired, at), later / kHour);
     if (one) {
       int shown = 0;
       for (const Violation& v : repaired.missed)
