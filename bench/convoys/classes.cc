@@ -76,6 +76,23 @@ void add_country(std::vector<Class>& classes, const std::shared_ptr<const Networ
   }
 }
 
+/// 400 columns on all streets of a small country.
+void add_streets(std::vector<Class>& classes, const char* country, std::vector<std::string>& skipped) {
+  std::string why;
+  auto network = street_network(country, why);
+  if (!network) {
+    skipped.push_back(fmt::format("all classes of {}: {}", country, why));
+    return;
+  }
+  const auto shared = std::make_shared<const Network>(std::move(*network));
+  classes.push_back({fmt::format("{}, 400 pairs", country),
+                     [=](std::uint64_t seed) { return pair_traffic(*shared, 400, seed); }, 10 * kMillion,
+                     20 * kMillion});
+  classes.push_back({fmt::format("{}, 400 to exits", country),
+                     [=](std::uint64_t seed) { return exit_traffic(*shared, 400, seed); }, 100 * kMillion,
+                     0});
+}
+
 void add_countries(std::vector<Class>& classes, std::vector<std::string>& skipped) {
   std::string why;
   if (auto region = region_network(why)) {
@@ -142,6 +159,7 @@ std::vector<Class> all_classes(const std::vector<exact::ConvoyProblem>& pools,
   add_grids(classes);
   add_lattices(classes);
   add_long_columns(classes);
+  for (const char* const country : {"liechtenstein", "andorra"}) add_streets(classes, country, skipped);
   add_countries(classes, skipped);
   add_resampled(classes, pools);
   return classes;

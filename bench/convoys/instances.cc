@@ -15,7 +15,7 @@ constexpr std::int64_t kAnyNumber = Timetable::kAnyNumber;
 
 void make_alternating(Model& model, std::uint64_t percent, Rng& rng) {
   for (Link& link : model.links)
-    if (rng.chance(percent, 100)) link.use = LinkUse::alternating;
+    if (rng.chance(percent, 100) && link.use == LinkUse::two_way) link.use = LinkUse::alternating;
 }
 
 void allow_halts(Model& model, std::uint64_t percent, Rng& rng) {

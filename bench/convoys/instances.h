@@ -13,7 +13,8 @@
 
 namespace homeward::bench {
 
-/// A road network before anybody says how it is used: two_way links, nobody halts anywhere.
+/// A road network before anybody says how it is used: links two_way unless a map says otherwise, nobody halts
+/// anywhere.
 struct Network {
   std::string name;
   Model model;
@@ -28,6 +29,10 @@ Network lattice_network(std::size_t places, Rng& rng);
 /// where the file is not there; `why` then says which.
 std::optional<Network> region_network(std::string& why);
 std::optional<Network> world_network(std::string& why);
+/// All streets of "liechtenstein" or "andorra" (OpenStreetMap) on which every place can be reached from every
+/// other, contracted to decision points; times, one-way and alternating links as the import gives them.
+/// Nothing where the files are not there; `why` then says which.
+std::optional<Network> street_network(const std::string& country, std::string& why);
 
 /// 200 × 200, alternating, ways of at least 100 links, ready within an hour, p + g = 100·length.
 many::Traffic grid_traffic(std::size_t columns, Duration length, std::uint64_t seed);
@@ -35,8 +40,8 @@ many::Traffic grid_traffic(std::size_t columns, Duration length, std::uint64_t s
 /// links).
 many::Traffic resampled_traffic(const exact::ConvoyProblem& pool, std::size_t columns, std::uint64_t seed);
 constexpr std::uint64_t kExitAlternatingPercent = 15;
-/// 40 bases to 4 exits, all ready at once, so many percent of the links alternating. Whatever that is, the
-/// same seed gives the same columns.
+/// 40 bases to 4 exits, all ready at once, so many percent of the two-way links alternating. Whatever that
+/// is, the same seed gives the same columns.
 many::Traffic exit_traffic(const Network& network, std::size_t columns, std::uint64_t seed,
                            std::uint64_t alternating_percent = kExitAlternatingPercent);
 /// Random pairs, ready over a span in which the busiest link direction is used 70 % by shortest ways.

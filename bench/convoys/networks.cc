@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <charconv>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <sstream>
 
 #include "convoys/instances.h"
+#include "convoys/public_files.h"
 #include "planner/exact/inflate.h"
 
 namespace homeward::bench {
@@ -74,24 +72,6 @@ Model largest_part(const std::vector<Edge>& edges, std::int64_t rate) {
     if (edge.from != edge.to && root_of(parent, edge.from) == largest->first)
       kept.push_back({number[edge.from], number[edge.to], std::max<std::int64_t>(edge.length_m, 1)});
   return model_of(count, kept, rate);
-}
-
-std::filesystem::path public_folder() {
-  const char* const shared = std::getenv("HOMEWARD_SHARED");
-  const std::filesystem::path folder =
-      shared ? shared : std::filesystem::path(HOMEWARD_SOURCE_DIR) / ".." / "shared";
-  return folder / "data" / "public";
-}
-
-std::optional<std::string> read_public(const std::string& name, std::string& why) {
-  std::ifstream file(public_folder() / name, std::ios::binary);
-  if (!file) {
-    why = "no " + name + " in " + public_folder().string() + " (set HOMEWARD_SHARED)";
-    return std::nullopt;
-  }
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
 }
 
 /// The text of a gzip file (RFC 1952) without extra fields.

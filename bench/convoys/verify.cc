@@ -30,8 +30,11 @@ class Verifier {
   std::vector<std::string> faults_;
 };
 
+/// Every column is of wheeled vehicles.
 Duration travel_time(const Model& model, LinkId link) {
-  return divide_up(3600 * model.links[link].length_m, model.rules.march_rate_m_per_hour);
+  const std::int64_t speed =
+      model.links[link].speed_m_per_hour[static_cast<std::size_t>(VehicleClass::wheeled)];
+  return divide_up(3600 * model.links[link].length_m, std::min(speed, model.rules.march_rate_m_per_hour));
 }
 
 void Verifier::verify_ends(std::size_t column) {
