@@ -87,6 +87,38 @@ TEST(ExitBoard, SaysWhatTheTimetableSays) {
   EXPECT_GT(waited, in_random_cases(1'000));
 }
 
+TEST(ExitBoard, LooksNoFurtherThanItIsAsked) {
+  std::int64_t all = 0;
+  std::int64_t short_of_all = 0;
+  for (std::uint64_t seed = 1; seed <= random_cases(60); ++seed) {
+    Rng rng(seed, 16);
+    const Traffic traffic = random_exit_traffic(rng, {5 + rng.below(15), 60, 9, 12});
+    const Roads roads(traffic);
+    const ExitLanes lanes(roads, exit_ways(roads, 0));
+    ExitBoard board(roads, lanes);
+    for (std::uint32_t i = 0; i < traffic.columns.size(); ++i) {
+      const auto ways = lanes.ways_from(traffic.columns[i].from);
+      const std::uint32_t way = ways[rng.below(ways.size())];
+      const Time from = lanes.ways()[way].length_s + rng.between(0, 60);
+      const std::int64_t before = board.work();
+      const Time arrival = board.earliest(i, way, from);
+      const std::int64_t between = board.work();
+      const Time until = from + rng.between(0, 300);
+      const Time found = board.earliest(i, way, from, until);
+      if (arrival < until) {
+        EXPECT_EQ(found, arrival) << "seed " << seed;
+      } else {
+        EXPECT_GE(found, until) << "seed " << seed;
+        EXPECT_LE(found, arrival) << "seed " << seed;
+        all += between - before;
+        short_of_all += board.work() - between;
+      }
+      board.put_in(i, way, arrival);
+    }
+  }
+  EXPECT_LT(short_of_all, all * 3 / 4);
+}
+
 TEST(ExitSearch, KeepsEveryRuleAndMakesPlansBetter) {
   int better = 0;
   for (std::uint64_t seed = 1; seed <= random_cases(40); ++seed) {

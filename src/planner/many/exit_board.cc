@@ -12,12 +12,13 @@ ExitBoard::ExitBoard(const Roads& roads, const ExitLanes& lanes)
       way_(roads.traffic().columns.size(), kNone),
       arrival_(roads.traffic().columns.size(), 0) {}
 
-Time ExitBoard::earliest(std::uint32_t column, std::uint32_t way, Time from) const {
+Time ExitBoard::earliest(std::uint32_t column, std::uint32_t way, Time from, Time until) const {
   const Duration pass = pass_s(column);
   const auto uses = lanes_.uses(way);
   Time arrival = std::max(from, roads_.traffic().columns[column].ready + lanes_.ways()[way].length_s);
   // Lanes are asked in turn until all of them in a row agree.
-  for (std::size_t i = 0, agreed = 0; agreed < uses.size(); i = i + 1 == uses.size() ? 0 : i + 1) {
+  for (std::size_t i = 0, agreed = 0; agreed < uses.size() && arrival < until;
+       i = i + 1 == uses.size() ? 0 : i + 1) {
     const ExitLanes::Use& use = uses[i];
     const Lane& lane = passages_[use.lane];
     const Duration clear_s = pass + use.gap_s;
@@ -27,7 +28,8 @@ Time ExitBoard::earliest(std::uint32_t column, std::uint32_t way, Time from) con
     if (next > 0) entry = std::max(entry, clear_of(lane[next - 1], use.backward));
     for (; next < lane.size(); ++next) {
       const Passage& after = lane[next];
-      if (entry + clear_s + (after.backward != use.backward ? use.stay_s : 0) <= after.entry) break;
+      const bool fits = entry + clear_s + (after.backward != use.backward ? use.stay_s : 0) <= after.entry;
+      if (fits || entry + use.before_s >= until) break;
       entry = std::max(entry, clear_of(after, use.backward));
     }
     agreed = entry + use.before_s == arrival ? agreed + 1 : 1;

@@ -14,8 +14,9 @@ class ExitBoard {
   ExitBoard(const Roads& roads, const ExitLanes& lanes);
 
   const ExitLanes& lanes() const { return lanes_; }
-  /// The first arrival by the way, at or after `from`, that is in nobody's way.
-  Time earliest(std::uint32_t column, std::uint32_t way, Time from) const;
+  /// The first arrival by the way, at or after `from`, that is in nobody's way; some time from `until` on
+  /// where it is not before that, found sooner.
+  Time earliest(std::uint32_t column, std::uint32_t way, Time from, Time until = kEndOfTime) const;
   void put_in(std::uint32_t column, std::uint32_t way, Time arrival);
   void take_out(std::uint32_t column);
   bool is_in(std::uint32_t column) const { return way_[column] != kNone; }

@@ -144,7 +144,7 @@ class ExitSearch {
     Time least = board_.earliest(column, best, from);
     for (std::size_t i = 0; i < options_.ways_max; ++i) {
       const std::uint32_t way = ways[rng_.below(ways.size())];
-      const Time arrival = board_.earliest(column, way, from);
+      const Time arrival = board_.earliest(column, way, from, least);
       if (arrival < least) best = way;
       least = std::min(least, arrival);
     }
