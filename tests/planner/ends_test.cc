@@ -62,6 +62,16 @@ TEST(Ends, LastOutUnitsLeaveWhenTheyAreReady) {
   EXPECT_GE(got.plan.closings.front().at, 50 * kHour);
 }
 
+TEST(Ends, AnEscortTooManyForTheLastOutColumnIsFetchedByOthers) {
+  Model model = draw_scenario(
+      "a(closes) -60min escort- d; escorts guard: 3 at a, 2 at d; rear: a to d, 8 people, 4 cars, last_out");
+  model.rules.escort_min = 2;
+  model.rules.escort_ratio = 7;
+  model.rules.last_out_vehicles_max = 6;
+  const Built got = built(std::move(model));
+  EXPECT_EQ(got.plan.columns.size(), 3u) << "two come, three go home, two go with the four cars";
+}
+
 TEST(Ends, WhoHasNoSeatInALastOutUnitRidesInBusesThatComeForIt) {
   const Built got =
       built("a(closes) -60min- d; buses coach: 3 at d; rear: a to d, 60 people, 3 cars, last_out");

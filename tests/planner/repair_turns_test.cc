@@ -160,6 +160,22 @@ TEST(RepairTurns, OfIraqAfterANightWithoutTheTrunkChangesFewOthers) {
   EXPECT_GT(reloaded, 0) << "buses do not wait for those of theirs who come late";
 }
 
+TEST(RepairTurns, OfIraqWhereARoadStaysClosedItsColumnsTakeAnother) {
+  const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011").take();
+  const Plan plan = built(model);
+  const Time time = model.start + 246 * kHour;
+  // Some 350 columns go round; from the north through bases that would have closed.
+  for (const char* key : {"ADD-SCA", "TAJ-BAL"}) {
+    const Model changed = with_cut(model, plan, link_of(model, key), time);
+    const Repaired answer = repaired(changed, plan, at(time));
+    ASSERT_TRUE(answer.plan) << key;
+    EXPECT_EQ(answer.way, RepairWay::local) << key;
+    EXPECT_EQ(check_plan(changed, *answer.plan).size(), 0u) << key;
+    const auto others = static_cast<std::int64_t>(plan.columns.size()) - answer.affected;
+    EXPECT_LE(answer.others_changed * 10, others) << key;
+  }
+}
+
 TEST(RepairTurns, OfIraqAfterADayWithoutAPlaceOfTheTrunkChangesFewOthers) {
   const Model model = read_scenario(std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011").take();
   const Plan plan = built(model);

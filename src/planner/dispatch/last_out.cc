@@ -159,6 +159,10 @@ bool Closing::last_out(const BaseWork& base, Time from) {
       room += std::max<std::int64_t>(
           0, model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts);
   if (extra > room) {
+    // Fewer than may go alone wait for others.
+    const std::int64_t missing = model_.rules.escort_min - extra;
+    if (missing > 0 && draft_.bring_escorts(base.place, missing, from))
+      extra = draft_.escorts_spare(base.place, draft_.calendar.horizon().end) - escorts;
     const std::int64_t going = std::max(extra - room, model_.rules.escort_min);
     if (going <= extra && send_escorts_home(base.place, going)) extra -= going;
   }

@@ -12,6 +12,8 @@ namespace homeward {
 
 namespace {
 constexpr int kTriesOfAColumn = 6;
+/// So much more work may be done for each column that is affected.
+constexpr std::int64_t kWorkOfAffected = 25'000;
 /// A base that closes so long after another is open for whoever leaves that one last.
 constexpr Duration kRestUntil = 3 * kDay;
 }  // namespace
@@ -91,12 +93,12 @@ bool Replay::run(Budget& budget) {
 bool Replay::leave_rests_to_dispatch(const std::vector<BaseClosing>& ends, Budget& budget) {
   bool more = false;
   for (const BaseClosing& end : ends)
-    for (const Column& column : plan_.columns) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const Column& column = *columns_[i].old;
       if (column.column_class != ColumnClass::last_out || column.stops.front().place != end.place) continue;
+      const std::set<PlaceId> passes = on_ways_of(i, end.at);
       for (Base& base : bases_) {
-        const bool on_way = std::any_of(column.stops.begin() + 1, column.stops.end() - 1,
-                                        [&](const Stop& stop) { return stop.place == base.place; });
-        if (base.dropped || !on_way || !model_.places[base.place].rest) continue;
+        if (base.dropped || !passes.contains(base.place) || !model_.places[base.place].rest) continue;
         if (base.first_out > end.at + kRestUntil) continue;
         leave_to_dispatch(base);
         more = true;
@@ -107,6 +109,19 @@ bool Replay::leave_rests_to_dispatch(const std::vector<BaseClosing>& ends, Budge
   settle_bases(budget);
   note_closings();
   return !gave_up_ && !budget.interrupted();
+}
+
+std::set<PlaceId> Replay::on_ways_of(std::size_t i, Time from) {
+  std::set<PlaceId> places;
+  const auto add = [&](const Column& column) {
+    for (std::size_t stop = 1; stop + 1 < column.stops.size(); ++stop)
+      places.insert(column.stops[stop].place);
+  };
+  add(*columns_[i].old);
+  const Time not_before = std::exchange(courses_[i].not_before, from);
+  if (const auto way = place_again(i)) add(*way);
+  courses_[i].not_before = not_before;
+  return places;
 }
 
 void Replay::note_closings() {
@@ -217,7 +232,8 @@ void Replay::adopt(std::size_t i, Column column) {
 void Replay::drain(Budget& budget) {
   while (!queue_.empty() && !budget.interrupted()) {
     const auto others = static_cast<std::int64_t>(touched_) - directly_affected_;
-    if (draft_.search.work() > options_.work_max || others > static_cast<std::int64_t>(options_.others_max)) {
+    if (draft_.search.work() > options_.work_max + kWorkOfAffected * directly_affected_ ||
+        others > static_cast<std::int64_t>(options_.others_max)) {
       gave_up_ = true;
       return;
     }

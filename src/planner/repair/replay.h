@@ -233,6 +233,9 @@ class Replay {
     Time team_stays_until = kEndOfTime;  ///< the first departure that leaves too few of a team that loads
   };
   void find_bases();
+  /// Where a column that begins at its start from then on passes, by its old road or by the one that it would
+  /// take if bases were open.
+  std::set<PlaceId> on_ways_of(std::size_t i, Time from);
   void note_closings();
   void settle_bases(Budget& budget);
   Time others_stand_until(const Base& base) const;
