@@ -48,7 +48,7 @@ struct ReplayOptions {
   /// Movement numbers that must move for another reason than closures, and why.
   std::map<std::string, std::string> conflicting;
   Time freeze_end = 0;                 ///< what begins before stays, unless it cannot happen
-  std::int64_t work_max = 10'000'000;   ///< gives up beyond: too much hangs together
+  std::int64_t work_max = 10'000'000;  ///< gives up beyond this and some more for each column affected
   std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
 };
 

@@ -249,10 +249,10 @@ void Replay::settle_bases(Budget& budget) {
         continue;
       }
       const Time until = others_stand_until(base);
-      const bool team_gone = team_needed_until(base) > base.team_stays_until || has_lost_work(base);
-      if (until <= base.first_out && !team_gone) continue;
+      const bool works_longer = team_needed_until(base) > base.team_stays_until || has_lost_work(base);
+      if (until <= base.first_out && !works_longer) continue;
       moved = true;
-      if (team_gone || base.by_air) {
+      if (works_longer || base.by_air) {
         leave_to_dispatch(base);
         drain(budget);
         continue;
