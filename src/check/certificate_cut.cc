@@ -14,6 +14,8 @@ namespace {
 
 /// Windows are known this long after the last departure; later everything is open, which only helps.
 constexpr Duration kAfterwards = 20 * kDay;
+/// Spans that end earlier before the end are counted without a look at who can still be out then.
+constexpr Duration kLastDays = 5 * kDay;
 /// Above this, figures count as too large.
 constexpr std::int64_t kLarge = kEndOfTime / 1000;
 
@@ -36,6 +38,18 @@ bool find_fleets(const Model& model, std::string_view keys, CutResource& found) 
       return false;
     if (std::find(found.fleets.begin(), found.fleets.end(), *fleet) != found.fleets.end()) return false;
     found.fleets.push_back(*fleet);
+    if (plus == std::string_view::npos) return true;
+    keys.remove_prefix(plus + 1);
+  }
+}
+
+bool find_places(const Model& model, std::string_view keys, CutResource& found) {
+  while (true) {
+    const std::size_t plus = keys.find('+');
+    const auto place = find_key(model.places, keys.substr(0, plus));
+    if (!place || !model.in_zone(*place)) return false;
+    if (std::find(found.places.begin(), found.places.end(), *place) != found.places.end()) return false;
+    found.places.push_back(*place);
     if (plus == std::string_view::npos) return true;
     keys.remove_prefix(plus + 1);
   }
@@ -85,6 +99,10 @@ std::optional<CutResource> find_resource(const Model& model, const CertificateRe
   if (kind == "fleet") {
     found.kind = CutResource::Kind::fleet;
     return find_fleets(model, rest, found) ? std::optional(found) : std::nullopt;
+  }
+  if (kind == "stand") {
+    found.kind = CutResource::Kind::stand;
+    return find_places(model, rest, found) ? std::optional(found) : std::nullopt;
   }
   if (kind == "service") {
     const auto service = find_key(model.services, rest);
@@ -215,6 +233,12 @@ Time CutFigures::first_exit_from(PlaceId place, Time at) {
 bool CutFigures::used_outside(const CutResource& resource, Time end) {
   using Kind = CutResource::Kind;
   if (resource.kind == Kind::fleet) return resource.when.begin != model_.start || resource.when.end != end;
+  if (resource.kind == Kind::stand) {
+    if (resource.when.end != end) return true;
+    for (std::size_t i = 0; i < claims_.size(); ++i)
+      if (counted_[i] && first_use(claims_[i], resource) < resource.when.begin) return true;
+    return false;
+  }
   const bool inside = resource.kind == Kind::link ? true : model_.in_zone(resource.place);
   if (!inside && resource.when.end != end) return true;  // what is not served yet stands in the yard at `end`
   const Link& link = model_.links[resource.direction.link];
@@ -234,6 +258,11 @@ bool CutFigures::used_outside(const CutResource& resource, Time end) {
 }
 
 Time CutFigures::first_use(const Claim& claim, const CutResource& resource) {
+  if (resource.kind == CutResource::Kind::stand) {
+    Time first = kEndOfTime;
+    for (PlaceId place : resource.places) first = std::min(first, earliest(claim).come[place]);
+    return first;
+  }
   const Link& link = model_.links[resource.direction.link];
   if (resource.kind == CutResource::Kind::link)
     return earliest(claim).at[resource.direction.forward ? link.from : link.to];
@@ -370,7 +399,77 @@ std::optional<std::int64_t> CutFigures::need(std::size_t index, const std::vecto
         fly_or_sail(ship.port, ship.destination, CutResource::Kind::berth);
   }
   if (out >= kLarge) return kNoWayOut;  // then nothing closes before `until_`, and any need is right
-  return base >= kLarge ? std::nullopt : std::optional(base + out);
+  if (base >= kLarge) return std::nullopt;
+  return base + out + stand_need(claim, resources);
+}
+
+Stands& CutFigures::stands() {
+  if (!stands_) stands_ = std::make_unique<Stands>(model_, closed_, until_);
+  return *stands_;
+}
+
+/// People and vehicles of fleets may change columns anywhere, and things where they may be given up: none of
+/// them need stand in a column.
+bool CutFigures::stands_on_way(const Claim& claim) const {
+  return claim.lot && claim.transfers.empty() && !claim.ways.empty() && !sails(claim);
+}
+
+std::int64_t CutFigures::stand_need(const Claim& claim, const std::vector<CutResource>& resources) {
+  const bool asked = std::any_of(resources.begin(), resources.end(), [](const CutResource& resource) {
+    return resource.kind == CutResource::Kind::stand;
+  });
+  if (!asked || !stands_on_way(claim)) return 0;
+  std::int64_t least = kLarge;
+  for (const LotWay& way : claim.ways) {
+    const MoverRoads& one = roads(claim, way);
+    IdVector<PlaceId, std::int64_t> cost(model_.places.size(), 0);
+    for (const CutResource& resource : resources)
+      for (PlaceId place : resource.places)
+        cost[place] = std::min(
+            kLarge, cost[place] + capped(stand_use(model_, claim, way, one, place), resource.weight));
+    least = std::min(least, least_stands(stands().hops(one, claim.ready), claim.place, cost));
+  }
+  return least;
+}
+
+std::vector<std::vector<PlaceId>> CutFigures::narrowest(const Claim& claim) {
+  std::vector<std::vector<PlaceId>> found;
+  if (!stands_on_way(claim) || still().empty()) return found;
+  for (const LotWay& way : claim.ways) {
+    std::vector<PlaceId> places =
+        narrowest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place);
+    if (!places.empty() && std::find(found.begin(), found.end(), places) == found.end())
+      found.push_back(std::move(places));
+  }
+  return found;
+}
+
+Time CutFigures::exit_after_stand(PlaceId place, Time at) {
+  const auto [found, is_new] = exits_from_.try_emplace({place, at}, kEndOfTime);
+  std::set<const MoverRoads*> asked;
+  for (const Claim& claim : claims_)
+    for (const LotWay& way : claim.ways)
+      if (is_new && stands_on_way(claim) && asked.insert(&roads(claim, way)).second)
+        found->second = std::min(found->second, roads(claim, way).from(place, at, Rests::free).exit);
+  return found->second;
+}
+
+/// Whoever stands there in a span has come before it begins, and leaves after it ends.
+std::int64_t CutFigures::stands_of(const CutResource& resource, PlaceId place, Time end) {
+  std::int64_t spans = 0;
+  const Time before = std::min(resource.when.end, end);
+  for (const Interval& span : still()) {
+    if (span.begin < resource.when.begin || span.end >= before) continue;
+    if (span.end < before - kLastDays || exit_after_stand(place, span.end) < before) ++spans;
+  }
+  return spans;
+}
+
+std::int64_t CutFigures::stand_capacity(const CutResource& resource, Time end) {
+  std::int64_t sum = 0;
+  for (PlaceId place : resource.places)
+    sum += 1000 * model_.places[place].parking_vehicles * stands_of(resource, place, end);
+  return sum;
 }
 
 const CutFigures::LinkFigures& CutFigures::link_figures(Direction direction) {
@@ -491,6 +590,8 @@ std::int64_t CutFigures::capacity(const CutResource& resource, Time before) {
       return 1000 * model_.places[resource.place].berths * when.length();
     case CutResource::Kind::escort:
       return kLarge;  // their ways are looked at one by one, in certificates of form 2
+    case CutResource::Kind::stand:
+      return stand_capacity(resource, end);
     case CutResource::Kind::fleet:
       break;
   }

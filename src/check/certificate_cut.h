@@ -15,17 +15,19 @@
 
 #include "check/certificate_other.h"
 #include "check/certificate_rounds.h"
+#include "check/certificate_stands.h"
 #include "plan/certificate.h"
 
 namespace homeward::check {
 
 struct CutResource {
-  enum class Kind { link, service, mog, berth, fleet, escort };
+  enum class Kind { link, service, mog, berth, fleet, escort, stand };
   Kind kind = Kind::link;
   Direction direction;
   ServiceId service;
   PlaceId place;
   std::vector<FleetId> fleets;  ///< of one vehicle type
+  std::vector<PlaceId> places;  ///< to stand at
   std::int64_t weight = 1;
   Interval when;
 };
@@ -69,6 +71,14 @@ class CutFigures {
   Time last_end(Time before);
   /// By place: the first instant at which an escort can be there.
   const IdVector<PlaceId, Time>& escorts();
+  /// Spans in which all roads of the zone are closed, from the start on.
+  const Pieces& still() { return stands().still(); }
+  /// By way of the claim: a smallest set of places, by parking spaces, at one of which one that is ready then
+  /// must stand on its way out. Empty sets are left out.
+  std::vector<std::vector<PlaceId>> narrowest(const Claim& claim);
+  /// How often something of the claims can stand there in the resource's interval and be out before `end`, or
+  /// more.
+  std::int64_t stands_of(const CutResource& resource, PlaceId place, Time end);
 
  private:
   friend class FleetRounds;
@@ -98,6 +108,11 @@ class CutFigures {
   const RoadUse& road_use(const Claim& claim, const LotWay& way, LinkId link);
   std::int64_t service_capacity(const CutResource& resource, Time end);
   std::int64_t link_capacity(const CutResource& resource, Time end);
+  std::int64_t stand_capacity(const CutResource& resource, Time end);
+  std::int64_t stand_need(const Claim& claim, const std::vector<CutResource>& resources);
+  bool stands_on_way(const Claim& claim) const;
+  Time exit_after_stand(PlaceId place, Time at);
+  Stands& stands();
 
   const Model& model_;
   Time until_;
@@ -114,6 +129,8 @@ class CutFigures {
   std::map<std::vector<FleetId>, TickClock> clocks_;
   std::map<Direction, LinkFigures> link_figures_;
   std::map<std::tuple<std::size_t, std::size_t, bool, LinkId>, RoadUse> road_uses_;
+  std::unique_ptr<Stands> stands_;
+  std::map<std::pair<PlaceId, Time>, Time> exits_from_;  ///< of all claims that stand on their way
 };
 
 }  // namespace homeward::check

@@ -22,19 +22,6 @@ Pieces merged(Pieces pieces) {
   return result;
 }
 
-Pieces common(const Pieces& a, const Pieces& b) {
-  Pieces result;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const Interval both{std::max(a[i].begin, b[j].begin), std::min(a[i].end, b[j].end)};
-    if (!both.empty()) result.push_back(both);
-    if (a[i].end < b[j].end)
-      ++i;
-    else
-      ++j;
-  }
-  return result;
-}
-
 std::int64_t known_limit(const std::optional<std::int64_t>& figure, const UnknownPolicy& policy) {
   return figure ? *figure : policy.assume.value_or(-1);
 }
@@ -62,6 +49,19 @@ Duration least_pass(const Model& model, const Mover& mover, std::int64_t escorts
 }
 
 }  // namespace
+
+Pieces common_pieces(const Pieces& a, const Pieces& b) {
+  Pieces result;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const Interval both{std::max(a[i].begin, b[j].begin), std::min(a[i].end, b[j].end)};
+    if (!both.empty()) result.push_back(both);
+    if (a[i].end < b[j].end)
+      ++i;
+    else
+      ++j;
+  }
+  return result;
+}
 
 Time next_open(const Pieces& closed, Time at, Duration lasts) {
   auto piece = std::upper_bound(closed.begin(), closed.end(), at,
@@ -112,7 +112,7 @@ Pieces ClosedTimes::closed_to_all(Applies applies, const ColumnClasses& classes,
     if (needs_permission)
       for (const Interval& piece : open_pieces(merged(std::move(granted)), horizon_)) closed.push_back(piece);
     closed = merged(std::move(closed));
-    all = all ? common(*all, closed) : std::move(closed);
+    all = all ? common_pieces(*all, closed) : std::move(closed);
   }
   return all.value_or(Pieces());
 }
@@ -166,7 +166,7 @@ void MoverRoads::find_still() {
   from_halt_.assign(model_.places.size(), kEndOfTime);
   for (const Arc& arc : arcs_)
     if (model_.in_zone(arc.from) || model_.in_zone(arc.to))
-      still = still ? common(*still, *arc.closed) : *arc.closed;
+      still = still ? common_pieces(*still, *arc.closed) : *arc.closed;
   still_ = still.value_or(Pieces());
   using Label = std::pair<Duration, PlaceId>;
   std::priority_queue<Label, std::vector<Label>, std::greater<>> open;
@@ -264,6 +264,25 @@ Arrivals MoverRoads::from(PlaceId place, Time at, Rests rests) const {
     }
   }
   return result;
+}
+
+std::vector<std::int64_t> MoverRoads::closings_in(Interval span) const {
+  std::vector<std::int64_t> all{span.length(), span.begin <= model_.start ? 1 : 0};
+  const auto write = [&](const Pieces& pieces) {
+    auto piece = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
+                                  [](Time t, const Interval& p) { return t < p.end; });
+    for (; piece != pieces.end() && piece->begin < span.end; ++piece) {
+      all.push_back(std::max(piece->begin, span.begin) - span.begin);
+      all.push_back(std::min(piece->end, span.end) - span.begin);
+    }
+    all.push_back(-1);
+  };
+  for (const Arc& arc : arcs_) {
+    write(*arc.closed);
+    all.push_back(std::clamp<Duration>(arc.escorted_from - span.begin, 0, span.length()));
+  }
+  for (ServiceId service : service_closed_.ids()) write(*service_closed_[service]);
+  return all;
 }
 
 std::optional<Time> MoverRoads::still_before(Time end) const {

@@ -24,6 +24,8 @@ using Pieces = std::vector<Interval>;
 
 /// First time from `at` on from which `lasts` seconds are open without a break.
 Time next_open(const Pieces& closed, Time at, Duration lasts);
+/// What is in both.
+Pieces common_pieces(const Pieces& a, const Pieces& b);
 /// The open rest of `span`.
 Pieces open_pieces(const Pieces& closed, Interval span);
 
@@ -106,6 +108,9 @@ class MoverRoads {
   /// The last instant before `end` at which all links of the zone are closed, so that nothing of this kind is
   /// on one; absent if there is none from the start on.
   std::optional<Time> still_before(Time end) const;
+  /// All of the roads, services and escorts that changes what can be done in the span, in seconds from its
+  /// begin: in two spans with the same answer the same can be done.
+  std::vector<std::int64_t> closings_in(Interval span) const;
   /// End of a service of the model taken by `vehicles` that are there at `at`.
   Time served(ServiceId service, Time at, std::int64_t vehicles) const;
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "check/certificate_given.h"
 #include "check/certificate_market.h"
 #include "check/ledger.h"
 
@@ -69,6 +70,7 @@ class Proof {
     if (stated != branch) refuse("It was made for other outcomes of the conditions.");
     if (end_ <= model_.start || end_ > model_.start + kHorizonMax) refuse("Its instant is out of range.");
     if (certificate_.resources.size() > kResourcesMax) refuse("It has too many resources.");
+    check_given();
     std::set<std::string> units;
     for (const auto& [key, time] : certificate_.not_ready_before) {
       const auto unit = std::find_if(model_.units.begin(), model_.units.end(),
@@ -78,6 +80,21 @@ class Proof {
       if (!units.insert(key).second) refuse("{} is held twice.", key);
       if (time > end_) refuse("{} is held longer than the certificate reaches.", key);
     }
+  }
+
+  void check_given() {
+    if (!certificate_.given) return;
+    if (certificate_.format > 1) refuse("Form 2 does not know what has begun before.");
+    if (certificate_.given->until < model_.start || certificate_.given->until > end_)
+      refuse("What has begun is given for an instant out of range.");
+  }
+
+  /// What is left of it to leave.
+  void add_rest(const std::string& key, Claim claim, CutFigures& figures) {
+    if (certificate_.given && figures.sails(claim))
+      return refuse("{} can leave by sea; what has begun is not known of that.", key);
+    if (certificate_.given) check::leave_out_begun(*certificate_.given, key, claim);
+    figures.add(std::move(claim));
   }
 
   Time held_until(UnitId unit) const {
@@ -95,7 +112,7 @@ class Proof {
       Claim claim = check::claim_of(model_, lot);
       if (model_.lots[lot].stays_elsewhere)
         claim.ready = std::max(claim.ready, held_until(model_.lots[lot].unit));
-      return figures.add(std::move(claim));
+      return add_rest(key, std::move(claim), figures);
     }
     for (UnitId unit : model_.units.ids()) {
       if (model_.units[unit].key != key) continue;
@@ -103,7 +120,7 @@ class Proof {
         return refuse("{} need not leave the zone.", key);
       Claim claim = check::claim_of(model_, unit);
       claim.ready = std::max(claim.ready, held_until(unit));
-      return figures.add(std::move(claim));
+      return add_rest(key, std::move(claim), figures);
     }
     for (FleetId fleet : model_.fleets.ids())
       for (const Fleet::Stock& stock : model_.fleets[fleet].stocks)
@@ -117,6 +134,7 @@ class Proof {
     const Fleet& row = model_.fleets[fleet];
     if (row.kind == FleetKind::escort)
       return refuse("{} are escorts: they count with those whom they escort.", row.key);
+    if (certificate_.given) return refuse("Which vehicles of {} have left is not given.", row.key);
     if (!model_.in_zone(stock.place)) return refuse("{} need not leave the zone.", row.key);
     carriers_.insert(fleet);
     figures.add(check::claim_of(model_, fleet, stock));
@@ -209,7 +227,7 @@ class Proof {
     std::vector<CutResource> rows;
     for (const CertificateResource& row : certificate_.resources) {
       const auto found = check::find_resource(model_, row);
-      if (!found || !in_range(row)) {
+      if (!found || found->kind == CutResource::Kind::stand || !in_range(row)) {
         refuse("{} is no resource, or its price or times are out of range.", row.id);
       } else if (found->kind == CutResource::Kind::escort && certificate_.escort_step_s == 0) {
         refuse("Escorts have prices, but no grid.");

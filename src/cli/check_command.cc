@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 
+#include "check/certificate_given.h"
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
 #include "check/check_shared.h"
@@ -21,6 +22,7 @@
 #include "cli/scenario_option.h"
 #include "cli/violation_text.h"
 #include "scenario/certificate_file.h"
+#include "scenario/plan_file.h"
 #include "scenario/utc_text.h"
 
 namespace homeward {
@@ -38,6 +40,7 @@ struct CheckOptions {
 struct CheckedCertificate {
   std::string file;
   Time no_closure_before = 0;
+  std::optional<GivenStart> given;
   CertificateVerdict verdict;
 };
 
@@ -83,17 +86,41 @@ void print_checked(CommandContext& context, const PlanInput& input, const Checke
 void print_certificate(CommandContext& context, const CheckedCertificate& checked, const LocalClock& clock) {
   context.out << checked.file << ": the certificate " << (checked.verdict.holds ? "HOLDS" : "DOES NOT HOLD")
               << ": no plan closes before " << clock.both(checked.no_closure_before) << '\n';
+  if (checked.given) {
+    std::int64_t begun = 0;
+    for (const auto& [key, count] : checked.given->begun) begun += count;
+    context.out << "  given " << counted(begun, "thing or person", "things and people")
+                << " that begin to leave before " << clock.both(checked.given->until)
+                << ", and nobody and nothing else\n";
+  }
   for (const std::string& reason : checked.verdict.reasons) context.out << "  " << reason << '\n';
 }
 
-/// A certificate that does not hold is found like a violation.
-void add_certificate(CommandContext& context, const std::string& file, const Model& model,
-                     const Certificate& certificate, Checked& checked) {
+/// Does the certificate know all that begins in the orders? False after a complaint.
+bool compare_with_orders(CommandContext& context, const std::string& file, const Model& model,
+                         CheckedCertificate& checked) {
+  if (file.empty() || !checked.given) return true;
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+  const Result<Plan> plan = read_plan(model, bytes.value(), file, OtherScenario::accept);
+  if (!plan) return refuse(context, plan.problems()), false;
+  for (std::string& reason : check::begun_beyond(model, *checked.given, plan.value())) {
+    checked.verdict.reasons.push_back(std::move(reason));
+    checked.verdict.holds = false;
+  }
+  return true;
+}
+
+/// A certificate that does not hold is found like a violation. False after a complaint about the orders.
+bool add_certificate(CommandContext& context, const std::string& file, const Model& model,
+                     const Certificate& certificate, Checked& checked, const std::string& orders = "") {
   checked.certificates.push_back(
-      {file, certificate.no_closure_before, check_certificate(model, certificate)});
+      {file, certificate.no_closure_before, certificate.given, check_certificate(model, certificate)});
+  if (!compare_with_orders(context, orders, model, checked.certificates.back())) return false;
   if (!checked.certificates.back().verdict.holds) context.exit_code = kExitViolations;
   if (!context.json)
     print_certificate(context, checked.certificates.back(), LocalClock(model.time_zone, model.clock));
+  return true;
 }
 
 /// False after a complaint.
@@ -104,8 +131,7 @@ bool add_certificate_file(CommandContext& context, const CheckOptions& options, 
   if (!certificate) return refuse(context, certificate.problems()), false;
   const auto model = load_scenario(context, options.scenario, certificate.value().branch);
   if (!model) return false;
-  add_certificate(context, options.certificate, *model, certificate.value(), checked);
-  return true;
+  return add_certificate(context, options.certificate, *model, certificate.value(), checked, options.orders);
 }
 
 /// When the caller says that conditions are decided; empty when he does not. Nothing after a complaint.
@@ -196,6 +222,7 @@ nlohmann::json certificates_json(const std::vector<CheckedCertificate>& certific
   nlohmann::json list = nlohmann::json::array();
   for (const CheckedCertificate& checked : certificates)
     list.push_back({{"file", checked.file},
+                    {"given_until", checked.given ? nlohmann::json(utc_text(checked.given->until)) : nullptr},
                     {"holds", checked.verdict.holds},
                     {"no_closure_before", utc_text(checked.no_closure_before)},
                     {"reasons", checked.verdict.reasons}});
@@ -251,8 +278,10 @@ void add_check_command(Command& program, CommandContext& context) {
       ->allow_extra_args(false)
       ->type_name("TIME");
   command
-      ->add_option("--orders", options->orders,
-                   "Orders already given, as a plan file: each PLAN must hold them")
+      ->add_option(
+          "--orders", options->orders,
+          "Orders already given, as a plan file: each PLAN must hold them, and a certificate about what is "
+          "still to come must know all that begins in them")
       ->type_name("PLAN");
   command->add_option("--certificate", options->certificate, "Check this certificate as well, or alone")
       ->type_name("FILE");

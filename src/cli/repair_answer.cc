@@ -9,6 +9,7 @@
 #include "cli/figures_text.h"
 #include "cli/plan_answer.h"
 #include "cli/violation_text.h"
+#include "planner/bounds/certificate_sentence.h"
 #include "report/clock.h"
 #include "scenario/certificate_file.h"
 #include "scenario/utc_text.h"
@@ -171,8 +172,11 @@ class RepairText {
     if (repaired_.deadline_lost_for_sure)
       out_ << "Proof: no plan closes before " << clock_.both(repaired_.certificate->no_closure_before) << ". "
            << repaired_.certificate->sentence << '\n';
-    else
-      out_ << "Proof: none found; a better plan may exist.\n";
+    if (repaired_.deadline_lost_for_sure)
+      for (const std::string& mend : mends(model_, *repaired_.certificate)) out_ << "  " << mend << '\n';
+    if (repaired_.lost_by_far && !repaired_.plan)
+      out_ << "  No plan was looked for that is so late: repeat with --event \"deadline …\" to have one.\n";
+    if (!repaired_.deadline_lost_for_sure) out_ << "Proof: none found; a better plan may exist.\n";
   }
   void counts() {
     const PlanChanges& changes = repaired_.changes;
@@ -296,6 +300,7 @@ json repair_answer_json(const Model& model, const RepairAnswer& answer, const Co
                  {"broken_orders", violations_json(answer.broken_orders)},
                  {"deadline_lost_proved", repaired.deadline_lost_for_sure},
                  {"bound_certificate", nullptr},
+                 {"mends", json::array()},
                  {"plan_file", text_or_null(answer.plan_file)},
                  {"plan_sha256", text_or_null(answer.plan_sha256)},
                  {"scenario", text_or_null(answer.scenario_dir)},
@@ -312,6 +317,7 @@ json repair_answer_json(const Model& model, const RepairAnswer& answer, const Co
                     {"vehicles", vehicles},
                     {"event", room_event(model, place, vehicles)}});
   object["room_missing"] = room;
+  if (repaired.deadline_lost_for_sure) object["mends"] = mends(model, *repaired.certificate);
   if (repaired.certificate)
     object["bound_certificate"] = json::parse(write_certificate(*repaired.certificate));
   return object;

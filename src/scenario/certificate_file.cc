@@ -13,6 +13,7 @@ namespace {
 constexpr WholeRange kForm{0, 2};
 constexpr WholeRange kWeight{0, 1'000'000'000'000};
 constexpr WholeRange kStep{0, kDay};
+constexpr WholeRange kCount{1, 1'000'000'000'000};
 
 /// Rewards and grids belong to prices by period.
 constexpr int kPrices = 2;
@@ -21,6 +22,32 @@ template <class Value>
 std::vector<std::pair<std::string, Value>> by_key(std::vector<std::pair<std::string, Value>> entries) {
   std::sort(entries.begin(), entries.end());
   return entries;
+}
+
+void put_given(JsonText& json, const GivenStart& given) {
+  json.begin_object();
+  json.key("begun");
+  json.begin_object();
+  for (const auto& [key, count] : by_key(given.begun)) {
+    json.key(key);
+    json.number(count);
+  }
+  json.end_object();
+  json.key("until");
+  json.time(given.until);
+  json.end_object();
+}
+
+GivenStart take_given(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
+  JsonObjectReader reader(value, path, problems);
+  GivenStart given;
+  reader.map("begun", [&](std::string_view key, JsonValue entry, const JsonPath& at) {
+    given.begun.emplace_back(key, checked_whole(entry, at, kCount, problems));
+  });
+  given.begun = by_key(std::move(given.begun));
+  given.until = reader.time("until");
+  reader.refuse_unknown();
+  return given;
 }
 
 void put_resources(JsonText& json, const std::vector<CertificateResource>& resources) {
@@ -70,6 +97,10 @@ void put_certificate(JsonText& json, const Certificate& certificate) {
   }
   json.key("format");
   json.number(certificate.format);
+  if (certificate.given) {
+    json.key("given");
+    put_given(json, *certificate.given);
+  }
   json.key("lots");
   json.begin_list();
   for (const std::string& lot : certificate.lots) json.text(lot);
@@ -110,6 +141,8 @@ Certificate take_certificate(JsonValue value, const JsonPath& path, scenario::Pr
     certificate.branch.emplace_back(key, checked_text(entry, at, problems));
   });
   certificate.format = static_cast<int>(reader.whole("format", kForm));
+  if (const auto given = reader.optional_member("given"))
+    certificate.given = take_given(*given, JsonPath(path, "given"), problems);
   reader.list("lots", [&](JsonValue entry, const JsonPath& at) {
     certificate.lots.push_back(checked_text(entry, at, problems));
   });

@@ -27,11 +27,11 @@ namespace {
 /// stand in the zone, escorts anywhere, nights on all roads.
 std::string small_scenario(Rng& rng) {
   const auto pick = [&](std::int64_t low, std::int64_t high) { return rng.between(low, high); };
-  const bool escorted = pick(0, 2) == 0, halt = pick(0, 1) == 0;
+  const bool escorted = pick(0, 2) == 0, halt = pick(0, 1) == 0, tight = pick(0, 1) == 0;
   std::string text =
       fmt::format("depot -{}min{}- mid(parking {}) -{}min{}- gate(outside, parking {}) -30min- port;",
-                  pick(10, 300), escorted ? " escort" : "", halt ? 200 : 0, pick(10, 200),
-                  escorted && pick(0, 1) == 0 ? " escort" : "", pick(40, 120));
+                  pick(10, 300), escorted ? " escort" : "", halt ? tight ? pick(6, 40) : 200 : 0,
+                  pick(10, 200), escorted && pick(0, 1) == 0 ? " escort" : "", pick(40, 120));
   const bool camp = pick(0, 1) == 0;
   if (camp) text += fmt::format("camp -{}min- mid;", pick(10, 200));
   const bool cars = pick(0, 1) == 0;
@@ -56,7 +56,7 @@ std::string small_scenario(Rng& rng) {
   for (std::int64_t day = 0; day < 20 && pick(0, 19) > 0; ++day)
     for (const char* link : {"mid-gate", "depot-mid", "camp-mid"})
       if (nights ? link != std::string("camp-mid") || camp : link == std::string("mid-gate"))
-        text += fmt::format("closed {}: {}h to {}h;", link, 24 * day + 6, 24 * day + 16);
+        text += fmt::format("closed {}: {}h to {}h;", link, 24 * day + 6, 24 * day + (tight ? 22 : 16));
   return text + "deadline 20d";
 }
 
@@ -121,7 +121,7 @@ std::uint64_t seed() {
 
 TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
   Rng rng(seed());
-  std::int64_t planned = 0, close = 0, refused = 0, mutants = 0, prices = 0, price_mutants = 0;
+  std::int64_t planned = 0, stands = 0, close = 0, refused = 0, mutants = 0, prices = 0, price_mutants = 0;
   for (std::int64_t i = 0; i < scenarios(); ++i) {
     const std::string text = small_scenario(rng);
     Model model = draw_scenario(text);
@@ -148,6 +148,7 @@ TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
       const bool holds = check_certificate(model, bound.certificate).holds;
       EXPECT_TRUE(holds || bound.resource.starts_with("fleet:")) << bound.resource << " of " << text;
       refused += holds ? 0 : 1;
+      stands += bound.resource.starts_with("stand:") ? 1 : 0;
     }
     const auto best = find_certificate(model, budget);
     ASSERT_TRUE(best.has_value()) << text;
@@ -168,6 +169,7 @@ TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
     EXPECT_FALSE(check_certificate(model, wrong).holds) << "a plan closes before that: " << text;
   }
   RecordProperty("planned", static_cast<int>(planned));
+  RecordProperty("stands", static_cast<int>(stands));
   RecordProperty("within_a_tenth", static_cast<int>(close));
   RecordProperty("prices_by_period", static_cast<int>(prices));
   RecordProperty("prices_changed_that_hold", static_cast<int>(price_mutants));
@@ -176,6 +178,7 @@ TEST(FoundCertificates, AreNeverAboveAPlanThatTheCheckerAccepts) {
   EXPECT_GT(mutants, planned / 20);
   EXPECT_GT(prices, planned / 3) << "prices by period prove most where trucks and escorts are scarce";
   EXPECT_GT(price_mutants, planned / 20);
+  EXPECT_GT(stands, planned / 50);
   EXPECT_GE(planned, scenarios() / 3);
 }
 
@@ -211,6 +214,29 @@ TEST(FoundCertificates, PricesByPeriodProveMoreThanAnyResourceAlone) {
   const auto shares = certificate_shares(model, *found);
   ASSERT_FALSE(shares.empty());
   EXPECT_NE(found->sentence.find(shares.front().first), std::string::npos) << found->sentence;
+}
+
+/// By day nobody drives, and from far it is too far for one night: all stand at mid, where there is room for
+/// ten.
+TEST(FoundCertificates, ALastPlaceToStandProvesHowManyComeThrough) {
+  std::string text =
+      "far -240min- mid(parking 10) -240min- gate(outside, parking 200) -30min- port;"
+      "1st: far to port, 100 people, 95 cars; buses coach: 3 at port; deadline 20d";
+  for (int day = 0; day < 60; ++day)
+    for (const char* link : {"far-mid", "mid-gate"})
+      text += fmt::format("; closed {}: {}h to {}h", link, 24 * day + 6, 24 * day + 24);
+  const Model model = draw_scenario(text);
+  Budget budget;
+  const auto found = find_certificate(model, budget);
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->resources.at(0).id, "stand:mid") << found->sentence;
+  EXPECT_GE(bound_of(*found), model.start + 10 * kDay) << "ten nights after the first";
+  EXPECT_NE(found->sentence.find("10 at a time"), std::string::npos) << found->sentence;
+  const GivenStart given{model.start + 5 * kDay, {{"1st-car", 40}}};
+  const auto later = find_certificate_given(model, given, budget);
+  ASSERT_TRUE(later.has_value());
+  EXPECT_TRUE(check_certificate(model, *later).holds);
+  EXPECT_NE(later->sentence.find("Besides what has left"), std::string::npos) << later->sentence;
 }
 
 TEST(FoundCertificates, ADeadlineThatCannotBeMetIsProvedAndMendsAreNamed) {

@@ -136,6 +136,7 @@ class RandomPlan {
     certificate.branch = {{"immunity", "refused"}};
     certificate.not_ready_before = {{"1-8 IN", time()}, {"2-82 FA", time()}};
     certificate.no_closure_before = time();
+    if (coin()) certificate.given = GivenStart{time(), {{"1-8 IN", 12}, {"VBC/flatbed_load", 3}}};
     fill(certificate.lots, &RandomPlan::text);
     fill(certificate.resources, &RandomPlan::resource);
     certificate.sentence = text();

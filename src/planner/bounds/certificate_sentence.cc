@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "check/certificate_given.h"
 #include "check/certificate_market.h"
 #include "check/local_time.h"
 
@@ -16,6 +17,7 @@ namespace homeward {
 
 namespace {
 
+using check::Claim;
 using check::CutFigures;
 using check::CutResource;
 
@@ -29,6 +31,22 @@ std::string grouped(std::int64_t number) {
   return text;
 }
 
+/// Everything that the certificate claims, as check_certificate counts it.
+void add_claims(const Model& model, const Certificate& certificate, CutFigures& figures) {
+  const auto add = [&](const std::string& key, Claim claim) {
+    if (certificate.given) check::leave_out_begun(*certificate.given, key, claim);
+    figures.add(std::move(claim));
+  };
+  for (const std::string& key : certificate.lots) {
+    for (LotId lot : model.lots.ids())
+      if (model.lots[lot].key == key) add(key, check::claim_of(model, lot));
+    for (FleetId fleet : model.fleets.ids())
+      for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
+        if (!stock.comes_later() && check::fleet_claim_key(model, fleet, stock) == key)
+          add(key, check::claim_of(model, fleet, stock));
+  }
+}
+
 /// One resource's certificate with its figures, in thousandths of a second.
 class Story {
  public:
@@ -36,13 +54,7 @@ class Story {
       : model_{model}, end_{certificate.no_closure_before}, figures_{model, end_} {
     if (certificate.resources.size() == 1)
       resource_ = check::find_resource(model, certificate.resources.front());
-    const std::set<std::string> named(certificate.lots.begin(), certificate.lots.end());
-    for (LotId lot : model.lots.ids())
-      if (named.contains(model.lots[lot].key)) figures_.add(check::claim_of(model, lot));
-    for (FleetId fleet : model.fleets.ids())
-      for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-        if (!stock.comes_later() && named.contains(check::fleet_claim_key(model, fleet, stock)))
-          figures_.add(check::claim_of(model, fleet, stock));
+    add_claims(model, certificate, figures_);
     if (!resource_) return;
     if (resource_->kind == CutResource::Kind::fleet)
       figures_.use_clock(resource_->fleets, figures_.best_clock(resource_->fleets, end_));
@@ -69,6 +81,20 @@ class Story {
     std::int64_t sum = 0;
     for (FleetId fleet : resource_->fleets) sum += model_.fleets[fleet].total();
     return sum;
+  }
+  std::int64_t spaces() const {
+    std::int64_t sum = 0;
+    for (PlaceId place : resource_->places) sum += model_.places[place].parking_vehicles;
+    return sum;
+  }
+  std::string place_names() const {
+    std::string names;
+    for (std::size_t i = 0; i < resource_->places.size(); ++i)
+      names += (i == 0                             ? ""
+                : i + 1 < resource_->places.size() ? ", "
+                                                   : " and ") +
+               model_.places[resource_->places[i]].name;
+    return names;
   }
   std::string fleet_names() const {
     std::string names;
@@ -146,6 +172,20 @@ std::string service_sentence(const Model& model, const Story& story, const Certi
       service.rate_per_hour);
 }
 
+/// Times its spaces: when all roads are closed.
+std::string stand_sentence(const Story& story, const CertificateResource& row, Time end) {
+  return fmt::format(
+      "From {} to {} there is room for {} vehicles at {} while all roads are closed, {} at a time; {} "
+      "things, all of "
+      "which must stand there on their way, need room for {}, escorts included; short {}: not everything can "
+      "be "
+      "out by {}. Room for {} vehicles instead of {} would lift this proof.",
+      story.when(row.from), story.when(row.until), grouped(story.capacity() / 1000), story.place_names(),
+      grouped(story.spaces()), grouped(story.count()), grouped(divide_up(story.need(), 1000)),
+      grouped(divide_up(story.short_of(), 1000)), story.when(end), story.instead_of(story.spaces()),
+      grouped(story.spaces()));
+}
+
 std::string other_sentence(const Story& story, const CertificateResource& row, Time end) {
   constexpr std::int64_t kMinuteMs = 1000 * kMinute;
   return fmt::format(
@@ -160,7 +200,7 @@ std::string other_sentence(const Story& story, const CertificateResource& row, T
 std::string path_sentence(const Model& model, const Certificate& certificate) {
   const std::string& key = certificate.lots.empty() ? certificate.sentence : certificate.lots.front();
   std::string from = "";
-  Time ready = model.start;
+  Time ready = certificate.given ? certificate.given->until : model.start;
   for (const Lot& lot : model.lots)
     if (lot.key == key) from = model.places[lot.place].name, ready = std::max(ready, lot.ready);
   for (const Unit& unit : model.units)
@@ -187,17 +227,6 @@ std::string price_sentence(const Model& model, const Certificate& certificate) {
       "when; "
       "of what limits them, measured by prices by period: {}. More of these would lift this proof.",
       check::local_text(model, certificate.no_closure_before), grouped(things), shares);
-}
-
-void add_claims(const Model& model, const Certificate& certificate, CutFigures& figures) {
-  for (const std::string& key : certificate.lots) {
-    for (LotId lot : model.lots.ids())
-      if (model.lots[lot].key == key) figures.add(check::claim_of(model, lot));
-    for (FleetId fleet : model.fleets.ids())
-      for (const Fleet::Stock& stock : model.fleets[fleet].stocks)
-        if (!stock.comes_later() && check::fleet_claim_key(model, fleet, stock) == key)
-          figures.add(check::claim_of(model, fleet, stock));
-  }
 }
 
 std::vector<CutResource> resources_of(const Model& model, const Certificate& certificate) {
@@ -261,7 +290,9 @@ std::vector<std::pair<std::string, std::int64_t>> certificate_shares(const Model
   return shares;
 }
 
-std::string certificate_sentence(const Model& model, const Certificate& certificate) {
+namespace {
+
+std::string sentence_of(const Model& model, const Certificate& certificate) {
   if (certificate.format == 2) return price_sentence(model, certificate);
   if (certificate.format == 0) return path_sentence(model, certificate);
   const Story story(model, certificate);
@@ -272,7 +303,17 @@ std::string certificate_sentence(const Model& model, const Certificate& certific
   const CertificateResource& row = certificate.resources.front();
   if (story.resource().kind == CutResource::Kind::fleet) return fleet_sentence(story, end);
   if (story.resource().kind == CutResource::Kind::service) return service_sentence(model, story, row, end);
+  if (story.resource().kind == CutResource::Kind::stand) return stand_sentence(story, row, end);
   return other_sentence(story, row, end);
+}
+
+}  // namespace
+
+std::string certificate_sentence(const Model& model, const Certificate& certificate) {
+  const std::string sentence = sentence_of(model, certificate);
+  if (!certificate.given) return sentence;
+  return fmt::format("Besides what has left, or has orders to leave, before {}: {}",
+                     check::local_text(model, certificate.given->until), sentence);
 }
 
 std::vector<std::string> mends(const Model& model, const Certificate& certificate) {
@@ -305,6 +346,10 @@ std::vector<std::string> mends(const Model& model, const Certificate& certificat
     found.push_back(fmt::format("{}: {} lanes instead of {}.", service.name, story.instead_of(service.lanes),
                                 service.lanes));
   }
+  if (resource.kind == CutResource::Kind::stand)
+    found.push_back(fmt::format("{}: room for {} vehicles instead of {}, or openings by day.",
+                                story.place_names(), grouped(story.instead_of(story.spaces())),
+                                grouped(story.spaces())));
   if (resource.kind == CutResource::Kind::link) {
     const Link& link = model.links[resource.direction.link];
     found.push_back(fmt::format("{}: {} lanes instead of {}, or longer openings.", link.key,

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/certificate_cut.h"
+#include "check/certificate_given.h"
 #include "check/check_certificate.h"
 #include "check/ledger.h"
 #include "planner/bounds/certificate_sentence.h"
@@ -22,6 +23,9 @@ using check::CutResource;
 
 /// A late plan has a bound too: how far after the deadline is looked.
 constexpr Duration kLateness = 60 * kDay;
+
+/// In larger networks nobody asks where things must stand: it takes a search from every place.
+constexpr std::size_t kPlacesForStands = 1000;
 
 /// Clocks of rounds tried first: one of so many.
 constexpr std::size_t kStride = 8;
@@ -52,15 +56,17 @@ Time last_for_which(Time low, Time high, Duration step, Holds holds) {
 class Finder {
  public:
   /// Looks for bounds before `last`.
-  Finder(const Model& model, Time last, Budget& budget)
-      : model_{model}, budget_{budget}, last_{last}, figures_{model, last} {}
+  Finder(const Model& model, Time last, Budget& budget, const std::optional<GivenStart>& given = std::nullopt)
+      : model_{model}, budget_{budget}, last_{last}, given_{given}, figures_{model, last} {}
 
   /// Of these resources; of all if there is none.
   std::vector<ResourceBound> run(const std::set<std::string>& resources = {}) {
     const auto asked = [&](const std::string& id) { return resources.empty() || resources.contains(id); };
     if (asked("path")) add_paths();
     add_claims();
-    for (const std::string& id : resource_ids()) {
+    std::vector<std::string> ids = resource_ids();
+    for (std::string& id : stand_ids()) ids.push_back(std::move(id));
+    for (const std::string& id : ids) {
       if (!asked(id)) continue;
       if (budget_.interrupted() && !found_.empty()) break;
       try_resource(id);
@@ -76,9 +82,16 @@ class Finder {
     Certificate certificate;
     certificate.format = format;
     certificate.scenario_sha256 = model_.scenario_sha256;
+    certificate.given = given_;
     for (const Condition& condition : model_.conditions)
       certificate.branch.emplace_back(condition.key, condition.outcome);
     return certificate;
+  }
+
+  /// What is left of a lot or unit to leave.
+  Claim rest(const std::string& key, Claim claim) const {
+    if (given_) check::leave_out_begun(*given_, key, claim);
+    return claim;
   }
 
   /// Whatever can be out last, alone.
@@ -86,16 +99,20 @@ class Finder {
     CutFigures figures(model_, last_);
     std::optional<ResourceBound> best;
     const auto look = [&](const Claim& claim, const std::string& key) {
+      if (claim.count <= 0 || (given_ && figures.sails(claim))) return;
       const Time exit = figures.earliest_exit(claim);
       if (exit >= kEndOfTime || (best && exit <= best->bound) || exit <= model_.start) return;
       best = ResourceBound{"path", exit, blank(0)};
       best->certificate.lots = {key};
     };
-    for (LotId lot : lots_to_leave(model_)) look(check::claim_of(model_, lot), model_.lots[lot].key);
+    for (LotId lot : lots_to_leave(model_)) {
+      const std::string& key = model_.lots[lot].key;
+      look(rest(key, check::claim_of(model_, lot)), key);
+    }
     for (UnitId unit : model_.units.ids())
       if (check::must_leave(model_, unit) && model_.in_zone(model_.units[unit].place)) {
-        const Claim claim = check::claim_of(model_, unit);
-        if (claim.count > 0) look(claim, model_.units[unit].key);
+        const std::string& key = model_.units[unit].key;
+        look(rest(key, check::claim_of(model_, unit)), key);
       }
     if (!best) return;
     best->certificate.no_closure_before = best->bound;
@@ -123,6 +140,20 @@ class Finder {
     return ids;
   }
 
+  /// Places where all that comes from somewhere must stand by day, or whenever all roads are closed.
+  std::vector<std::string> stand_ids() {
+    std::set<std::string> ids;
+    if (figures_.still().empty() || model_.places.size() > kPlacesForStands) return {};
+    for (std::size_t i = 0; i < figures_.claims().size(); ++i) {
+      for (const std::vector<PlaceId>& places : figures_.narrowest(figures_.claims()[i])) {
+        std::string id;
+        for (PlaceId place : places) id += (id.empty() ? "stand:" : "+") + model_.places[place].key;
+        ids.insert(id);
+      }
+    }
+    return {ids.begin(), ids.end()};
+  }
+
   /// Lots that need the same are asked once.
   using Alike = std::tuple<PlaceId, ItemTypeId, PlaceId, bool, std::vector<ServiceId>>;
   Alike alike(LotId id) const {
@@ -133,10 +164,13 @@ class Finder {
   /// All lots, then the vehicles of fleets that start in the zone: they must be out too.
   void add_claims() {
     for (LotId lot : lots_to_leave(model_)) {
+      Claim claim = rest(model_.lots[lot].key, check::claim_of(model_, lot));
+      if (given_ && (claim.count <= 0 || figures_.sails(claim))) continue;
       like_.push_back(kinds_.try_emplace(alike(lot), keys_.size()).first->second);
       keys_.push_back(model_.lots[lot].key);
-      figures_.add(check::claim_of(model_, lot));
+      figures_.add(std::move(claim));
     }
+    if (given_) return;  // which vehicles of fleets are still there is not known
     for (FleetId fleet : model_.fleets.ids())
       for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
         if (model_.fleets[fleet].kind == FleetKind::escort || !model_.in_zone(stock.place) ||
@@ -158,7 +192,9 @@ class Finder {
       if (fleet && carriers.contains(*fleet))
         uses.push_back(0);
       else
-        uses.push_back(like_[i] < i ? uses[like_[i]] : figures_.need(i, {resource}).value_or(0));
+        uses.push_back(like_[i] < i && resource.kind != CutResource::Kind::stand
+                           ? uses[like_[i]]
+                           : figures_.need(i, {resource}).value_or(0));
       for (const check::LotWay& way : claims[i].ways)
         if (uses.back() > 0 && claims[i].lot && way.fleet) carriers.insert(*way.fleet);
     }
@@ -269,6 +305,7 @@ class Finder {
   const Model& model_;
   Budget& budget_;
   Time last_;
+  std::optional<GivenStart> given_;
   CutFigures figures_;
   std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
@@ -278,13 +315,22 @@ class Finder {
 
 }  // namespace
 
-std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget) {
+namespace {
+
+std::vector<ResourceBound> all_bounds(const Model& model, Budget& budget,
+                                      const std::optional<GivenStart>& given) {
   // Departures after the deadline cost time, and matter only where the deadline cannot be met.
   const Time deadline = std::max(model.deadline, model.start + kDay);
-  std::vector<ResourceBound> found = Finder(model, deadline, budget).run();
+  std::vector<ResourceBound> found = Finder(model, deadline, budget, given).run();
   const bool late = std::any_of(found.begin(), found.end(),
                                 [&](const ResourceBound& bound) { return bound.bound >= deadline - kHour; });
-  return late ? Finder(model, deadline + kLateness, budget).run() : found;
+  return late ? Finder(model, deadline + kLateness, budget, given).run() : found;
+}
+
+}  // namespace
+
+std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget) {
+  return all_bounds(model, budget, std::nullopt);
 }
 
 std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std::set<std::string>& resources,
@@ -327,10 +373,23 @@ Certificate with_prices(const Model& model, Certificate known, const PriceShare&
   return known;
 }
 
-std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget) {
-  for (ResourceBound& bound : bounds_by_resource(model, budget))
+namespace {
+
+std::optional<Certificate> first_that_holds(const Model& model, std::vector<ResourceBound> bounds) {
+  for (ResourceBound& bound : bounds)
     if (check_certificate(model, bound.certificate).holds) return std::move(bound.certificate);
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget) {
+  return first_that_holds(model, bounds_by_resource(model, budget));
+}
+
+std::optional<Certificate> find_certificate_given(const Model& model, const GivenStart& given,
+                                                  Budget& budget) {
+  return first_that_holds(model, all_bounds(model, budget, given));
 }
 
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget) {

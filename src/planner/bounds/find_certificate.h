@@ -35,6 +35,10 @@ std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std:
 /// The strongest that check_certificate confirms; absent when nothing has to leave.
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget);
 
+/// The same about what has not begun to leave; prices by period are not looked for.
+std::optional<Certificate> find_certificate_given(const Model& model, const GivenStart& given,
+                                                  Budget& budget);
+
 /// The same of one resource alone: what find_certificate begins with, at a tenth of its price.
 std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget);
 
@@ -45,8 +49,9 @@ struct PriceShare {
 };
 PriceShare share_for_prices(const Budget& budget);
 
-/// A certificate that proves more than `known`, which must have passed; `known` if none is found. Asks `budget` only
-/// whether it was cancelled, and spends from it what the share was used for; so others may use it meanwhile.
+/// A certificate that proves more than `known`, which must have passed; `known` if none is found. Asks
+/// `budget` only whether it was cancelled, and spends from it what the share was used for; so others may use
+/// it meanwhile.
 Certificate with_prices(const Model& model, Certificate known, const PriceShare& share, Budget& budget);
 
 /// No valid plan closes the zone before.

@@ -9,6 +9,7 @@
 #include <set>
 #include <tuple>
 
+#include "check/certificate_given.h"
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
 #include "planner/bounds/find_certificate.h"
@@ -24,6 +25,8 @@ namespace {
 
 /// What disturbs a plan for longer is not waited for.
 constexpr Duration kLongestPutOff = 14 * kDay;
+/// Plans that are known to be later than that are not looked for.
+constexpr Duration kLateByFar = 14 * kDay;
 /// A plan of a large scenario, its search and its check.
 constexpr std::int64_t kWorkOfAPlan = 4'000'000;
 /// Where there is a plan already that changes more than what is affected.
@@ -130,6 +133,10 @@ class Repair {
   /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to
   /// next.
   void note_stuck(const Replay& replay, const Plan& plan);
+  void prove_lost();
+  bool lost_for_sure() const { return certificate_ && bound_of(*certificate_) > model_.deadline; }
+  /// Then a plan for another deadline is wanted, not one that misses this.
+  bool lost_by_far() const { return certificate_ && bound_of(*certificate_) > model_.deadline + kLateByFar; }
   Repaired answer();
   void explain(PlanChanges& changes) const;
   void tell(const char* stage) {
@@ -152,6 +159,8 @@ class Repair {
   std::vector<std::string> no_way_;  ///< which
   std::map<PlaceId, std::int64_t> room_missing_;  ///< and what they need
   std::optional<Candidate> best_;
+  bool asked_for_proof_ = false;
+  std::optional<Certificate> certificate_;
   Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
 
@@ -178,7 +187,10 @@ Repaired Repair::run() {
     local(as_it_was, Ways::any, Turns::none);
   if (!no_worse()) put_off_what_has_not_begun();
   const bool misses = !best_ || best_->misses > Misses{};
-  if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) plan_anew();
+  if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) {
+    prove_lost();
+    if (!lost_by_far()) plan_anew();
+  }
   return answer();
 }
 
@@ -396,6 +408,20 @@ void Repair::explain(PlanChanges& changes) const {
   }
 }
 
+/// What was to begin before the end of the freeze counts as gone, and nothing else begins before it. That
+/// proves more than the scenario alone, but for prices by period, which do not know it.
+void Repair::prove_lost() {
+  if (!options_.wants_certificate || asked_for_proof_) return;
+  tell("looking for a proof");
+  asked_for_proof_ = true;
+  const GivenStart begun{freeze_end_, check::begun_before(model_, old_, freeze_end_)};
+  certificate_ = find_certificate_given(model_, begun, budget_);
+  if (lost_for_sure() || budget_.interrupted()) return;
+  std::optional<Certificate> alone = find_certificate(model_, budget_);
+  if (alone && (!certificate_ || bound_of(*alone) >= bound_of(*certificate_)))
+    certificate_ = std::move(alone);
+}
+
 Repaired Repair::answer() {
   Repaired answer;
   answer.freeze_end = freeze_end_;
@@ -423,11 +449,12 @@ Repaired Repair::answer() {
   }
   const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
   // A column that can stand nowhere says nothing about the deadline.
-  const bool wants_proof = options_.wants_certificate && (answer.plan || !stuck_);
-  if (lost && wants_proof && !budget_.interrupted()) {
-    tell("looking for a proof");
-    answer.certificate = find_certificate(model_, budget_);
-    answer.deadline_lost_for_sure = answer.certificate && bound_of(*answer.certificate) > model_.deadline;
+  const bool wants_proof = answer.plan || !stuck_;
+  if (lost && wants_proof && !budget_.interrupted()) prove_lost();
+  if (lost) {
+    answer.certificate = certificate_;
+    answer.deadline_lost_for_sure = lost_for_sure();
+    answer.lost_by_far = lost_by_far();
   }
   return answer;
 }

@@ -55,8 +55,11 @@ struct Repaired {
   /// Without a plan: so many vehicles of columns on their way would have to stand at a place that has no
   /// room.
   std::vector<std::pair<PlaceId, std::int64_t>> room_missing;
-  std::optional<Certificate> certificate;  ///< on the changed model, when the deadline is lost
-  bool deadline_lost_for_sure = false;     ///< that certificate proves it
+  /// On the changed model, when the deadline is lost; about what is not ordered before the end of the freeze,
+  /// or about everything.
+  std::optional<Certificate> certificate;
+  bool deadline_lost_for_sure = false;  ///< that certificate proves it
+  bool lost_by_far = false;             ///< by so much that no plan after the deadline was looked for
 };
 
 /// `model` is the changed one; ids of the old plan must mean the same in it. `old` must be valid, or late, in
