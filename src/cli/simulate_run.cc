@@ -177,6 +177,8 @@ std::string obstacle(const simulate::Tally& sum, const simulate::Tally& more) {
     return "is a shard of another run: other plan, risks, seed, replications or shards";
   if (sum.bases.size() != more.bases.size() || sum.causes.size() != more.causes.size())
     return "is a shard of another run: other bases or causes";
+  if (!simulate::same_days(sum.force_level, more.force_level))
+    return "is a shard of another run: other people or days of the force level";
   for (std::int64_t shard : more.shards)
     if (std::find(sum.shards.begin(), sum.shards.end(), shard) != sum.shards.end())
       return fmt::format("holds shard {}, which another file holds already", shard);

@@ -8,6 +8,7 @@
 
 #include "cli/figures_text.h"
 #include "report/clock.h"
+#include "report/escape.h"
 #include "scenario/utc_text.h"
 
 namespace homeward {
@@ -17,6 +18,7 @@ namespace {
 using namespace simulate;
 
 constexpr std::size_t kCausesShown = 12;
+constexpr std::size_t kDaysShown = 16;  ///< of the force level; --json has all
 
 LocalClock clock_of(const TallyFrame& frame) {
   std::vector<ClockChange> changes;
@@ -88,6 +90,45 @@ std::string cause_lines(const Simulation& answer) {
   return text;
 }
 
+/// The days that history knows, or where it knows none one a week (or every so many weeks), and the last one
+/// before the deadline; indexes into the days.
+std::vector<std::size_t> days_shown(const Simulation& answer) {
+  const std::vector<ForceLevelSpread>& days = answer.force_level;
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < days.size(); ++i)
+    if (days[i].actual) shown.push_back(i);
+  if (shown.empty())
+    for (std::size_t i = 0; i < days.size(); i += 7) shown.push_back(i);
+  const std::size_t step = (shown.size() + kDaysShown - 2) / (kDaysShown - 1);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < shown.size(); i += step) shown[kept++] = shown[i];
+  shown.resize(kept);
+  for (std::size_t i = days.size(); i > 0; --i) {
+    if (days[i - 1].at >= answer.frame.deadline) continue;
+    const auto place = std::lower_bound(shown.begin(), shown.end(), i - 1);
+    if (place == shown.end() || *place != i - 1) shown.insert(place, i - 1);
+    break;
+  }
+  return shown;
+}
+
+std::string force_level_lines(const Simulation& answer, const LocalClock& clock) {
+  const bool history = std::any_of(answer.force_level.begin(), answer.force_level.end(),
+                                   [](const ForceLevelSpread& day) { return day.actual.has_value(); });
+  std::string text = fmt::format("{} still in the zone at noon: in so many % of the replications at most\n",
+                                 answer.force_level_name);
+  text += fmt::format("  {:<14}{:>9}", "", "planned");
+  for (const int percent : kForceLevelPercentiles) text += fmt::format("{:>7} %", percent);
+  text += history ? fmt::format("{:>14}\n", "really there") : "\n";
+  for (const std::size_t i : days_shown(answer)) {
+    const ForceLevelSpread& day = answer.force_level[i];
+    text += fmt::format("  {:<14}{:>9}", clock.date(day.at), grouped(day.planned));
+    for (const std::int64_t people : day.people) text += fmt::format("{:>9}", grouped(people));
+    text += day.actual ? fmt::format("{:>14}\n", grouped(*day.actual)) : "\n";
+  }
+  return text;
+}
+
 std::string base_lines(const Simulation& answer, const LocalClock& clock) {
   std::string text =
       fmt::format("{:<32}{:<20}{:<20}{}\n", "Bases close", "planned", "half of the time by", "90 % by");
@@ -113,6 +154,22 @@ nlohmann::json spread_json(const Spread& spread) {
                          {"latest", utc_text(spread.latest)}};
   for (std::size_t i = 0; i < kPercentiles.size(); ++i)
     json["percentiles"][fmt::format("{:02}", kPercentiles[i])] = utc_text(spread.at[i]);
+  return json;
+}
+
+nlohmann::json force_level_json(const Simulation& answer) {
+  const LocalClock clock = clock_of(answer.frame);
+  nlohmann::json json = {{"category", answer.force_level_category},
+                         {"name", answer.force_level_name},
+                         {"days", nlohmann::json::array()}};
+  for (const ForceLevelSpread& day : answer.force_level) {
+    nlohmann::json row = {
+        {"day", clock.iso_date(day.at)}, {"at", utc_text(day.at)}, {"planned", day.planned}};
+    for (std::size_t i = 0; i < kForceLevelPercentiles.size(); ++i)
+      row["percentiles"][fmt::format("{:02}", kForceLevelPercentiles[i])] = day.people[i];
+    if (day.actual) row["actual"] = *day.actual;
+    json["days"].push_back(std::move(row));
+  }
   return json;
 }
 
@@ -168,6 +225,7 @@ std::string simulation_text(const Simulation& answer) {
     text += fmt::format("In {} it is not within {} days after the plan's end.\n",
                         counted(answer.beyond_horizon, "replication", "replications"), 120);
   text += "\n" + closure_lines(answer, clock) + "\n" + reserve_lines(answer, clock);
+  if (!answer.force_level.empty()) text += "\n" + force_level_lines(answer, clock);
   if (!answer.drivers.empty()) text += "\n" + driver_lines(answer);
   if (!answer.causes.empty()) text += "\n" + cause_lines(answer);
   if (!answer.bases.empty()) text += "\n" + base_lines(answer, clock);
@@ -183,6 +241,7 @@ nlohmann::json simulation_json(const Simulation& answer) {
       {"beyond_horizon", answer.beyond_horizon},
       {"closure", spread_json(answer.closure)},
       {"final_closure", spread_json(answer.final_closure)},
+      {"force_level", force_level_json(answer)},
       {"bases", nlohmann::json::array()},
       {"reserves", nlohmann::json::array()},
       {"compared", {{"replications", answer.compared}, {"misses", answer.compared_misses}}},

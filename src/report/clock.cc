@@ -73,6 +73,12 @@ Time LocalClock::midnight(Time t) const {
   return guess + offset(t) - offset(guess);
 }
 
+Time LocalClock::noon(Time t) const {
+  const Time begin = midnight(t);
+  const Time guess = begin + kDay / 2;
+  return guess + offset(begin) - offset(guess);
+}
+
 Time LocalClock::next_midnight(Time t) const { return midnight(midnight(t) + kDay + 6 * kHour); }
 
 std::string LocalClock::date(Time t) const {

@@ -37,6 +37,7 @@ class LocalClock {
   Duration offset(Time t) const;
   CivilTime local(Time t) const { return civil_time(t + offset(t)); }
   Time midnight(Time t) const;       ///< begin of the local day that holds t
+  Time noon(Time t) const;           ///< of the local day that holds t
   Time next_midnight(Time t) const;  ///< begin of the next local day
 
   std::string date(Time t) const;         ///< 25 Oct 2011

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/force_level_category.h"
 #include "report/base_facts.h"
 
 namespace homeward {
@@ -58,12 +59,6 @@ std::vector<CategoryFacts> category_facts(const Model& model, const std::vector<
   return all;
 }
 
-CategoryId strength_category_of(const Model& model, const std::vector<CategoryFacts>& categories) {
-  for (const CategoryFacts& facts : categories)
-    if (model.categories[facts.category].key == "military") return facts.category;
-  return categories.empty() ? CategoryId{} : categories.front().category;
-}
-
 void find_closures(Facts& facts) {
   if (facts.figures.closure && facts.figures.final_closure) {
     facts.closure = *facts.figures.closure;
@@ -102,7 +97,7 @@ Facts::Facts(const Model& the_model, const Plan& the_plan, const ReportOptions& 
   figures = plan_figures(model, plan);
   find_closures(*this);
   categories = category_facts(model, zone_crossings(model, plan));
-  strength_category = strength_category_of(model, categories);
+  strength_category = force_level_category(model);
   strength = people_in_zone(*this, {strength_category});
   bases = base_facts(model, plan);
   verdict = homeward::verdict(options.violations);
@@ -122,6 +117,10 @@ Steps people_in_zone(const Facts& facts, const std::vector<CategoryId>& categori
     }
   }
   return steps_from(std::move(changes), facts.model.start, 0);
+}
+
+Time moment_of(const Facts& facts, const HistoryPoint& point) {
+  return point.at == facts.clock.midnight(point.at) ? facts.clock.noon(point.at) : point.at;
 }
 
 std::string short_name(const Place& place) {

@@ -53,14 +53,17 @@ struct Facts {
   Time final_closure = 0;
   std::vector<CategoryFacts> categories;  ///< those with people in the zone
   std::vector<BaseFacts> bases;           ///< by closing time, then people
-  CategoryId strength_category;      ///< of the force-level history: "military", else the first with people
-  Steps strength;                    ///< people of that category in the zone, crews included
-  Verdict verdict = Verdict::valid;  ///< late also where closure is after the deadline
-  Interval span;                     ///< whole local days from the start to closure or deadline
+  CategoryId strength_category;           ///< of the force-level history: force_level_category()
+  Steps strength;                         ///< people of that category in the zone, crews included
+  Verdict verdict = Verdict::valid;       ///< late also where closure is after the deadline
+  Interval span;                          ///< whole local days from the start to closure or deadline
 };
 
 /// People in the zone over time as the checker counts them; categories empty: all, crews without one too.
 Steps people_in_zone(const Facts& facts, const std::vector<CategoryId>& categories);
+
+/// When a point of history holds: a date without a time means noon, as in homeward simulate.
+Time moment_of(const Facts& facts, const HistoryPoint& point);
 
 /// "Victory Base Complex" for "Victory Base Complex / BIAP"; cuts at " / " and " (".
 std::string short_name(const Place& place);

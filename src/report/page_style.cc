@@ -50,6 +50,7 @@ svg text{fill:var(--ink)}
 .tick{font-size:11px;fill:var(--soft)!important}.detail{font-size:11px}.name{font-size:12px;font-weight:600}.minor{font-size:10.5px;fill:var(--soft)!important}.gantt{font-size:10.5px}
 .grid{stroke:#e3e8ec;stroke-width:1}.axis{stroke:#55626f;stroke-width:1}.leader{stroke:#55626f;stroke-width:.7}
 .line{fill:none;stroke-width:2}.thin{stroke-width:1.2}.past{stroke:#55626f}.plan.line{stroke:var(--out)}.actual.line{stroke:var(--back);stroke-dasharray:5 3}.actual.dot{fill:var(--back)}
+.likely{fill:#dbe2e8}.likely.half{fill:#aebfce}.median.line{stroke:var(--ink)}
 .plan.area{fill:var(--fill);stroke:none}.ceiling.line{stroke:var(--bad);stroke-width:1.4}
 .deadline{stroke:var(--bad);stroke-width:1.6;stroke-dasharray:2 2}.late-text{font-size:11px;fill:var(--bad)!important}
 .bound{stroke:var(--good);stroke-width:2}.closure{fill:var(--out)}.closing{stroke:var(--out);stroke-width:2}

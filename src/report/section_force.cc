@@ -5,6 +5,7 @@
 
 #include "report/chart.h"
 #include "report/escape.h"
+#include "report/force_chart.h"
 #include "report/sections.h"
 #include "report/table.h"
 #include "report/tables.h"
@@ -12,15 +13,6 @@
 namespace homeward {
 
 namespace {
-
-std::vector<HistoryPoint> series_of(const Model& model, std::string_view name) {
-  std::vector<HistoryPoint> points;
-  for (const HistoryPoint& point : model.history)
-    if (point.series == name) points.push_back(point);
-  std::stable_sort(points.begin(), points.end(),
-                   [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
-  return points;
-}
 
 std::vector<Point> curve_points(const Plot& plot, const std::vector<HistoryPoint>& series) {
   std::vector<Point> points;
@@ -149,27 +141,6 @@ Steps ceiling_steps(const Facts& facts) {
   }
   std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
   return steps;
-}
-
-/// True where there is something to draw.
-bool draw_actual(Svg& svg, const Plot& plot, const Facts& facts) {
-  std::vector<HistoryPoint> series = series_of(facts.model, "actual");
-  std::erase_if(series, [&plot](const HistoryPoint& p) { return !plot.span.contains(p.at); });
-  svg.polyline(curve_points(plot, series), "class=\"actual line\"");
-  for (const HistoryPoint& point : series) {
-    const std::string tip =
-        fmt::format("{}: {} people. {}", facts.clock.date(point.at), grouped(point.people), point.label);
-    svg.circle({plot.x(point.at), plot.y(static_cast<double>(point.people))}, 2.5, "class=\"actual dot\"",
-               tip);
-  }
-  return !series.empty();
-}
-
-void draw_deadline(Svg& svg, const Plot& plot, const Facts& facts) {
-  const double x = plot.x(facts.model.deadline);
-  svg.line({x, plot.area.y - 4}, {x, plot.area.y + plot.area.height}, "class=\"deadline\"");
-  svg.text({x - 5, plot.area.y + 8}, "deadline " + facts.clock.end_date_time(facts.model.deadline),
-           "class=\"late-text e\"");
 }
 
 void draw_closure(Svg& svg, const Plot& plot, const Facts& facts) {

@@ -8,7 +8,7 @@
 #include "report/chart.h"
 #include "report/escape.h"
 #include "report/sections.h"
-#include "report/table.h"
+#include "report/tables.h"
 
 namespace homeward {
 
@@ -99,6 +99,16 @@ std::string cause_table(const Facts& facts, const Simulation& answer) {
   return html_table(table, facts.clock);
 }
 
+std::string force_level_part(const Facts& facts, const Simulation& answer) {
+  if (answer.force_level.empty()) return "";
+  return fmt::format(
+      "<h3>How many are still there</h3>\n<figure>{}</figure>\n<p class=\"note\">{} in {} at noon of each "
+      "day. Where delays pile up they stay longer than planned.</p>\n<details><summary>Every "
+      "day</summary>{}</details>\n",
+      played_curve(facts, 340), html_escape(answer.force_level_name), html_escape(zone_name(facts.model)),
+      html_table(played_table(facts), facts.clock));
+}
+
 std::string reserve_sentences(const Facts& facts, const Simulation& answer) {
   std::string out;
   for (const simulate::Reserve& reserve : answer.reserves)
@@ -132,6 +142,7 @@ std::string risk_section(const Facts& facts) {
          "line: the plan; last "
          "line: the deadline.</p>\n";
   out += closure_table(facts, answer);
+  out += force_level_part(facts, answer);
   out += "<h3>What certainty takes</h3>\n<ul>\n" + reserve_sentences(facts, answer) + "</ul>\n";
   if (!answer.drivers.empty()) out += driver_table(facts, answer);
   if (!answer.causes.empty()) out += cause_table(facts, answer);

@@ -21,6 +21,9 @@ std::string prices_section(const Facts& facts);  ///< what more would buy; empty
 std::string risk_section(const Facts& facts);    ///< what can go wrong; empty without a simulation
 std::string record_section(const Facts& facts);  ///< requirements, assumptions, provenance, certificate
 
+/// What the replications make of the force level, as a chart; the simulation has days.
+std::string played_curve(const Facts& facts, double height);
+
 /// The plan's force level as a chart for the brief (small) or its own section.
 std::string plan_curve(const Facts& facts, double height);
 

@@ -16,6 +16,7 @@ Table milestones_table(
     const Facts& facts);  ///< force level at the end of each local week and at every ceiling
 Table force_level_table(const Facts& facts);  ///< at the end of every local day
 Table actual_table(const Facts& facts);       ///< history's actual course against the plan
+Table played_table(const Facts& facts);       ///< force level of the replications; there is a simulation
 Table closings_table(const Facts& facts);
 Table units_table(const Facts& facts);
 Table things_table(const Facts& facts);  ///< lots: how many left, when

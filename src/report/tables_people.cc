@@ -178,7 +178,7 @@ Table actual_table(const Facts& facts) {
   std::stable_sort(actual.begin(), actual.end(),
                    [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
   for (const HistoryPoint& point : actual) {
-    const std::int64_t planned = value_at(facts.strength, point.at);
+    const std::int64_t planned = value_at(facts.strength, moment_of(facts, point));
     table.rows.push_back({point.at, point.people, planned, planned - point.people, point.label});
   }
   return table;

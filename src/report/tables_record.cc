@@ -307,6 +307,8 @@ std::vector<Table> all_tables(const Facts& facts) {
       utilisation_table(facts),     requirements_table(facts), violations_table(facts),
       assumptions_table(facts),     provenance_table(facts)};
   if (!facts.model.other_traffic.empty()) tables.push_back(other_traffic_table(facts));
+  if (facts.options.simulation && !facts.options.simulation->force_level.empty())
+    tables.push_back(played_table(facts));
   if (!facts.options.prices.empty()) tables.push_back(prices_table(facts));
   return tables;
 }

@@ -17,12 +17,12 @@ namespace {
 constexpr double kNormal975 = 1.959963984540054;
 constexpr std::int64_t kMillion = 1'000'000;
 
-Duration percentile(const DelayCounts& counts, std::int64_t total, int percent) {
+std::int64_t percentile(const std::map<std::int64_t, std::int64_t>& counts, std::int64_t total, int percent) {
   const std::int64_t rank = divide_up(total * percent, 100);
   std::int64_t seen = 0;
-  for (const auto& [delay, count] : counts) {
+  for (const auto& [value, count] : counts) {
     seen += count;
-    if (seen >= rank) return delay;
+    if (seen >= rank) return value;
   }
   return 0;
 }
@@ -60,6 +60,24 @@ Spread spread_of(const DelayCounts& counts, Time planned) {
     spread.at[i] = planned + percentile(counts, total, kPercentiles[i]);
   spread.latest = planned + counts.rbegin()->first;
   return spread;
+}
+
+std::vector<ForceLevelSpread> force_level_of(const ForceLevelTally& tally) {
+  std::vector<ForceLevelSpread> spreads;
+  std::size_t told = 0;  // days that have something to say, and all before
+  for (const ForceLevelDay& day : tally.days) {
+    ForceLevelSpread spread{day.at, day.planned, {}, day.actual};
+    const std::int64_t total = count_of(day.people);
+    for (std::size_t i = 0; i < kForceLevelPercentiles.size(); ++i)
+      spread.people[i] = percentile(day.people, total, kForceLevelPercentiles[i]);
+    spreads.push_back(spread);
+    const std::int64_t last = tally.days.back().planned;
+    const bool at_rest = day.planned == last && day.people.size() == 1 && day.people.begin()->first == last;
+    if (!at_rest) told = std::min(tally.days.size(), spreads.size() + 1);
+    if (day.actual) told = std::max(told, spreads.size());
+  }
+  spreads.resize(told);
+  return spreads;
 }
 
 Reserve reserve_of(const Tally& tally, int percent) {
@@ -131,6 +149,9 @@ Simulation answer_of(const Tally& tally) {
   answer.final_closure = spread_of(tally.final_closure, frame.planned_final_closure);
   for (const BaseTally& base : tally.bases)
     answer.bases.push_back({base.key, base.name, spread_of(base.delays, base.planned)});
+  answer.force_level_category = tally.force_level.category;
+  answer.force_level_name = tally.force_level.name;
+  answer.force_level = force_level_of(tally.force_level);
   for (std::size_t i = 0; i < kReserves.size(); ++i) answer.reserves[i] = reserve_of(tally, kReserves[i]);
   answer.compared = count_of(tally.compared);
   answer.compared_misses = late(tally.compared, allowed);

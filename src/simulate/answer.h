@@ -59,6 +59,16 @@ struct Reserve {
 };
 inline constexpr std::array<int, 4> kReserves{80, 90, 95, 99};
 
+inline constexpr std::array<int, 5> kForceLevelPercentiles{5, 25, 50, 75, 95};
+
+/// People of the force-level category in the zone at noon of a local day.
+struct ForceLevelSpread {
+  Time at = 0;
+  std::int64_t planned = 0;
+  std::array<std::int64_t, kForceLevelPercentiles.size()> people{};  ///< by kForceLevelPercentiles
+  std::optional<std::int64_t> actual;                                ///< of the scenario's history
+};
+
 /// The answer of homeward simulate, for the command line and the report.
 struct Simulation {
   TallyFrame frame;
@@ -68,6 +78,11 @@ struct Simulation {
   Spread closure;
   Spread final_closure;
   std::vector<BaseSpread> bases;
+  std::string force_level_category;  ///< key …
+  std::string force_level_name;      ///< … and name of the people counted
+  /// By day: from the start until as many are there in every replication as at the end of the plan (nobody
+  /// but those who stay) and history has ended, or to the horizon.
+  std::vector<ForceLevelSpread> force_level;
   std::array<Reserve, kReserves.size()> reserves;
   std::int64_t compared = 0;  ///< replications behind the drivers
   std::int64_t compared_misses = 0;

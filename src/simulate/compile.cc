@@ -117,6 +117,7 @@ Result<Replay> compile_replay(const Model& model, const Plan& plan, Duration ove
   order_teams(draft);
   add_closings(draft);
   add_permissions(draft);
+  add_force_level(draft);
   if (!draft.finish()) return refused("Events of the plan wait for each other in a circle.");
   if (const auto event = first_difference(draft.replay))
     return refused("Something cannot happen as planned at " +

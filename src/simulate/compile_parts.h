@@ -20,5 +20,6 @@ void order_things(Draft& draft);     ///< lots through columns, batches, ships; 
 void order_teams(Draft& draft);      ///< TEAM: who runs a service leaves after it
 void add_closings(Draft& draft);     ///< LAST_OUT, CLOSED, closure of the zone, final closure
 void add_permissions(Draft& draft);
+void add_force_level(Draft& draft);  ///< no arcs: who leaves the zone with which event
 
 }  // namespace homeward::simulate

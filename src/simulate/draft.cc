@@ -201,6 +201,7 @@ void Draft::renumber(const std::vector<EventIndex>& position) {
   for (FlightEvents& flight : flights) moved(flight.take_off), moved(flight.landing);
   for (SailingEvents& sailing : sailings) moved(sailing.berth), moved(sailing.sail), moved(sailing.arrive);
   std::for_each(batches.begin(), batches.end(), moved);
+  for (ZoneCrossing& crossing : replay.force_level.crossings) moved(crossing.event);
   moved(replay.closure);
   moved(replay.final_closure);
 }
@@ -253,6 +254,7 @@ void Draft::sort_details() {
   sort_kind(EventKind::visit, replay.events, replay.visits);
   sort_kind(EventKind::take_off, replay.events, replay.take_offs);
   sort_kind(EventKind::berth, replay.events, replay.ships);
+  std::ranges::stable_sort(replay.force_level.crossings, {}, &ZoneCrossing::event);
 }
 
 }  // namespace homeward::simulate

@@ -141,6 +141,23 @@ struct BaseExit {
   EventIndex event = 0;
 };
 
+/// People of the force-level category who leave the zone (below 0) or come into it with an event.
+struct ZoneCrossing {
+  EventIndex event = 0;
+  std::int32_t after_s = 0;  ///< so long after it they count no more, or count
+  std::int64_t people = 0;   ///< not 0
+};
+
+/// How many people of the force-level category are in the zone, as the checker counts them: crews of fleets
+/// count in the fleet's category, and on a link everybody counts at its start until the tail is at its end.
+struct ForceLevelCount {
+  std::string category;  ///< key
+  std::string name;
+  std::vector<Time> at;  ///< noon of each local day of the horizon, in the first not before the start
+  std::vector<std::int64_t> before;     ///< by `at`: people there if nobody ever crossed the border
+  std::vector<ZoneCrossing> crossings;  ///< by event
+};
+
 struct Replay {
   std::vector<Event> events;  ///< in an order in which every arc leads forward; one more as sentinel
   std::vector<Arc> arcs;
@@ -160,6 +177,7 @@ struct Replay {
   std::vector<FlightEvents> flights;          ///< … and so on
   std::vector<SailingEvents> sailings;
   std::vector<EventIndex> batches;
+  ForceLevelCount force_level;
   EventIndex closure = 0;  ///< zone
   EventIndex final_closure = 0;
   Duration start_step_s = 60;

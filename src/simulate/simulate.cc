@@ -8,6 +8,7 @@
 
 #include "simulate/causes.h"
 #include "simulate/disturb.h"
+#include "simulate/force_level.h"
 
 namespace homeward {
 
@@ -67,6 +68,7 @@ class Player {
     for (const BaseExit& base : replay.bases)
       tally_.bases.push_back({base.key, base.name, replay.planned(base.event), {}});
     tally_.causes = finder_.blank();
+    tally_.force_level = blank_force_level(model, replay);
   }
 
   void play_one(std::int64_t replication) {
@@ -77,6 +79,8 @@ class Player {
     ++tally_.final_closure[delay(replay_.final_closure)];
     for (std::size_t i = 0; i < replay_.bases.size(); ++i)
       ++tally_.bases[i].delays[delay(replay_.bases[i].event)];
+    count_people(replay_.force_level, times_, people_);
+    for (std::size_t i = 0; i < people_.size(); ++i) ++tally_.force_level.days[i].people[people_[i]];
     finder_.trace(world_, times_, model_.deadline, tally_.causes);
     if (replication % every_ != 0) return;
     const Duration with_all = delay(replay_.closure);
@@ -106,6 +110,7 @@ class Player {
   CauseFinder finder_;
   World world_;
   Times times_;
+  std::vector<std::int64_t> people_;
   Tally tally_;
 };
 

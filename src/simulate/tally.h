@@ -41,6 +41,25 @@ struct BaseTally {
   friend bool operator==(const BaseTally&, const BaseTally&) = default;
 };
 
+/// How often so many people were there: people → number of replications. Sorted.
+using PeopleCounts = std::map<std::int64_t, std::int64_t>;
+
+/// One local day, at noon.
+struct ForceLevelDay {
+  Time at = 0;
+  std::int64_t planned = 0;            ///< people in the zone in the plan …
+  std::optional<std::int64_t> actual;  ///< … and in the scenario's history of that day, where it knows
+  PeopleCounts people;
+  friend bool operator==(const ForceLevelDay&, const ForceLevelDay&) = default;
+};
+
+struct ForceLevelTally {
+  std::string category;  ///< key; empty where the scenario has no people
+  std::string name;
+  std::vector<ForceLevelDay> days;  ///< from the start to the horizon
+  friend bool operator==(const ForceLevelTally&, const ForceLevelTally&) = default;
+};
+
 /// What must be equal in tallies that are added.
 struct TallyFrame {
   std::string title;
@@ -68,15 +87,20 @@ struct Tally {
   DelayCounts closure;
   DelayCounts final_closure;
   std::vector<BaseTally> bases;  ///< by planned closing
-  DelayCounts compared;          ///< closures of the replications that are played without families too
+  ForceLevelTally force_level;
+  DelayCounts compared;  ///< closures of the replications that are played without families too
   std::array<DelayCounts, kRiskFamilies> without;  ///< closures of these, without one family
   std::vector<Cause> causes;                       ///< all, in a fixed order
   friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-std::int64_t count_of(const DelayCounts& counts);
+/// Replications in a DelayCounts or PeopleCounts.
+std::int64_t count_of(const std::map<std::int64_t, std::int64_t>& counts);
 
-/// Adds another tally of the same frame, bases and causes. Shards stay ascending.
+/// True where two tallies count the same people at the same times.
+bool same_days(const ForceLevelTally& one, const ForceLevelTally& other);
+
+/// Adds another tally of the same frame, bases, days and causes. Shards stay ascending.
 void add(Tally& sum, const Tally& more);
 
 }  // namespace homeward::simulate

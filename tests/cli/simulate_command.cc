@@ -40,6 +40,11 @@ TEST_F(SimulateCommand, AnswersWithProbabilityPercentilesAndDrivers) {
   EXPECT_EQ(answer.at("closure").at("percentiles").size(), 9u);
   EXPECT_FALSE(answer.at("drivers").empty());
   EXPECT_EQ(answer.at("run").at("seed"), 1);
+  const json& days = answer.at("force_level").at("days");
+  ASSERT_GT(days.size(), 1u);
+  EXPECT_EQ(days.front().at("percentiles").size(), 5u);
+  EXPECT_EQ(days.back().at("percentiles").at("95"), days.back().at("planned"));  // told until all are out
+  EXPECT_NE(days.front().at("planned"), days.back().at("planned"));
   const json again = json::parse(simulate({"--json", "--threads", "1"}).out);
   EXPECT_EQ(again, answer);
 }
@@ -73,6 +78,62 @@ TEST_F(SimulateCommand, MergeRefusesWhatIsMissingTwiceOrOfAnotherRun) {
   broken["closure"][1] = broken["closure"][1].get<int>() + 1;
   write("broken.json", broken.dump());
   EXPECT_EQ(homeward({"merge", "1.json", "broken.json"}).exit_code, 3);
+}
+
+TEST_F(SimulateCommand, MergeRefusesDaysThatNoRunHasWritten) {
+  ASSERT_EQ(simulate({"--shard", "1/2", "--out", "1.json"}).exit_code, 0);
+  ASSERT_EQ(simulate({"--shard", "2/2", "--out", "2.json"}).exit_code, 0);
+  ASSERT_EQ(homeward({"merge", "1.json", "2.json"}).exit_code, 0);
+  const json good = json::parse(read("2.json"));
+  const auto refused = [&](const json& shard) {
+    write("broken.json", shard.dump());
+    const Ended ended = homeward({"merge", "1.json", "broken.json"});
+    EXPECT_EQ(ended.exit_code, 3);
+    return ended.err;
+  };
+  const auto with = [&](auto change) {
+    json shard = good;
+    change(shard["force_level"]);
+    return refused(shard);
+  };
+  EXPECT_NE(with([](json& level) { level["days"][1]["people"][1] = 1; }).find("do not add up"),
+            std::string::npos);
+  EXPECT_NE(with([](json& level) { level["days"][1]["people"][0] = -1; }).find("no list of pairs"),
+            std::string::npos);
+  EXPECT_NE(with([](json& level) { std::swap(level["days"][0], level["days"][1]); }).find("ascending order"),
+            std::string::npos);
+  const std::string other = "other people or days";
+  EXPECT_NE(with([](json& level) { level["days"].erase(level["days"].size() - 1); }).find(other),
+            std::string::npos);
+  EXPECT_NE(with([](json& level) { level["days"][0]["planned"] = 77; }).find(other), std::string::npos);
+  EXPECT_NE(with([](json& level) { level["days"][0]["actual"] = 77; }).find(other), std::string::npos);
+  EXPECT_NE(with([](json& level) { level["category"] = "other"; }).find(other), std::string::npos);
+  EXPECT_NE(with([](json& level) { level["days"][0].erase("at"); }).find("/force_level/days/0"),
+            std::string::npos);
+  EXPECT_NE(with([](json& level) { level["days"][0]["more"] = 1; }).find("more"), std::string::npos);
+  json old = good;
+  old.erase("force_level");
+  old["homeward_shard"] = 1;
+  EXPECT_NE(refused(old).find("homeward_shard"), std::string::npos);
+}
+
+TEST_F(SimulateCommand, TellsHowManyAreStillThereBesideHistory) {
+  const std::string weekly = simulate({}).out;
+  EXPECT_NE(weekly.find("still in the zone at noon"), std::string::npos) << weekly;
+  EXPECT_EQ(weekly.find("really there"), std::string::npos);
+  const json days = json::parse(simulate({"--json"}).out).at("force_level").at("days");
+  const std::string second = days[1].at("day");
+  write("mine/history.csv", "series,date,people\nactual," + second + ",12345\nstrength," + second + ",777\n");
+  ASSERT_EQ(
+      homeward({"plan", "mine", "--work-limit", "1", "--out", "p.json", "--force", "--quiet"}).exit_code, 0);
+  const Ended told = simulate({"--json"});
+  ASSERT_EQ(told.exit_code, 0) << told.err;
+  const json beside = json::parse(told.out).at("force_level").at("days");
+  EXPECT_EQ(beside[1].at("actual"), 12345);
+  EXPECT_FALSE(beside[0].contains("actual"));
+  const std::string text = simulate({}).out;
+  EXPECT_NE(text.find("really there"), std::string::npos) << text;
+  EXPECT_NE(text.find("12,345\n"), std::string::npos) << text;
 }
 
 TEST_F(SimulateCommand, PrintsItsRisksAsAFileThatItReads) {
@@ -121,6 +182,8 @@ TEST_F(SimulateCommand, ItsAnswerBecomesASectionOfTheReport) {
   ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
   EXPECT_NE(read("r.html").find("<section id=\"risk\""), std::string::npos);
   EXPECT_NE(read("r.html").find("Played 120 times"), std::string::npos);
+  EXPECT_NE(read("r.html").find("class=\"likely half\""), std::string::npos);
+  EXPECT_NE(read("r.html").find("class=\"median line\""), std::string::npos);
   ASSERT_EQ(homeward({"report", "p.json", "--scenario", "mine", "--out", "without.html"}).exit_code, 0);
   EXPECT_EQ(read("without.html").find("<section id=\"risk\""), std::string::npos);
   json other = json::parse(read("played.json"));

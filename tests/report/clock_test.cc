@@ -58,6 +58,8 @@ TEST(Clock, days_of_23_and_25_hours_begin_at_local_midnight) {
   const Time autumn = berlin.midnight(winter_begins + 5 * kHour);
   EXPECT_EQ(berlin.iso(autumn), "2011-10-30T00:00:00+02:00");
   EXPECT_EQ(berlin.next_midnight(autumn) - autumn, 25 * kHour);
+  EXPECT_EQ(berlin.iso(berlin.noon(spring)), "2011-03-27T12:00:00+02:00");
+  EXPECT_EQ(berlin.iso(berlin.noon(autumn + kHour)), "2011-10-30T12:00:00+01:00");
 }
 
 TEST(Clock, dates_before_1970_and_leap_days_are_right) {

@@ -5,9 +5,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "report/clock.h"
 #include "report/csv_reader.h"
 #include "report/made_up_plan.h"
 #include "report/report.h"
@@ -64,6 +66,59 @@ TEST(ReportHtml, prices_are_a_section_only_where_there_are_some) {
   for (const NamedText& file : csv_tables(model, made_up::tiny_plan(model), options))
     found = found || file.name == "prices.csv";
   EXPECT_TRUE(found);
+}
+
+simulate::Simulation with_days(const Model& model) {
+  simulate::Simulation played;
+  played.out_by_deadline = simulate::share_of(90, 100);
+  played.frame.replications = 100;
+  played.closure.planned = played.final_closure.planned = model.start + kDay;
+  played.closure.at.fill(model.start + kDay);
+  played.force_level_name = "Men & <women>";
+  const Time noon = LocalClock(model.time_zone, model.clock).noon(model.start);
+  played.force_level = {{noon, 50, {50, 50, 50, 50, 50}, 48},
+                        {noon + kDay, 20, {20, 25, 30, 40, 45}, std::nullopt},
+                        {noon + 2 * kDay, 0, {0, 0, 0, 10, 20}, std::nullopt},
+                        {noon + 3 * kDay, 0, {0, 0, 0, 0, 0}, std::nullopt},
+                        {noon + 4 * kDay, 0, {0, 0, 0, 0, 0}, std::nullopt}};
+  return played;
+}
+
+/// Points of the polygon or polyline of that class.
+std::vector<std::string> points_of_class(const std::string& html, const std::string& attributes) {
+  const std::size_t end = html.find("\" class=\"" + attributes + "\"");
+  if (end == std::string::npos) return {};
+  const std::string begin = "points=\"";
+  const std::size_t at = html.rfind(begin, end) + begin.size();
+  std::istringstream words(html.substr(at, end - at));
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+TEST(ReportHtml, how_many_are_still_there_is_a_band_with_a_line_and_a_table) {
+  const Model model = made_up::tiny();
+  ReportOptions options;
+  options.simulation = with_days(model);
+  const std::string html = report_html(model, made_up::tiny_plan(model), options);
+  keep("played.html", html);
+  EXPECT_EQ(tag_trouble(html), "");
+  EXPECT_EQ(html.find("Men & <women>"), std::string::npos);
+  // Four days: the last one drawn is the first on which 95 % of the replications are empty.
+  const auto median = points_of_class(html, "median line");
+  EXPECT_EQ(median.size(), 4u);
+  for (const char* band : {"likely", "likely half"}) {
+    const auto points = points_of_class(html, band);
+    ASSERT_EQ(points.size(), 8u) << band;
+    EXPECT_EQ(points.front(), points.back());  // all replications begin alike
+    EXPECT_EQ(points[3], points[4]);           // and all are out at last
+    EXPECT_NE(points[1], points[6]);
+  }
+  std::string csv;
+  for (const NamedText& file : csv_tables(model, made_up::tiny_plan(model), options))
+    if (file.name == "force_level_played.csv") csv = file.text;
+  EXPECT_NE(csv.find(",20,20,25,30,40,45,\r\n"), std::string::npos) << csv;
+  EXPECT_NE(csv.find(",50,50,50,50,50,50,48\r\n"), std::string::npos) << csv;
+  options.simulation->force_level.clear();
+  EXPECT_EQ(report_html(model, made_up::tiny_plan(model), options).find("median line\""), std::string::npos);
 }
 
 TEST(ReportHtml, a_plan_of_three_thousand_columns_stays_below_ten_megabytes_and_is_well_formed) {

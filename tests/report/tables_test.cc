@@ -56,6 +56,25 @@ TEST(Tables, who_leaves_is_split_by_road_and_air) {
       "Military,50,20,30,0,0,2011-10-22T20:10:00+03:00\r\n");
 }
 
+TEST(Tables, a_date_of_history_without_a_time_is_compared_with_the_plan_at_noon) {
+  Model model = made_up::tiny();
+  const Time midnight = LocalClock(model.time_zone, model.clock).midnight(model.start) + kDay;
+  model.history = {{"actual", midnight, 40, "", {}}, {"actual", midnight + 21 * kHour, 0, "evening", {}}};
+  Plan plan = made_up::tiny_plan(model);
+  const Duration block = plan.flights[0].landing - plan.flights[0].take_off;
+  plan.flights[0].take_off = midnight + 9 * kHour;
+  plan.flights[0].landing = plan.flights[0].take_off + block;
+  const ReportOptions options;
+  const Facts facts{model, plan, options};
+  const std::int64_t at_noon = value_at(facts.strength, midnight + 12 * kHour);
+  EXPECT_NE(at_noon, value_at(facts.strength, midnight));
+  EXPECT_NE(at_noon, value_at(facts.strength, midnight + 21 * kHour));
+  const Table table = actual_table(facts);
+  ASSERT_EQ(table.rows.size(), 2u);
+  EXPECT_EQ(std::get<std::int64_t>(table.rows[0][2]), at_noon);
+  EXPECT_EQ(std::get<std::int64_t>(table.rows[1][2]), value_at(facts.strength, midnight + 21 * kHour));
+}
+
 TEST(Tables, a_base_closing_shows_people_ways_and_days_to_spare) {
   const Tiny tiny;
   EXPECT_EQ(

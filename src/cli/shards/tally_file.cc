@@ -11,14 +11,17 @@ namespace {
 using simulate::BaseTally;
 using simulate::Cause;
 using simulate::DelayCounts;
+using simulate::ForceLevelDay;
+using simulate::ForceLevelTally;
 using simulate::Tally;
 using simulate::TallyFrame;
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;  ///< 2: with the force level
 constexpr WholeRange kCountRange{0, 9'007'199'254'740'991};
 constexpr WholeRange kSecondsRange{-9'000'000'000'000'000'000, 9'000'000'000'000'000'000};
 constexpr WholeRange kShardRange{1, 1'000'000};
 constexpr WholeRange kDelayRange{0, 100'000'000'000};
+constexpr WholeRange kPeopleRange{0, 100'000'000'000};
 
 void put(JsonText& json, const char* key, const DelayCounts& counts) {
   json.key(key);
@@ -114,6 +117,29 @@ void put_causes(JsonText& json, const std::vector<Cause>& causes) {
   json.line();
 }
 
+/// A day in a line: people and replications, two and two.
+void put_force_level(JsonText& json, const ForceLevelTally& tally) {
+  json.key("force_level");
+  json.begin_object();
+  put(json, "category", tally.category);
+  json.key("days");
+  json.begin_list();
+  for (const ForceLevelDay& day : tally.days) {
+    json.line();
+    json.begin_object();
+    if (day.actual) put(json, "actual", *day.actual);
+    json.key("at");
+    json.time(day.at);
+    put(json, "people", day.people);
+    put(json, "planned", day.planned);
+    json.end_object();
+  }
+  json.end_list();
+  put(json, "name", tally.name);
+  json.end_object();
+  json.line();
+}
+
 /// A list of whole numbers, two and two.
 template <class Take>
 void pairs(JsonObjectReader& reader, const char* key, WholeRange second, const Take& take) {
@@ -195,6 +221,34 @@ Cause take_cause(JsonValue value, const JsonPath& path, scenario::Problems& prob
   return cause;
 }
 
+ForceLevelDay take_day(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
+  JsonObjectReader reader(value, path, problems);
+  ForceLevelDay day;
+  if (reader.optional_member("actual")) day.actual = reader.whole("actual", kPeopleRange);
+  day.at = reader.time("at");
+  day.people = take_counts(reader, "people");
+  day.planned = reader.whole("planned", kPeopleRange);
+  reader.refuse_unknown();
+  return day;
+}
+
+ForceLevelTally take_force_level(JsonValue value, const JsonPath& path, scenario::Problems& problems) {
+  JsonObjectReader reader(value, path, problems);
+  ForceLevelTally tally;
+  tally.category = reader.text("category");
+  reader.list("days", [&](JsonValue entry, const JsonPath& place) {
+    tally.days.push_back(take_day(entry, place, problems));
+  });
+  tally.name = reader.text("name");
+  reader.refuse_unknown();
+  for (std::size_t i = 1; i < tally.days.size(); ++i)
+    if (tally.days[i].at <= tally.days[i - 1].at) {
+      reader.refuse("days", "are not in ascending order", "Compute the shard anew.");
+      break;
+    }
+  return tally;
+}
+
 /// What one run cannot have written.
 void check_sums(const Tally& tally, const std::string& file, scenario::Problems& problems) {
   const auto refuse = [&](const std::string& what) {
@@ -206,6 +260,8 @@ void check_sums(const Tally& tally, const std::string& file, scenario::Problems&
     due += frame.replications * shard / frame.shards - frame.replications * (shard - 1) / frame.shards;
   bool counts = simulate::count_of(tally.closure) == due && simulate::count_of(tally.final_closure) == due;
   for (const BaseTally& base : tally.bases) counts = counts && simulate::count_of(base.delays) == due;
+  for (const ForceLevelDay& day : tally.force_level.days)
+    counts = counts && simulate::count_of(day.people) == due;
   for (const DelayCounts& without : tally.without)
     counts = counts && simulate::count_of(without) == simulate::count_of(tally.compared);
   if (!counts) refuse("the numbers of replications do not add up");
@@ -221,6 +277,7 @@ std::string write_tally(const Tally& tally) {
   put(json, "closure", tally.closure);
   put(json, "compared", tally.compared);
   put(json, "final_closure", tally.final_closure);
+  put_force_level(json, tally.force_level);
   json.key("frame");
   put_frame(json, tally.frame);
   put(json, "homeward_shard", kVersion);
@@ -259,6 +316,9 @@ Result<Tally> read_tally(std::string_view bytes, const std::string& file) {
   tally.closure = take_counts(reader, "closure");
   tally.compared = take_counts(reader, "compared");
   tally.final_closure = take_counts(reader, "final_closure");
+  const JsonPath force_level_path(top, "force_level");
+  if (const auto force_level = reader.member("force_level"))
+    tally.force_level = take_force_level(*force_level, force_level_path, problems);
   const JsonPath frame_path(top, "frame");
   if (const auto frame = reader.member("frame")) tally.frame = take_frame(*frame, frame_path, problems);
   reader.list("shards", [&](JsonValue value, const JsonPath& path) {
