@@ -444,6 +444,15 @@ std::vector<std::vector<PlaceId>> CutFigures::narrowest(const Claim& claim) {
   return found;
 }
 
+std::int64_t CutFigures::longest_that_stands(const Claim& claim) {
+  std::int64_t longest = kEndOfTime;
+  if (!stands_on_way(claim)) return longest;
+  for (const LotWay& way : claim.ways)
+    longest =
+        std::min(longest, widest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place));
+  return longest;
+}
+
 Time CutFigures::exit_after_stand(PlaceId place, Time at) {
   const auto [found, is_new] = exits_from_.try_emplace({place, at}, kEndOfTime);
   std::set<const MoverRoads*> asked;

@@ -76,6 +76,9 @@ class CutFigures {
   /// By way of the claim: a smallest set of places, by parking spaces, at one of which one that is ready then
   /// must stand on its way out. Empty sets are left out.
   std::vector<std::vector<PlaceId>> narrowest(const Claim& claim);
+  /// The most vehicles of a column with one of the claim that finds room wherever it must stand on its way,
+  /// by the way for which that is least; kEndOfTime where it need not stand.
+  std::int64_t longest_that_stands(const Claim& claim);
   /// How often something of the claims can stand there in the resource's interval and be out before `end`, or
   /// more.
   std::int64_t stands_of(const CutResource& resource, PlaceId place, Time end);

@@ -185,6 +185,23 @@ std::int64_t least_stands(const Hops& hops, PlaceId place, const IdVector<PlaceI
   return 0;
 }
 
+std::int64_t widest_stands(const Model& model, const Hops& hops, PlaceId place) {
+  using Label = std::pair<std::int64_t, PlaceId>;
+  std::priority_queue<Label> open;
+  IdVector<PlaceId, bool> done(model.places.size(), false);
+  open.push({kEndOfTime, place});
+  while (!open.empty()) {
+    const auto [room, here] = open.top();
+    open.pop();
+    if (done[here]) continue;
+    done[here] = true;
+    if (hops.out[here]) return room;
+    for (PlaceId next : hops.next[here])
+      if (!done[next]) open.push({std::min(room, model.places[next].parking_vehicles), next});
+  }
+  return kEndOfTime;
+}
+
 std::vector<PlaceId> narrowest_stands(const Model& model, const Hops& hops, PlaceId place) {
   return Narrowing(model, hops, place).run();
 }

@@ -53,6 +53,10 @@ class Stands {
 /// `place` out of the zone; 0 if there is none.
 std::int64_t least_stands(const Hops& hops, PlaceId place, const IdVector<PlaceId, std::int64_t>& cost);
 
+/// The most vehicles of a column that finds room wherever it must stand on some way of hops; kEndOfTime if it
+/// need stand nowhere, or has no way.
+std::int64_t widest_stands(const Model& model, const Hops& hops, PlaceId place);
+
 /// A smallest set of places, none of them `place`, by parking spaces, at one of which at least everything
 /// from `place` must stand on its way out; empty if it can be out without standing anywhere, or has no way.
 std::vector<PlaceId> narrowest_stands(const Model& model, const Hops& hops, PlaceId place);

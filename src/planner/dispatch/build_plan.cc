@@ -72,6 +72,7 @@ struct Desk {
         travel{model, ground.graph, ground.calendar, model.start},
         draft{model, ground.graph, ground.calendar, travel},
         air{model} {
+    draft.standing_room = ground.standing_room;
     if (orders) book_orders(ground.model, *orders, draft, air);
   }
   Desk(const Desk&) = delete;
@@ -98,7 +99,10 @@ bool fill_and_place(Draft& draft, const Work& work, const Draft::Saved& before, 
 }  // namespace
 
 Ground::Ground(const Model& the_model)
-    : model{the_model}, graph{the_model}, calendar{the_model, graph, horizon_of(the_model)} {}
+    : model{the_model},
+      graph{the_model},
+      calendar{the_model, graph, horizon_of(the_model)},
+      standing_room{homeward::standing_room(the_model)} {}
 
 Tuning plain_tuning(const Model& model) {
   Tuning tuning;

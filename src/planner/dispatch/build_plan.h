@@ -9,10 +9,12 @@
 #include "base/budget.h"
 #include "planner/dispatch/given_orders.h"
 #include "planner/dispatch/rounds.h"
+#include "planner/dispatch/standing_room.h"
 
 namespace homeward {
 
-/// What a plan costs a budget besides its searches: flights, ships, the check. Whoever has one built spends it.
+/// What a plan costs a budget besides its searches: flights, ships, the check. Whoever has one built spends
+/// it.
 inline constexpr std::int64_t kWorkOfAPlan = 500'000;
 
 struct BuiltPlan {
@@ -27,6 +29,7 @@ struct Ground {
   const Model& model;
   RoadGraph graph;
   Calendar calendar;
+  IdVector<PlaceId, std::int64_t> standing_room;
 };
 
 /// With orders: they stay as they are, and the rest is planned around them. Which numbers columns and flights

@@ -138,7 +138,7 @@ IdVector<FleetId, std::int64_t> Closing::empties_in_last_out(const BaseWork& bas
   if (!model_.places[base.place].closes) return riding;
   const auto orders = last_out_orders(base, model_.start);
   if (orders.size() != 1) return riding;
-  std::int64_t room = others_at_most(model_.rules, model_.rules.last_out_vehicles_max) -
+  std::int64_t room = others_at_most(model_.rules, draft_.last_out_most(base.place)) -
                       measure(model_, orders.front().load).vehicles;
   for (FleetId id : model_.fleets.ids()) {
     const Fleet& fleet = model_.fleets[id];
@@ -154,7 +154,7 @@ void Closing::add_spare_escorts(PlaceId place, ColumnOrder& order) const {
   for (FleetId id : model_.fleets.ids()) {
     const std::int64_t spare = draft_.fleet_spare(id, place, draft_.calendar.horizon().end);
     if (model_.fleets[id].kind != FleetKind::escort || spare <= 0 || !order.load.groups.empty()) continue;
-    const std::int64_t count = std::min(spare, model_.rules.column_vehicles_max);
+    const std::int64_t count = std::min(spare, draft_.column_most(place));
     order.to = draft_.homes[id];
     order.load.groups.push_back({id, std::nullopt, count, std::nullopt});
     order.depart_from = std::max(order.depart_from, *draft_.fleet_from(id, place, model_.start, count));
@@ -167,7 +167,7 @@ bool Closing::bring_out_empties(PlaceId place) {
     order.from = place;
     order.column_class = ColumnClass::empty;
     order.depart_from = model_.start;
-    const std::int64_t size = others_at_most(model_.rules, model_.rules.column_vehicles_max);
+    const std::int64_t size = others_at_most(model_.rules, draft_.column_most(place));
     std::int64_t vehicles = 0;
     for (FleetId id : model_.fleets.ids()) {
       const Fleet& fleet = model_.fleets[id];

@@ -72,6 +72,12 @@ class Draft {
   /// Earliest arrival for the order among everything written in; absent if there is no way before the
   /// horizon.
   std::optional<PlacedColumn> place(const ColumnOrder& order);
+  /// Vehicles, escorts included, of the longest column (last-out column) that should begin or end there: what
+  /// the rules allow, and no more than finds room where it must stand on its way.
+  std::int64_t column_most(PlaceId place) const { return room_for(place, model.rules.column_vehicles_max); }
+  std::int64_t last_out_most(PlaceId place) const {
+    return room_for(place, model.rules.last_out_vehicles_max);
+  }
   /// The same; where no escorts stand that it could take, some come first from where there are any, and are
   /// written in, if that helps.
   std::optional<PlacedColumn> place_with_escorts(const ColumnOrder& order);
@@ -153,7 +159,8 @@ class Draft {
   std::optional<PlaceId> lacks_escorts;  ///< the last order failed because too few will ever stand here
   std::optional<FleetId> past_last_day;  ///< the last order failed because of this fleet's last day
   IdVector<FleetId, PlaceId> homes;      ///< where vehicles go that nobody needs any more; empty: not known
-  bool returns_are_planned = false;      ///< the way back of trucks that go out is in the draft already
+  IdVector<PlaceId, std::int64_t> standing_room;  ///< of columns from or to a place; empty: no limit
+  bool returns_are_planned = false;  ///< the way back of trucks that go out is in the draft already
   std::vector<Column> columns;
   std::vector<std::optional<ColumnOrder>> orders;  ///< of the columns; absent: written in as it was (book)
   std::vector<ThingsArrived> things;
@@ -162,6 +169,9 @@ class Draft {
   std::vector<BaseClosing> closings;
 
  private:
+  std::int64_t room_for(PlaceId place, std::int64_t most) const {
+    return standing_room.empty() ? most : std::min(most, standing_room[place]);
+  }
   std::map<std::pair<PlaceId, PlaceId>, Duration> ways_;
   std::optional<FleetId> choose_escort_fleet(const ColumnOrder& order, PlaceId join, Time& available);
   /// Those that go with a column.

@@ -19,6 +19,7 @@ struct Row {
   Time ready_by = 0;       ///< what begins with it must be ready then
   std::int64_t fixed = 0;  ///< vehicles that stay in it, without escorts
   std::int64_t own = 0;    ///< sum of `lots`
+  std::int64_t most = 0;   ///< vehicles of a column from there, escorts included
   bool gives = false;      ///< one escort fewer helps
   std::map<LotId, std::int64_t> lots;
   std::int64_t others() const { return fixed + own; }
@@ -41,8 +42,7 @@ class Packing {
   std::int64_t room(const Row& row) const {
     if (row.others() == 0) return 0;
     const Rules& rules = model_.rules;
-    return std::min(escorts(row) * rules.escort_ratio, others_at_most(rules, rules.column_vehicles_max)) -
-           row.others();
+    return std::min(escorts(row) * rules.escort_ratio, others_at_most(rules, row.most)) - row.others();
   }
 
   struct Gift {
@@ -84,7 +84,8 @@ class Packing {
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if (i != giver && room(rows_[i]) > 0) takers.push_back(i);
     std::stable_sort(takers.begin(), takers.end(), [&](std::size_t a, std::size_t b) {
-      return std::pair(rows_[a].own > 0, -rows_[a].ready_by) < std::pair(rows_[b].own > 0, -rows_[b].ready_by);
+      return std::pair(rows_[a].own > 0, -rows_[a].ready_by) <
+             std::pair(rows_[b].own > 0, -rows_[b].ready_by);
     });
     const std::vector<Row> before = rows_;
     for (const std::size_t taker : takers) {
@@ -103,7 +104,9 @@ class Packing {
     return false;
   }
 
-  Time ready(LotId lot) const { return std::max(model_.lots[lot].ready, model_.units[model_.lots[lot].unit].ready); }
+  Time ready(LotId lot) const {
+    return std::max(model_.lots[lot].ready, model_.units[model_.lots[lot].unit].ready);
+  }
 
   const Model& model_;
   std::vector<Row>& rows_;
@@ -112,7 +115,11 @@ class Packing {
 class Filling {
  public:
   Filling(Draft& draft, const Work& work, std::size_t first)
-      : draft_{draft}, model_{draft.model}, work_{work}, first_{first}, saved_(draft.model.places.size(), 0) {}
+      : draft_{draft},
+        model_{draft.model},
+        work_{work},
+        first_{first},
+        saved_(draft.model.places.size(), 0) {}
 
   std::int64_t run() {
     busy_from_ = posts_busy_from();
@@ -143,7 +150,8 @@ class Filling {
     return sum;
   }
 
-  /// Since when the posts on the way out have had no lane to spare, looked at in the first half of their work.
+  /// Since when the posts on the way out have had no lane to spare, looked at in the first half of their
+  /// work.
   Time posts_busy_from() const {
     Time busy = model_.start;
     for (ServiceId id : model_.services.ids()) {
@@ -183,6 +191,7 @@ class Filling {
       row.number = i;
       row.ready_by = column.stops.front().arrive;
       row.gives = turn_of(column) >= busy_from_;
+      row.most = draft_.column_most(order->from);
       for (const VehicleGroup& group : order->load.groups) {
         if (group.own_lot && moves(*group.own_lot))
           row.own += group.vehicles, row.lots[*group.own_lot] += group.vehicles;
@@ -194,7 +203,8 @@ class Filling {
     return found;
   }
 
-  /// Who drives: of each unit's people in these columns every vehicle gets its share, in the order of the columns.
+  /// Who drives: of each unit's people in these columns every vehicle gets its share, in the order of the
+  /// columns.
   struct Drivers {
     IdVector<CategoryId, std::int64_t> people;
     std::int64_t all = 0, vehicles = 0;
@@ -282,13 +292,15 @@ class Filling {
     }
     for (std::size_t i = first_; i < draft_.columns.size() && saved_[base] > 0; ++i) {
       auto& order = draft_.orders[i];
-      if (!order || order->to != base || order->column_class != ColumnClass::empty || order->escorts == 0) continue;
+      if (!order || order->to != base || order->column_class != ColumnClass::empty || order->escorts == 0)
+        continue;
       if (of_fleet(draft_.columns[i].legs.back(), fleet) != order->escorts) continue;
       std::int64_t others = 0;
       for (const VehicleGroup& group : order->load.groups) others += group.vehicles;
       const Time at = draft_.columns[i].stops.back().arrive;
       const std::int64_t fewer =
-          std::min({saved_[base], order->escorts - std::max(model_.rules.escort_min, escorts_needed(model_.rules, others)),
+          std::min({saved_[base],
+                    order->escorts - std::max(model_.rules.escort_min, escorts_needed(model_.rules, others)),
                     spare.lowest({at, kEndOfTime})});
       if (fewer <= 0) continue;
       order->escorts -= fewer;
@@ -300,7 +312,8 @@ class Filling {
   void drop_empty() {
     std::size_t kept = first_;
     for (std::size_t i = first_; i < draft_.columns.size(); ++i) {
-      if (draft_.orders[i] && draft_.orders[i]->load.groups.empty() && draft_.orders[i]->escorts == 0) continue;
+      if (draft_.orders[i] && draft_.orders[i]->load.groups.empty() && draft_.orders[i]->escorts == 0)
+        continue;
       if (kept != i) {
         draft_.columns[kept] = std::move(draft_.columns[i]);
         draft_.orders[kept] = std::move(draft_.orders[i]);

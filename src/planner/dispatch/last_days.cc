@@ -46,14 +46,13 @@ std::optional<ColumnOrder> Draft::idle_home(FleetId fleet, Time by, std::span<co
   const PlaceId home = homes[fleet];
   if (model.in_zone(home)) return std::nullopt;
   const bool escorts = model.fleets[fleet].kind == FleetKind::escort;
-  const std::int64_t size = escorts ? model.rules.column_vehicles_max
-                                    : others_at_most(model.rules, model.rules.column_vehicles_max);
   std::optional<PlaceId> most;
   std::int64_t idle = 0;
   for (PlaceId place : model.places.ids()) {
     if (!model.in_zone(place) || way(place, home) >= kEndOfTime) continue;
     if (std::find(except.begin(), except.end(), place) != except.end()) continue;
     const Time leave = std::max(model.start, by - way(place, home) - kSlackOfTheWay);
+    const std::int64_t size = escorts ? column_most(place) : others_at_most(model.rules, column_most(place));
     const std::int64_t here = std::min(size, fleet_spare(fleet, place, leave));
     if (here > idle) most = place, idle = here;
   }

@@ -28,7 +28,7 @@ bool Closing::last_out_alone(const BaseWork& base) {
 }
 
 std::vector<ColumnOrder> Closing::last_out_orders(const BaseWork& base, Time from) const {
-  const std::int64_t size = others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
+  const std::int64_t size = others_at_most(model_.rules, draft_.last_out_most(base.place));
   std::vector<ColumnOrder> orders;
   std::int64_t room = 0;
   const auto fresh = [&](PlaceId to) {
@@ -92,7 +92,7 @@ bool Closing::seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrd
   std::map<PlaceId, std::vector<Passengers>> riders;
   for (const Ride& ride : base.last_out_rides)
     if (!ride.by_air) riders[ride.to].push_back({ride.unit, ride.category, ride.count});
-  const std::int64_t size = others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
+  const std::int64_t size = others_at_most(model_.rules, draft_.last_out_most(base.place));
   for (const auto& [to, people] : riders) {
     std::optional<FleetId> fleet;
     std::int64_t here = 0, all = 0;
@@ -123,7 +123,7 @@ bool Closing::seat_riders(const BaseWork& base, Time from, std::vector<ColumnOrd
 bool Closing::has_room_for_empties(const ColumnOrder& order) const {
   std::int64_t vehicles = measure(model_, order.load).vehicles;
   for (const std::int64_t count : riding_) vehicles += count;
-  return vehicles <= others_at_most(model_.rules, model_.rules.last_out_vehicles_max);
+  return vehicles <= others_at_most(model_.rules, draft_.last_out_most(order.from));
 }
 
 ColumnOrder Closing::last_out_order(PlaceId from, PlaceId to, Time depart_from) const {
@@ -157,7 +157,7 @@ bool Closing::last_out(const BaseWork& base, Time from) {
   for (const ColumnOrder& order : orders)
     if (order.escorts > 0)
       room += std::max<std::int64_t>(
-          0, model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts);
+          0, draft_.last_out_most(base.place) - measure(model_, order.load).vehicles - order.escorts);
   if (extra > room) {
     // Fewer than may go alone wait for others.
     const std::int64_t missing = model_.rules.escort_min - extra;
@@ -168,7 +168,7 @@ bool Closing::last_out(const BaseWork& base, Time from) {
   }
   for (ColumnOrder& order : orders) {
     const std::int64_t seats =
-        model_.rules.last_out_vehicles_max - measure(model_, order.load).vehicles - order.escorts;
+        draft_.last_out_most(base.place) - measure(model_, order.load).vehicles - order.escorts;
     const std::int64_t more = std::clamp<std::int64_t>(extra, 0, std::max<std::int64_t>(0, seats));
     if (order.escorts > 0) order.escorts += more, extra -= more;
   }

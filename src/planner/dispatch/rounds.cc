@@ -223,9 +223,9 @@ Duration Rounds::lost_at_ramp(const BaseWork& base, Time at, std::int64_t vehicl
 
 std::int64_t Rounds::efficient_size(PlaceId from, PlaceId to) {
   const Rules& rules = model_.rules;
-  std::int64_t size = rules.column_vehicles_max;
+  std::int64_t size = draft_.column_most(from);
   if (draft_.escort_span(light_needs(model_), from, to)) {
-    size = others_at_most(rules, rules.column_vehicles_max);
+    size = others_at_most(rules, draft_.column_most(from));
     // More than all escorts together can take never goes.
     std::int64_t escorts = 0;
     for (const Fleet& fleet : model_.fleets)

@@ -41,7 +41,7 @@ bool Rounds::execute(const Candidate& candidate) {
     std::int64_t others = candidate.kind == Kind::ride ? trucks : std::min(size, trucks + left(base.drives));
     if (const std::int64_t team = team_vehicles(base, candidate.to);
         candidate.kind != Kind::ride && left(base.loads) <= trucks &&
-        others + team <= others_at_most(model_.rules, model_.rules.column_vehicles_max))
+        others + team <= others_at_most(model_.rules, draft_.column_most(place)))
       others += team;
     escorts = escorts_needed(model_.rules, others);
     for (FleetId fleet : model_.fleets.ids())

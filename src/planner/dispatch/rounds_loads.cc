@@ -83,9 +83,8 @@ void Rounds::add_team(const Candidate& candidate, ColumnOrder& order) const {
     vehicles += group.vehicles;
   }
   const Time over = std::max(draft_.loading_over[base.place], order.depart_from);
-  const Rules& rules = model_.rules;
   if (loads > 0 || over > order.depart_from + kDay ||
-      vehicles + team > others_at_most(rules, rules.column_vehicles_max))
+      vehicles + team > others_at_most(model_.rules, draft_.column_most(base.place)))
     return;
   Composition with_team = order.load;
   if (add_drives(base.team_drives, candidate.to, over, team, with_team) < team) return;
@@ -115,7 +114,7 @@ void Rounds::add_riders(const Candidate& candidate, Time at, Composition& load) 
   const ItemType& bus = model_.item_types[model_.fleets[fleet].vehicle];
   const std::int64_t each = bus.seats - bus.crew;
   std::int64_t buses = std::min(std::max<std::int64_t>(0, draft_.fleet_spare(fleet, base.place, at)),
-                                others_at_most(model_.rules, model_.rules.column_vehicles_max));
+                                others_at_most(model_.rules, draft_.column_most(base.place)));
   std::int64_t seats = buses * each, taken = 0;
   for (std::size_t i = 0; i < base.rides.size(); ++i) {
     const Ride& ride = base.rides[i];
