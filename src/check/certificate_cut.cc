@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
 
 #include "check/ledger.h"
 #include "check/reduced.h"
@@ -14,65 +13,9 @@ namespace {
 
 /// Windows are known this long after the last departure; later everything is open, which only helps.
 constexpr Duration kAfterwards = 20 * kDay;
-/// Spans that end earlier before the end are counted without a look at who can still be out then.
-constexpr Duration kLastDays = 5 * kDay;
-/// Above this, figures count as too large.
-constexpr std::int64_t kLarge = kEndOfTime / 1000;
 
 /// What one of a claim needs that cannot be out at all: more than any capacity.
 constexpr std::int64_t kNoWayOut = 1'000'000'000'000;
-
-template <class IdType, class Row>
-std::optional<IdType> find_key(const IdVector<IdType, Row>& rows, std::string_view key) {
-  for (IdType id : rows.ids())
-    if (rows[id].key == key) return id;
-  return std::nullopt;
-}
-
-bool find_fleets(const Model& model, std::string_view keys, CutResource& found) {
-  while (true) {
-    const std::size_t plus = keys.find('+');
-    const auto fleet = find_key(model.fleets, keys.substr(0, plus));
-    if (!fleet ||
-        model.fleets[*fleet].vehicle != model.fleets[found.fleets.empty() ? *fleet : found.fleets[0]].vehicle)
-      return false;
-    if (std::find(found.fleets.begin(), found.fleets.end(), *fleet) != found.fleets.end()) return false;
-    found.fleets.push_back(*fleet);
-    if (plus == std::string_view::npos) return true;
-    keys.remove_prefix(plus + 1);
-  }
-}
-
-bool find_places(const Model& model, std::string_view keys, CutResource& found) {
-  while (true) {
-    const std::size_t plus = keys.find('+');
-    const auto place = find_key(model.places, keys.substr(0, plus));
-    if (!place || !model.in_zone(*place)) return false;
-    if (std::find(found.places.begin(), found.places.end(), *place) != found.places.end()) return false;
-    found.places.push_back(*place);
-    if (plus == std::string_view::npos) return true;
-    keys.remove_prefix(plus + 1);
-  }
-}
-
-bool find_direction(const Model& model, std::string_view rest, CutResource& found) {
-  const std::size_t colon = rest.rfind(':');
-  if (colon == std::string_view::npos) return false;
-  const std::string_view way = rest.substr(colon + 1);
-  const auto link = find_key(model.links, rest.substr(0, colon));
-  if (!link || (way != "forward" && way != "backward")) return false;
-  found.direction = {*link, way == "forward"};
-  return true;
-}
-
-bool is_column_service(ServiceUse use) {
-  return use == ServiceUse::passing || use == ServiceUse::leaving || use == ServiceUse::loading;
-}
-
-std::int64_t capped(std::int64_t a, std::int64_t b) {
-  std::int64_t product = 0;
-  return __builtin_mul_overflow(a, b, &product) ? kLarge : std::min(product, kLarge);
-}
 
 bool calls(const Model& model, const Ship& ship, const Claim& claim) {
   if (!claim.lot || !model.in_zone(ship.port)) return false;
@@ -82,42 +25,6 @@ bool calls(const Model& model, const Ship& ship, const Claim& claim) {
 }
 
 }  // namespace
-
-std::optional<CutResource> find_resource(const Model& model, const CertificateResource& resource) {
-  CutResource found;
-  found.weight = resource.weight;
-  found.when = {resource.from, resource.until};
-  const std::string_view id = resource.id;
-  const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view kind = id.substr(0, colon);
-  const std::string_view rest = id.substr(colon + 1);
-  if (kind == "link" || kind == "escort") {
-    found.kind = kind == "link" ? CutResource::Kind::link : CutResource::Kind::escort;
-    return find_direction(model, rest, found) ? std::optional(found) : std::nullopt;
-  }
-  if (kind == "fleet") {
-    found.kind = CutResource::Kind::fleet;
-    return find_fleets(model, rest, found) ? std::optional(found) : std::nullopt;
-  }
-  if (kind == "stand") {
-    found.kind = CutResource::Kind::stand;
-    return find_places(model, rest, found) ? std::optional(found) : std::nullopt;
-  }
-  if (kind == "service") {
-    const auto service = find_key(model.services, rest);
-    if (!service || !is_column_service(model.services[*service].use)) return std::nullopt;
-    found.kind = CutResource::Kind::service;
-    found.service = *service;
-    found.place = model.services[*service].place;
-    return found;
-  }
-  const auto place = find_key(model.places, rest);
-  if (!place || !model.in_zone(*place) || (kind != "mog" && kind != "berth")) return std::nullopt;
-  found.kind = kind == "mog" ? CutResource::Kind::mog : CutResource::Kind::berth;
-  found.place = *place;
-  return found;
-}
 
 CutFigures::CutFigures(const Model& model, Time until)
     : model_{model},
@@ -401,84 +308,6 @@ std::optional<std::int64_t> CutFigures::need(std::size_t index, const std::vecto
   if (out >= kLarge) return kNoWayOut;  // then nothing closes before `until_`, and any need is right
   if (base >= kLarge) return std::nullopt;
   return base + out + stand_need(claim, resources);
-}
-
-Stands& CutFigures::stands() {
-  if (!stands_) stands_ = std::make_unique<Stands>(model_, closed_, until_);
-  return *stands_;
-}
-
-/// People and vehicles of fleets may change columns anywhere, and things where they may be given up: none of
-/// them need stand in a column.
-bool CutFigures::stands_on_way(const Claim& claim) const {
-  return claim.lot && claim.transfers.empty() && !claim.ways.empty() && !sails(claim);
-}
-
-std::int64_t CutFigures::stand_need(const Claim& claim, const std::vector<CutResource>& resources) {
-  const bool asked = std::any_of(resources.begin(), resources.end(), [](const CutResource& resource) {
-    return resource.kind == CutResource::Kind::stand;
-  });
-  if (!asked || !stands_on_way(claim)) return 0;
-  std::int64_t least = kLarge;
-  for (const LotWay& way : claim.ways) {
-    const MoverRoads& one = roads(claim, way);
-    IdVector<PlaceId, std::int64_t> cost(model_.places.size(), 0);
-    for (const CutResource& resource : resources)
-      for (PlaceId place : resource.places)
-        cost[place] = std::min(
-            kLarge, cost[place] + capped(stand_use(model_, claim, way, one, place), resource.weight));
-    least = std::min(least, least_stands(stands().hops(one, claim.ready), claim.place, cost));
-  }
-  return least;
-}
-
-std::vector<std::vector<PlaceId>> CutFigures::narrowest(const Claim& claim) {
-  std::vector<std::vector<PlaceId>> found;
-  if (!stands_on_way(claim) || still().empty()) return found;
-  for (const LotWay& way : claim.ways) {
-    std::vector<PlaceId> places =
-        narrowest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place);
-    if (!places.empty() && std::find(found.begin(), found.end(), places) == found.end())
-      found.push_back(std::move(places));
-  }
-  return found;
-}
-
-std::int64_t CutFigures::longest_that_stands(const Claim& claim) {
-  std::int64_t longest = kEndOfTime;
-  if (!stands_on_way(claim)) return longest;
-  for (const LotWay& way : claim.ways)
-    longest =
-        std::min(longest, widest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place));
-  return longest;
-}
-
-Time CutFigures::exit_after_stand(PlaceId place, Time at) {
-  const auto [found, is_new] = exits_from_.try_emplace({place, at}, kEndOfTime);
-  std::set<const MoverRoads*> asked;
-  for (const Claim& claim : claims_)
-    for (const LotWay& way : claim.ways)
-      if (is_new && stands_on_way(claim) && asked.insert(&roads(claim, way)).second)
-        found->second = std::min(found->second, roads(claim, way).from(place, at, Rests::free).exit);
-  return found->second;
-}
-
-/// Whoever stands there in a span has come before it begins, and leaves after it ends.
-std::int64_t CutFigures::stands_of(const CutResource& resource, PlaceId place, Time end) {
-  std::int64_t spans = 0;
-  const Time before = std::min(resource.when.end, end);
-  for (const Interval& span : still()) {
-    if (span.begin < resource.when.begin || span.end >= before) continue;
-    if (span.end < before - kLastDays || exit_after_stand(place, span.end) < before) ++spans;
-  }
-  return spans;
-}
-
-std::int64_t CutFigures::stand_capacity(const CutResource& resource, Time end) {
-  std::int64_t sum = 0;
-  for (PlaceId place : resource.places)
-    sum += 1000 * model_.places[place].parking_vehicles * stands_of(resource, place, end);
-  return sum;
 }
 
 const CutFigures::LinkFigures& CutFigures::link_figures(Direction direction) {

@@ -4,6 +4,7 @@
 // Deterministic; answers are kept, so an object serves one thread. The model must outlive it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -14,26 +15,20 @@
 #include <vector>
 
 #include "check/certificate_other.h"
+#include "check/certificate_resource.h"
 #include "check/certificate_rounds.h"
 #include "check/certificate_stands.h"
 #include "plan/certificate.h"
 
 namespace homeward::check {
 
-struct CutResource {
-  enum class Kind { link, service, mog, berth, fleet, escort, stand };
-  Kind kind = Kind::link;
-  Direction direction;
-  ServiceId service;
-  PlaceId place;
-  std::vector<FleetId> fleets;  ///< of one vehicle type
-  std::vector<PlaceId> places;  ///< to stand at
-  std::int64_t weight = 1;
-  Interval when;
-};
-
-/// Absent where the id names nothing of the model, or fleets of different vehicles.
-std::optional<CutResource> find_resource(const Model& model, const CertificateResource& resource);
+/// Above this, figures count as too large.
+inline constexpr std::int64_t kLarge = kEndOfTime / 1000;
+/// The product, at most that.
+inline std::int64_t capped(std::int64_t a, std::int64_t b) {
+  std::int64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? kLarge : std::min(product, kLarge);
+}
 
 class CutFigures {
  public:

@@ -27,7 +27,15 @@ FleetRounds::FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets
     for (PlaceId goal : claim.goals)
       if (std::find(goals_.begin(), goals_.end(), goal) == goals_.end()) goals_.push_back(goal);
   }
-  for (FleetId fleet : fleets) turn_s_ = std::min(turn_s_, model_.fleets[fleet].turn_s);
+  for (FleetId fleet : fleets) {
+    turn_s_ = std::min(turn_s_, model_.fleets[fleet].turn_s);
+    last_days_ = last_days_ || model_.fleets[fleet].last_day.has_value();
+  }
+  for (FleetId fleet : fleets)
+    for (const Fleet::Stock& stock : model_.fleets[fleet].stocks)
+      if (last_days_ && !model_.in_zone(stock.place) &&
+          std::find(goals_.begin(), goals_.end(), stock.place) == goals_.end())
+        goals_.push_back(stock.place);
   find_kinds();
   for (Time leave = model_.start; leave < figures.until_; leave += kDepartureStep) go(leave);
 }
@@ -63,13 +71,25 @@ void FleetRounds::find_kinds() {
   }
 }
 
-/// One departure, from the goal that is nearest to each load.
-void FleetRounds::go(Time leave) {
+IdVector<PlaceId, Time> FleetRounds::there_from(PlaceId start, Time leave) const {
+  const Arrivals arrivals = empty_.from(start, leave, Rests::free);
+  IdVector<PlaceId, Time> there(model_.places.size(), kEndOfTime);
+  for (PlaceId place : there.ids()) there[place] = arrived(arrivals, start, place);
+  return there;
+}
+
+IdVector<PlaceId, Time> FleetRounds::there_from_any(Time leave) const {
   IdVector<PlaceId, Time> there(model_.places.size(), kEndOfTime);
   for (PlaceId goal : goals_) {
-    const Arrivals arrivals = empty_.from(goal, leave, Rests::free);
-    for (PlaceId place : there.ids()) there[place] = std::min(there[place], arrived(arrivals, goal, place));
+    const IdVector<PlaceId, Time> one = there_from(goal, leave);
+    for (PlaceId place : there.ids()) there[place] = std::min(there[place], one[place]);
   }
+  return there;
+}
+
+/// One departure, from the goal that is nearest to each load.
+void FleetRounds::go(Time leave) {
+  const IdVector<PlaceId, Time> there = there_from_any(leave);
   for (Kind& kind : kinds_) {
     const auto [exit, ready] = best_trip(figures_.claims_[kind.example], there, model_.start);
     kind.exit.push_back(exit);
@@ -167,47 +187,78 @@ Duration FleetRounds::round(std::size_t claim, const TickClock& clock) {
 }
 
 /// Exit and end of the first round of a truck that stands there at the start, or comes into stock, by load.
+/// With last days it may have been exchanged for one that stands elsewhere outside.
 const std::vector<std::pair<Time, Time>>& FleetRounds::first_trips(const Fleet::Stock& stock) {
   const auto [found, is_new] = first_trips_.try_emplace({stock.place, stock.from});
   if (!is_new) return found->second;
-  const Arrivals arrivals = empty_.from(stock.place, std::max(model_.start, stock.from), Rests::free);
-  IdVector<PlaceId, Time> there = arrivals.at;
-  for (PlaceId place : there.ids()) there[place] = arrived(arrivals, stock.place, place);
+  const Time from = std::max(model_.start, stock.from);
+  const IdVector<PlaceId, Time> there =
+      last_days_ && !model_.in_zone(stock.place) ? there_from_any(from) : there_from(stock.place, from);
   for (const std::size_t i : loads_)
     found->second.push_back(best_trip(figures_.claims_[i], there, figures_.claims_[i].ready));
   return found->second;
 }
 
-/// By kind of the last load: the latest departure with which it is out before `end`.
-Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vector<bool>& counted) {
-  std::vector<bool> kind_counted(kinds_.size(), false);
-  std::vector<bool> load_counted(loads_.size(), false);
-  for (std::size_t i = 0; i < counted.size(); ++i)
-    if (counted[i]) kind_counted[kind_of_[i]] = load_counted[load_of_[i]] = true;
-  Time last = kStartOfTime;  // ψ(last departure) + round
+/// The most, over kinds of the last load, of the tick of the latest departure with which it is out before
+/// `end`, and a round.
+Time FleetRounds::last_of_rounds(const TickClock& clock, Time end, const Counted& counted) {
+  Time last = kStartOfTime;
   const std::vector<Duration>& least = least_rounds(clock);
   for (std::size_t k = 0; k < kinds_.size(); ++k) {
     const Kind& kind = kinds_[k];
-    if (!kind_counted[k] || least[k] >= kEndOfTime) continue;
+    if (!counted.kind[k] || least[k] >= kEndOfTime) continue;
     const auto after = std::lower_bound(kind.exit.begin(), kind.exit.end(), end);
     if (after == kind.exit.begin()) continue;
     const Time leave = model_.start + kDepartureStep * (after - kind.exit.begin()) - 1;
     last = std::max(last, clock.last_tick(leave) + least[k]);
   }
+  return last;
+}
+
+/// What one truck can spend; `last` is last_of_rounds.
+Duration FleetRounds::of_one(const Fleet::Stock& stock, const TickClock& clock, Time end, Time last,
+                             const Counted& counted) {
+  Duration one = 0;
+  const std::vector<Duration>& least = least_rounds(clock);
+  const auto& trips = first_trips(stock);
+  for (std::size_t i = 0; i < loads_.size(); ++i) {
+    const Duration whole = least[kind_of_[loads_[i]]];
+    if (!counted.load[i] || whole >= kEndOfTime || trips[i].first >= end) continue;
+    one = std::max(one, whole);
+    if (last > kStartOfTime && trips[i].second < kEndOfTime)
+      one = std::max(one, whole + last - clock.last_tick(trips[i].second));
+  }
+  return one;
+}
+
+/// From its last day on so many stand outside unused: those which lose least by it.
+Duration FleetRounds::of_fleet(const Fleet& fleet, const TickClock& clock, Time end, const Counted& counted) {
+  const Time last = last_of_rounds(clock, end, counted);
+  const Time until = std::min(end, fleet.last_day.value_or(end) + 1);
+  const Time last_before = until < end ? last_of_rounds(clock, until, counted) : last;
   Duration sum = 0;
-  for (FleetId fleet : fleets_)
-    for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) {
-      Duration one = 0;
-      const auto& trips = first_trips(stock);
-      for (std::size_t i = 0; i < loads_.size(); ++i) {
-        const Duration whole = least[kind_of_[loads_[i]]];
-        if (!load_counted[i] || whole >= kEndOfTime || trips[i].first >= end) continue;
-        one = std::max(one, whole);
-        if (last > kStartOfTime && trips[i].second < kEndOfTime)
-          one = std::max(one, whole + last - clock.last_tick(trips[i].second));
-      }
-      sum += stock.count * one;
-    }
+  std::vector<std::pair<Duration, std::int64_t>> lost;  ///< by each, how many
+  for (const Fleet::Stock& stock : fleet.stocks) {
+    const Duration one = of_one(stock, clock, end, last, counted);
+    sum += stock.count * one;
+    lost.emplace_back(until < end ? one - of_one(stock, clock, until, last_before, counted) : 0, stock.count);
+  }
+  std::sort(lost.begin(), lost.end());
+  std::int64_t unused = until < end ? fleet.last_day_count : 0;
+  for (const auto& [each, count] : lost) {
+    const std::int64_t some = std::min(unused, count);
+    sum -= some * std::max<Duration>(0, each);
+    unused -= some;
+  }
+  return sum;
+}
+
+Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vector<bool>& counted) {
+  Counted which{std::vector<bool>(kinds_.size(), false), std::vector<bool>(loads_.size(), false)};
+  for (std::size_t i = 0; i < counted.size(); ++i)
+    if (counted[i]) which.kind[kind_of_[i]] = which.load[load_of_[i]] = true;
+  Duration sum = 0;
+  for (FleetId fleet : fleets_) sum += of_fleet(model_.fleets[fleet], clock, end, which);
   return sum;
 }
 

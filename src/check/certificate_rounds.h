@@ -60,12 +60,23 @@ class FleetRounds {
   const std::vector<Duration>& least_rounds(const TickClock& clock);
   Duration least_round(const Kind& kind, const TickClock& clock) const;
   const std::vector<std::pair<Time, Time>>& first_trips(const Fleet::Stock& stock);
+  IdVector<PlaceId, Time> there_from(PlaceId start, Time leave) const;
+  IdVector<PlaceId, Time> there_from_any(Time leave) const;
+  /// Which claims count, by kind and load.
+  struct Counted {
+    std::vector<bool> kind, load;
+  };
+  Time last_of_rounds(const TickClock& clock, Time end, const Counted& counted);
+  Duration of_one(const Fleet::Stock& stock, const TickClock& clock, Time end, Time last,
+                  const Counted& counted);
+  Duration of_fleet(const Fleet& fleet, const TickClock& clock, Time end, const Counted& counted);
 
   CutFigures& figures_;
   const Model& model_;
   std::vector<FleetId> fleets_;
   const MoverRoads empty_;
-  std::vector<PlaceId> goals_;
+  std::vector<PlaceId> goals_;  ///< where trucks get ready again, or are exchanged for others
+  bool last_days_ = false;      ///< some stand unused from a day on: which, is not known
   Duration turn_s_ = kEndOfTime;
   std::vector<std::size_t> kind_of_;  ///< by claim
   std::vector<std::size_t> load_of_;  ///< by claim: index into loads_

@@ -151,6 +151,40 @@ TEST(Certificates, ATruckThatStandsAtTheLoadSavesItsFirstDriveThere) {
 
 /// A column that was served may take on trucks that come later, and one that is being served may give some
 /// up: a slow post on the way in, or a passing service, costs a truck nothing but its tail.
+/// Two trucks, six loads. One has time for a single load before its last day; the other brings five, the last of
+/// which is out after 4 · 10820 + 7220 = 50500 s.
+TEST(Certificates, OnItsLastDayATruckStandsOutside) {
+  Haul world;
+  Fleet& trucks = world.model.fleets[world.trucks];
+  trucks.stocks[0].count = 2;
+  world.model.lots[LotId(0)].count = 12;
+  EXPECT_TRUE(world.holds_until(kStart + 28820));
+  EXPECT_FALSE(world.holds_until(kStart + 28821));
+  trucks.last_day = kStart + 90000;
+  trucks.last_day_count = 1;
+  EXPECT_FALSE(world.holds_until(kStart + 28821)) << "too late to matter";
+  trucks.last_day = kStart + 9000;
+  EXPECT_TRUE(world.holds_until(kStart + 49520));
+  EXPECT_FALSE(world.holds_until(kStart + 50501));
+  trucks.last_day_count = 2;
+  EXPECT_TRUE(world.holds_until(kStart + 9 * kDay));
+  trucks.last_day_count = 0;
+  EXPECT_FALSE(world.holds_until(kStart + 28821));
+}
+
+/// The other one stands an hour nearer; whoever is retired there gives its place.
+TEST(Certificates, WithALastDayTrucksOutsideAreExchanged) {
+  Haul world;
+  const PlaceId far = world.camp("FAR");
+  world.road(far, world.kha);
+  world.model.fleets[world.trucks].stocks = {{far, 1}};
+  world.model.lots[LotId(0)].count = 2;
+  EXPECT_TRUE(world.holds_until(kStart + 10820)) << "two hours there, one back";
+  world.model.fleets[world.trucks].last_day = kStart + 9 * kDay;
+  EXPECT_FALSE(world.holds_until(kStart + 10820)) << "it may have been exchanged for one at KHA";
+  EXPECT_TRUE(world.holds_until(kStart + 7220));
+}
+
 TEST(Certificates, AnEmptyTruckNeedNotWaitForServicesOnItsWay) {
   Haul world;
   world.service("in", world.kha, ServiceUse::entering, 1);

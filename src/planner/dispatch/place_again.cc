@@ -12,9 +12,9 @@ namespace {
 constexpr int kTries = 12;
 constexpr Duration kLater = 6 * kHour;
 
-/// When its turn is: not before it has taken all that it needs, not after it gives anything. Where escorts
-/// join: its departure from there. Else: when its head comes to the first post on its way; its departure if
-/// there is none.
+/// When its turn is: not before it has taken all that it needs, not after it gives anything. Where escorts join:
+/// its departure from there. Else: when its head comes to the first post on its way; its departure if there is
+/// none.
 Time turn_of(const Column& column) {
   if (column.legs.size() > 1 && column.legs[1].groups.size() > column.legs[0].groups.size())
     return column.stops[column.legs[1].first_stop].depart;
@@ -54,7 +54,8 @@ std::optional<ColumnOrder> as_early_as_possible(const Draft& draft, ColumnOrder 
     order.gather_from = visit->begin;
     order.depart_from = visit->end;
   }
-  if (order.after_loading) order.depart_from = std::max(order.depart_from, draft.loading_over[order.from]);
+  if (order.after_loading)
+    order.depart_from = std::max(order.depart_from, draft.loading_over[order.from]);
   std::int64_t own_people = 0;
   for (const Passengers& people : order.load.passengers)
     if (draft.model.units[people.unit].place == order.from) own_people += people.count;
