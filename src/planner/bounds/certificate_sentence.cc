@@ -197,9 +197,22 @@ std::string other_sentence(const Story& story, const CertificateResource& row, T
       grouped(divide_up(story.short_of(), kMinuteMs)), story.when(end), story.percent());
 }
 
+/// Form 0 about something that cannot be out long after its instant either, as far as windows are known: the
+/// proof goes as far as somebody looked. It is claimed in `figures` then.
+bool has_no_way(const Model& model, const Certificate& certificate, CutFigures& figures) {
+  if (certificate.format != 0) return false;
+  add_claims(model, certificate, figures);
+  return figures.claims().size() == 1 &&
+         figures.earliest_exit(figures.claims()[0]) >= certificate.no_closure_before + kDay;
+}
+
 std::string path_sentence(const Model& model, const Certificate& certificate) {
   const std::string& key = certificate.lots.empty() ? certificate.sentence : certificate.lots.front();
   std::string from = "";
+  if (CutFigures figures(model, certificate.no_closure_before); has_no_way(model, certificate, figures))
+    return fmt::format("{} of {} at {} have no way out of {}: no road on which they fit is open before {}.",
+                       grouped(figures.claims()[0].count), key, model.places[figures.claims()[0].place].name,
+                       model.zones[model.zone].name, check::local_text(model, certificate.no_closure_before));
   Time ready = certificate.given ? certificate.given->until : model.start;
   for (const Lot& lot : model.lots)
     if (lot.key == key) from = model.places[lot.place].name, ready = std::max(ready, lot.ready);
@@ -322,6 +335,9 @@ std::vector<std::string> mends(const Model& model, const Certificate& certificat
   std::vector<std::string> found;
   found.push_back(fmt::format("The deadline {} h later, at {} at the earliest.",
                               divide_up(bound - model.deadline, kHour), check::local_text(model, bound)));
+  if (CutFigures figures(model, bound); has_no_way(model, certificate, figures))
+    return {fmt::format("A road for {} from {}.", certificate.lots[0],
+                        model.places[figures.claims()[0].place].name)};
   if (certificate.format == 0) {
     found.push_back(
         fmt::format("{} ready as much earlier.", certificate.lots.empty() ? "" : certificate.lots[0]));

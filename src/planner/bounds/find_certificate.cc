@@ -61,7 +61,10 @@ class Finder {
 
   /// Of these resources; of all if there is none.
   std::vector<ResourceBound> run(const std::set<std::string>& resources = {}) {
-    const auto asked = [&](const std::string& id) { return resources.empty() || resources.contains(id); };
+    const auto asked = [&](const std::string& id) {
+      return resources.empty() || resources.contains(id) ||
+             resources.contains(id.substr(0, id.find(':') + 1));
+    };
     if (asked("path")) add_paths();
     add_claims();
     std::vector<std::string> ids = resource_ids();
@@ -101,8 +104,8 @@ class Finder {
     const auto look = [&](const Claim& claim, const std::string& key) {
       if (claim.count <= 0 || (given_ && figures.sails(claim))) return;
       const Time exit = figures.earliest_exit(claim);
-      if (exit >= kEndOfTime || (best && exit <= best->bound) || exit <= model_.start) return;
-      best = ResourceBound{"path", exit, blank(0)};
+      if ((best && exit <= best->bound) || exit <= model_.start) return;
+      best = ResourceBound{"path", std::min(exit, last_), blank(0)};  // with no way out: as far as is looked
       best->certificate.lots = {key};
     };
     for (LotId lot : lots_to_leave(model_)) {
@@ -390,6 +393,11 @@ std::optional<Certificate> find_first_certificate(const Model& model, Budget& bu
 std::optional<Certificate> find_certificate_given(const Model& model, const GivenStart& given,
                                                   Budget& budget) {
   return first_that_holds(model, all_bounds(model, budget, given));
+}
+
+std::optional<Certificate> find_way_lost_given(const Model& model, const GivenStart& given, Budget& budget) {
+  const Time deadline = std::max(model.deadline, model.start + kDay);
+  return first_that_holds(model, Finder(model, deadline + kLateness, budget, given).run({"path", "stand:"}));
 }
 
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget) {

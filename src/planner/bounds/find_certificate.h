@@ -27,8 +27,9 @@ struct ResourceBound {
 /// interrupted. Not checked.
 std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget);
 
-/// Of the resources named (all if none is), those that prove that the deadline cannot be met. Quicker: it
-/// looks an hour beyond the deadline, no further, so the bounds themselves may be later.
+/// Of the resources named (all if none is; "stand:" and so on: all of a kind), those that prove that the
+/// deadline cannot be met. Quicker: it looks an hour beyond the deadline, no further, so the bounds
+/// themselves may be later.
 std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std::set<std::string>& resources,
                                                   Budget& budget);
 
@@ -38,6 +39,10 @@ std::optional<Certificate> find_certificate(const Model& model, Budget& budget);
 /// The same about what has not begun to leave; prices by period are not looked for.
 std::optional<Certificate> find_certificate_given(const Model& model, const GivenStart& given,
                                                   Budget& budget);
+
+/// The same of paths and places to stand only, at a small part of its price: is a road lost that cannot be
+/// replaced?
+std::optional<Certificate> find_way_lost_given(const Model& model, const GivenStart& given, Budget& budget);
 
 /// The same of one resource alone: what find_certificate begins with, at a tenth of its price.
 std::optional<Certificate> find_first_certificate(const Model& model, Budget& budget);

@@ -415,6 +415,12 @@ void Repair::prove_lost() {
   tell("looking for a proof");
   asked_for_proof_ = true;
   const GivenStart begun{freeze_end_, check::begun_before(model_, old_, freeze_end_)};
+  // A column that can stand nowhere says nothing about the deadline, but who has no way any more does.
+  if (stuck_ && !best_) {
+    certificate_ = find_way_lost_given(model_, begun, budget_);
+    if (!lost_for_sure()) certificate_.reset();
+    return;
+  }
   certificate_ = find_certificate_given(model_, begun, budget_);
   if (lost_for_sure() || budget_.interrupted()) return;
   std::optional<Certificate> alone = find_certificate(model_, budget_);
@@ -448,9 +454,7 @@ Repaired Repair::answer() {
     answer.room_missing = {room_missing_.begin(), room_missing_.end()};
   }
   const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
-  // A column that can stand nowhere says nothing about the deadline.
-  const bool wants_proof = answer.plan || !stuck_;
-  if (lost && wants_proof && !budget_.interrupted()) prove_lost();
+  if (lost && !budget_.interrupted()) prove_lost();
   if (lost) {
     answer.certificate = certificate_;
     answer.deadline_lost_for_sure = lost_for_sure();
