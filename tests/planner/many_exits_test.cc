@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 
+#include "planner/many/batch_search.h"
 #include "planner/many/cut_shares.h"
 #include "planner/many/exit_plan.h"
 #include "planner/many/exit_search.h"
@@ -146,6 +147,34 @@ TEST(ExitSearch, KeepsEveryRuleAndMakesPlansBetter) {
     }
   }
   EXPECT_GT(better, in_random_cases(40));
+}
+
+TEST(BatchSearch, KeepsEveryRuleAndNeverMakesAPlanWorse) {
+  int better = 0;
+  for (std::uint64_t seed = 1; seed <= random_cases(10); ++seed) {
+    Rng rng(seed, 19);
+    Traffic traffic = random_exit_traffic(rng, {8 + rng.below(12), 620, 9, 12});
+    for (Link& link : traffic.model.links)
+      if (rng.chance(1, 4)) link.gap_s = rng.between(0, 6);
+    const Roads roads(traffic);
+    Workshop workshop(roads);
+    Budget budget;
+    const Routes routes = first_plan(roads, workshop, budget).routes;
+    const ExitLanes lanes(roads, exit_ways(roads, 0));
+    ExitBoard board(roads, lanes);
+    ASSERT_TRUE(put_in_all(routes, board));
+    const std::int64_t before = board.sum();
+    const std::int64_t spent = budget.work();
+    search_in_batches(roads, {1'000'000, 0}, rng, budget, board);
+    EXPECT_GT(budget.work(), spent);
+    EXPECT_LE(board.sum(), before);
+    better += board.sum() < before;
+    const Routes found = routes_of(roads, board);
+    expect_valid(traffic, found, seed);
+    EXPECT_EQ(total_flow(traffic, found), board.sum() - sum_of_readies(traffic));
+    EXPECT_GE(total_flow(traffic, found), flow_bound(roads, shortest_of(roads, workshop)).value);
+  }
+  EXPECT_GT(better, in_random_cases(3));
 }
 
 TEST(FlowPatterns, AddUpToTheFlowAndNeverShareALane) {

@@ -5,17 +5,17 @@
 
 namespace homeward::many {
 
-ExitBoard::ExitBoard(const Roads& roads, const ExitLanes& lanes)
-    : roads_{roads},
+ExitBoard::ExitBoard(std::span<const Traveller> columns, const ExitLanes& lanes)
+    : columns_{columns},
       lanes_{lanes},
       passages_(lanes.lane_count()),
-      way_(roads.traffic().columns.size(), kNone),
-      arrival_(roads.traffic().columns.size(), 0) {}
+      way_(columns.size(), kNone),
+      arrival_(columns.size(), 0) {}
 
 Time ExitBoard::earliest(std::uint32_t column, std::uint32_t way, Time from, Time until) const {
   const Duration pass = pass_s(column);
   const auto uses = lanes_.uses(way);
-  Time arrival = std::max(from, roads_.traffic().columns[column].ready + lanes_.ways()[way].length_s);
+  Time arrival = std::max(from, columns_[column].ready + lanes_.ways()[way].length_s);
   // Lanes are asked in turn until all of them in a row agree.
   for (std::size_t i = 0, agreed = 0; agreed < uses.size() && arrival < until;
        i = i + 1 == uses.size() ? 0 : i + 1) {
@@ -64,7 +64,7 @@ void ExitBoard::take_out(std::uint32_t column) {
 
 Time ExitBoard::could_arrive(std::uint32_t column) const {
   const std::uint32_t way = way_[column];
-  Time arrival = roads_.traffic().columns[column].ready + lanes_.ways()[way].length_s;
+  Time arrival = columns_[column].ready + lanes_.ways()[way].length_s;
   for (const ExitLanes::Use& use : lanes_.uses(way)) {
     const Lane& lane = passages_[use.lane];
     ++work_;

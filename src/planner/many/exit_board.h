@@ -11,9 +11,13 @@ namespace homeward::many {
 
 class ExitBoard {
  public:
-  ExitBoard(const Roads& roads, const ExitLanes& lanes);
+  /// All columns of the traffic.
+  ExitBoard(const Roads& roads, const ExitLanes& lanes) : ExitBoard(roads.traffic().columns, lanes) {}
+  /// Others on the same roads. They and the lanes must outlive this.
+  ExitBoard(std::span<const Traveller> columns, const ExitLanes& lanes);
 
   const ExitLanes& lanes() const { return lanes_; }
+  std::span<const Traveller> columns() const { return columns_; }
   /// The first arrival by the way, at or after `from`, that is in nobody's way; some time from `until` on
   /// where it is not before that, found sooner.
   Time earliest(std::uint32_t column, std::uint32_t way, Time from, Time until = kEndOfTime) const;
@@ -70,9 +74,9 @@ class ExitBoard {
     }
     return low;
   }
-  Duration pass_s(std::uint32_t column) const { return roads_.traffic().columns[column].pass_s; }
+  Duration pass_s(std::uint32_t column) const { return columns_[column].pass_s; }
 
-  const Roads& roads_;
+  std::span<const Traveller> columns_;
   const ExitLanes& lanes_;
   std::vector<Lane> passages_;  ///< by entry
   std::vector<std::uint32_t> way_;

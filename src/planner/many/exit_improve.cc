@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "planner/many/batch_search.h"
 #include "planner/many/block_dispatch.h"
 #include "planner/many/exit_plan.h"
 #include "planner/many/exit_search.h"
@@ -18,7 +19,8 @@ constexpr std::int64_t kWorkOfColumn = 100'000;
 /// with less work by less, and by no more than this many seconds for each column.
 constexpr std::int64_t kWarmthPart = 10'000;
 constexpr std::int64_t kWarmthOfColumn = 3;
-constexpr std::int64_t kPacePart = 4;  ///< of the work, at most, goes into each dispatch with look-ahead
+constexpr std::int64_t kPacePart = 4;       ///< of the work, at most, goes into each dispatch with look-ahead
+constexpr std::int64_t kBatchQuarters = 3;  ///< of the work that neighbourhoods have, for those of batches
 constexpr std::int64_t kWorkForWarmth = 300'000;
 
 std::int64_t warmth_of(const Roads& roads, const Routes& routes, std::int64_t work) {
@@ -60,12 +62,16 @@ void improve_exits(const Roads& roads, const ExitOptions& options, Budget& budge
   const ExitLanes lanes(roads, std::move(ways));
   ExitBoard board(roads, lanes);
   HW_CHECK(put_in_all(routes, board));
-  ExitSearchOptions search;
-  search.work = budget.work_limit() == Budget::kUnlimited ? work_left(roads, budget)
-                                                          : work_left(roads, budget) / 16 * 15;
-  search.sum_enough = options.flow_enough + sum_of_readies(roads.traffic());
-  search.warmth = warmth_of(roads, routes, search.work);
+  const std::int64_t work = budget.work_limit() == Budget::kUnlimited ? work_left(roads, budget)
+                                                                      : work_left(roads, budget) / 16 * 15;
+  const std::int64_t sum_enough = options.flow_enough + sum_of_readies(roads.traffic());
   Rng rng(options.seed, 17);
+  const std::int64_t before = budget.work();
+  search_in_batches(roads, {work / 4 * kBatchQuarters, sum_enough}, rng, budget, board);
+  ExitSearchOptions search;
+  search.work = work - (budget.work() - before);
+  search.sum_enough = sum_enough;
+  search.warmth = warmth_of(roads, routes, search.work);
   search_exits(roads, search, rng, budget, board);
   if (board.sum() - sum_of_readies(roads.traffic()) < total_flow(roads.traffic(), routes))
     routes = routes_of(roads, board);

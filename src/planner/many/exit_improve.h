@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Improves plans of columns that leave by a few exits: dispatch with look-ahead (paced_dispatch.h,
-// block_dispatch.h), then large neighbourhoods on the board of lanes (exit_search.h). One thread; the same budget of work gives the
-// same plan.
+// block_dispatch.h), then large neighbourhoods on the board of lanes (exit_search.h). One thread; the same
+// budget of work gives the same plan.
 #pragma once
 
 #include "base/budget.h"

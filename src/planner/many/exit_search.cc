@@ -12,10 +12,10 @@ namespace {
 class ExitSearch {
  public:
   ExitSearch(const Roads& roads, const ExitSearchOptions& options, Rng& rng, ExitBoard& board)
-      : roads_{roads}, options_{options}, rng_{rng}, board_{board}, lanes_{board.lanes()} {
-    for (const Traveller& column : roads.traffic().columns)
+      : options_{options}, rng_{rng}, board_{board}, lanes_{board.lanes()} {
+    for (const Traveller& column : board.columns())
       turn_s_ = std::max(turn_s_, column.pass_s + roads.traffic().model.rules.column_gap_s);
-    queued_.assign(roads.traffic().columns.size(), 0);
+    queued_.assign(board.columns().size(), 0);
     is_unkept_ = queued_;
     best_.resize(queued_.size());
   }
@@ -127,7 +127,7 @@ class ExitSearch {
     switch (rng_.below(4)) {
       case 0:
         std::sort(chosen_.begin(), chosen_.end(), [&](std::uint32_t a, std::uint32_t b) {
-          const auto& columns = roads_.traffic().columns;
+          const auto columns = board_.columns();
           return std::pair(columns[a].pass_s, a) < std::pair(columns[b].pass_s, b);
         });
         break;
@@ -137,7 +137,7 @@ class ExitSearch {
   }
 
   void put_back(std::uint32_t column, Time from) {
-    const auto ways = lanes_.ways_from(roads_.traffic().columns[column].from);
+    const auto ways = lanes_.ways_from(board_.columns()[column].from);
     const auto own =
         std::find_if(old_.begin(), old_.end(), [&](const Before& b) { return b.column == column; });
     std::uint32_t best = own->way;
@@ -183,7 +183,6 @@ class ExitSearch {
     for (const Before& change : old_) board_.put_in(change.column, change.way, change.arrival);
   }
 
-  const Roads& roads_;
   const ExitSearchOptions& options_;
   Rng& rng_;
   ExitBoard& board_;
