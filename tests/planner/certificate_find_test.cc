@@ -327,7 +327,7 @@ TEST(FoundCertificates, ADeadlineThatCannotBeMetIsProvedAndMendsAreNamed) {
   const auto found = find_certificate(model, budget);
   ASSERT_TRUE(found.has_value());
   EXPECT_GT(bound_of(*found), model.deadline) << found->sentence;
-  EXPECT_GE(mends(model, *found).size(), 2u);
+  EXPECT_GE(mends(model, *found).size(), 2u) << found->sentence;
 }
 
 }  // namespace

@@ -24,6 +24,10 @@ using check::CutResource;
 /// Per cent of a capacity that nobody would provide: something is ready only after the deadline.
 constexpr std::int64_t kBeyondMending = 10'000;
 
+/// What cannot be out so long after a proof's instant either has no way: the proof ends where somebody
+/// stopped to look.
+constexpr Duration kLongAfter = 14 * kDay;
+
 /// 12,670
 std::string grouped(std::int64_t number) {
   std::string text = std::to_string(number);
@@ -197,13 +201,12 @@ std::string other_sentence(const Story& story, const CertificateResource& row, T
       grouped(divide_up(story.short_of(), kMinuteMs)), story.when(end), story.percent());
 }
 
-/// Form 0 about something that cannot be out long after its instant either, as far as windows are known: the
-/// proof goes as far as somebody looked. It is claimed in `figures` then.
+/// Form 0 about something that has no way out, as far as windows are known. It is claimed in `figures` then.
 bool has_no_way(const Model& model, const Certificate& certificate, CutFigures& figures) {
   if (certificate.format != 0) return false;
   add_claims(model, certificate, figures);
   return figures.claims().size() == 1 &&
-         figures.earliest_exit(figures.claims()[0]) >= certificate.no_closure_before + kDay;
+         figures.earliest_exit(figures.claims()[0]) >= certificate.no_closure_before + kLongAfter;
 }
 
 std::string path_sentence(const Model& model, const Certificate& certificate) {

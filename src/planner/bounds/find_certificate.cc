@@ -101,11 +101,14 @@ class Finder {
   void add_paths() {
     CutFigures figures(model_, last_);
     std::optional<ResourceBound> best;
+    Time latest = kStartOfTime;
     const auto look = [&](const Claim& claim, const std::string& key) {
       if (claim.count <= 0 || (given_ && figures.sails(claim))) return;
       const Time exit = figures.earliest_exit(claim);
-      if ((best && exit <= best->bound) || exit <= model_.start) return;
-      best = ResourceBound{"path", std::min(exit, last_), blank(0)};  // with no way out: as far as is looked
+      if ((best && exit <= latest) || exit <= model_.start) return;
+      latest = exit;
+      // With no way out it proves as much as is asked.
+      best = ResourceBound{"path", exit >= kEndOfTime ? last_ : exit, blank(0)};
       best->certificate.lots = {key};
     };
     for (LotId lot : lots_to_leave(model_)) {
