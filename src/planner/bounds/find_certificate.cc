@@ -75,7 +75,8 @@ class Finder {
       try_resource(id);
     }
     std::stable_sort(found_.begin(), found_.end(), [](const ResourceBound& a, const ResourceBound& b) {
-      return std::tuple(-a.bound, a.resource) < std::tuple(-b.bound, b.resource);
+      return std::tuple(-a.bound, a.resource != "path", a.resource) <
+             std::tuple(-b.bound, b.resource != "path", b.resource);
     });
     return std::move(found_);
   }

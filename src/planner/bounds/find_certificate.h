@@ -23,7 +23,7 @@ struct ResourceBound {
   Certificate certificate;
 };
 
-/// Strongest first; of bounds that are alike the shorter resource name. Looks until the budget is
+/// Strongest first; of bounds that are alike the path, then by name. Looks until the budget is
 /// interrupted. Not checked.
 std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget);
 
