@@ -9,14 +9,13 @@
 #include <set>
 #include <tuple>
 
-#include "check/certificate_given.h"
 #include "check/check_plan.h"
 #include "check/plan_figures.h"
-#include "planner/bounds/find_certificate.h"
 #include "planner/dispatch/fleet_moves.h"
 #include "planner/plan_value.h"
 #include "planner/plan_withdrawal.h"
 #include "planner/repair/boarding.h"
+#include "planner/repair/loss_proof.h"
 #include "planner/repair/put_off.h"
 
 namespace homeward {
@@ -25,8 +24,8 @@ namespace {
 
 /// What disturbs a plan for longer is not waited for.
 constexpr Duration kLongestPutOff = 14 * kDay;
-/// Plans that are known to be later than that are not looked for.
-constexpr Duration kLateByFar = 14 * kDay;
+/// Repairs of so many columns may take seconds.
+constexpr std::int64_t kManyAffected = 60;
 /// A plan of a large scenario, its search and its check.
 constexpr std::int64_t kWorkOfAPlan = 4'000'000;
 /// Where there is a plan already that changes more than what is affected.
@@ -87,7 +86,8 @@ class Repair {
         budget_{budget},
         observer_{observer},
         ground_{model},
-        freeze_end_{options.at + options.freeze.value_or(model.rules.notice_column_s)} {}
+        freeze_end_{options.at + options.freeze.value_or(model.rules.notice_column_s)},
+        loss_{model, old, freeze_end_, options.wants_certificate, budget} {}
 
   Repaired run();
 
@@ -133,10 +133,8 @@ class Repair {
   /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to
   /// next.
   void note_stuck(const Replay& replay, const Plan& plan);
-  void prove_lost();
-  bool lost_for_sure() const { return certificate_ && bound_of(*certificate_) > model_.deadline; }
-  /// Then a plan for another deadline is wanted, not one that misses this.
-  bool lost_by_far() const { return certificate_ && bound_of(*certificate_) > model_.deadline + kLateByFar; }
+  std::int64_t affected() const;
+  bool is_way_lost();
   Repaired answer();
   void explain(PlanChanges& changes) const;
   void tell(const char* stage) {
@@ -155,12 +153,12 @@ class Repair {
   std::vector<Violation> old_violations_;
   ReplayOptions replay_;
   bool waited_ = false;
+  bool replay_tried_ = false;
   bool stuck_ = false;               ///< in the last try a column on its way could neither go on nor halt
   std::vector<std::string> no_way_;  ///< which
   std::map<PlaceId, std::int64_t> room_missing_;  ///< and what they need
   std::optional<Candidate> best_;
-  bool asked_for_proof_ = false;
-  std::optional<Certificate> certificate_;
+  LossProof loss_;
   Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
 
@@ -181,15 +179,18 @@ Repaired Repair::run() {
   tell("placing what is affected");
   const Basis as_it_was{old_, RepairWay::local, old_violations_};
   for (const Turns turns : {Turns::given, Turns::none})
-    if (!no_worse() && !stuck_ && !budget_.interrupted()) local(as_it_was, Ways::as_planned, turns);
+    if (!no_worse() && !stuck_ && !is_way_lost() && !budget_.interrupted())
+      local(as_it_was, Ways::as_planned, turns);
+  if (loss_.by_far()) return answer();
   // Another road may spare others what waiting for the old one costs them.
   if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
     local(as_it_was, Ways::any, Turns::none);
   if (!no_worse()) put_off_what_has_not_begun();
   const bool misses = !best_ || best_->misses > Misses{};
   if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) {
-    prove_lost();
-    if (!lost_by_far()) plan_anew();
+    tell("looking for a proof");
+    loss_.ask_for_all();
+    if (!loss_.by_far()) plan_anew();
   }
   return answer();
 }
@@ -238,6 +239,7 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
     how.work_max = kWorkOfABetterOne;
   }
   Replay replay(ground_, basis.plan, how);
+  replay_tried_ = true;
   const bool ran = replay.run(budget_);
   note_stuck(replay, basis.plan);
   if (!ran) return false;
@@ -408,33 +410,26 @@ void Repair::explain(PlanChanges& changes) const {
   }
 }
 
-/// What was to begin before the end of the freeze counts as gone, and nothing else begins before it. That
-/// proves more than the scenario alone, but for prices by period, which do not know it.
-void Repair::prove_lost() {
-  if (!options_.wants_certificate || asked_for_proof_) return;
-  tell("looking for a proof");
-  asked_for_proof_ = true;
-  const GivenStart begun{freeze_end_, check::begun_before(model_, old_, freeze_end_)};
-  // A column that can stand nowhere says nothing about the deadline, but who has no way any more does.
-  if (stuck_ && !best_) {
-    certificate_ = find_way_lost_given(model_, begun, budget_);
-    if (!lost_for_sure()) certificate_.reset();
-    return;
-  }
-  certificate_ = find_certificate_given(model_, begun, budget_);
-  if (lost_for_sure() || budget_.interrupted()) return;
-  std::optional<Certificate> alone = find_certificate(model_, budget_);
-  if (alone && (!certificate_ || bound_of(*alone) >= bound_of(*certificate_)))
-    certificate_ = std::move(alone);
+std::int64_t Repair::affected() const {
+  const auto meets_trouble = [&](const Column& column) {
+    return first_trouble(model_, ground_.calendar, column, options_.at).has_value();
+  };
+  return std::count_if(old_.columns.begin(), old_.columns.end(), meets_trouble) +
+         static_cast<std::int64_t>(options_.delays.size());
+}
+
+/// Where so many are affected that the next try takes seconds, and the last one has found nothing, a road may
+/// be lost that nothing replaces.
+bool Repair::is_way_lost() {
+  if (replay_tried_ && !best_ && !loss_.asked_for_ways() && affected() >= kManyAffected) loss_.ask_for_ways();
+  return loss_.by_far();
 }
 
 Repaired Repair::answer() {
   Repaired answer;
   answer.freeze_end = freeze_end_;
   answer.closure_before = plan_figures(model_, relabelled(model_, old_)).closure;
-  for (const Column& column : old_.columns)
-    if (first_trouble(model_, ground_.calendar, column, options_.at)) ++answer.affected;
-  answer.affected += static_cast<std::int64_t>(options_.delays.size());
+  answer.affected = affected();
   // Where nothing is missed, the dispatch has found other columns for all of them.
   if (best_ && best_->misses > Misses{}) answer.no_way = best_->no_way;
   if (best_ && best_->misses.broken == 0) {
@@ -454,12 +449,13 @@ Repaired Repair::answer() {
     answer.room_missing = {room_missing_.begin(), room_missing_.end()};
   }
   const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
-  if (lost && !budget_.interrupted()) prove_lost();
-  if (lost) {
-    answer.certificate = certificate_;
-    answer.deadline_lost_for_sure = lost_for_sure();
-    answer.lost_by_far = lost_by_far();
-  }
+  if (!lost) return answer;
+  // A column that can stand nowhere says nothing about the deadline, but who has no way any more does.
+  const bool only_ways = stuck_ && !answer.plan;
+  if (!budget_.interrupted()) only_ways ? loss_.ask_for_ways() : loss_.ask_for_all();
+  answer.deadline_lost_for_sure = loss_.for_sure();
+  answer.lost_by_far = loss_.by_far();
+  if (!only_ways || loss_.for_sure()) answer.certificate = loss_.certificate();
   return answer;
 }
 
