@@ -68,6 +68,33 @@ TEST_F(RepairCommand, SaysWhichOrdersCannotStay) {
   EXPECT_EQ(repaired("other.json"), 1u) << "it holds everybody back";
 }
 
+/// The proof is about what the orders do not begin: with other orders check refuses it.
+TEST_F(RepairCommand, ProvesWhatIsLostAndCheckComparesTheProofWithTheOrders) {
+  const std::string small = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small";
+  ASSERT_EQ(homeward({"plan", small, "--work-limit", "1", "--out", "s.json"}).exit_code, 0);
+  const Ended ended =
+      homeward({"repair", "s.json", "--scenario", small, "--at", "2011-11-01", "--event", "cut RUM-JAL",
+                "--certificate", "proof.json", "--scenario-out", "cut", "--out", "r.json", "--json"});
+  EXPECT_EQ(ended.exit_code, 4) << ended.out << ended.err;
+  const json answer = json::parse(ended.out);
+  EXPECT_TRUE(answer.at("deadline_lost_proved"));
+  EXPECT_FALSE(answer.at("mends").empty());
+  const json proof = json::parse(read("proof.json"));
+  EXPECT_FALSE(proof.at("given").at("begun").empty());
+  const Ended checked =
+      homeward({"check", "cut", "--certificate", "proof.json", "--orders", "s.json", "--json"});
+  EXPECT_EQ(checked.exit_code, 0) << checked.out;
+  const json first = json::parse(checked.out).at("certificates").at(0);
+  EXPECT_EQ(first.at("given_until"), proof.at("given").at("until"));
+  EXPECT_TRUE(first.at("holds"));
+  json less = proof;
+  less["given"]["begun"] = json::object();
+  write("less.json", less.dump());
+  const Ended other = homeward({"check", "cut", "--certificate", "less.json", "--orders", "s.json"});
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_NE(other.out.find("begin to leave before"), std::string::npos) << other.out;
+}
+
 TEST_F(RepairCommand, DrillRanksWhatIsTakenAway) {
   const Ended ended = homeward({"drill", "mine", "--plan", "p.json", "--pairs", "0", "--json"});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;

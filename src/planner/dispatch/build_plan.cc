@@ -72,7 +72,7 @@ struct Desk {
         travel{model, ground.graph, ground.calendar, model.start},
         draft{model, ground.graph, ground.calendar, travel},
         air{model} {
-    draft.standing_room = ground.standing_room;
+    draft.standing_room = ground.standing_room();
     if (orders) book_orders(ground.model, *orders, draft, air);
   }
   Desk(const Desk&) = delete;
@@ -99,10 +99,12 @@ bool fill_and_place(Draft& draft, const Work& work, const Draft::Saved& before, 
 }  // namespace
 
 Ground::Ground(const Model& the_model)
-    : model{the_model},
-      graph{the_model},
-      calendar{the_model, graph, horizon_of(the_model)},
-      standing_room{homeward::standing_room(the_model)} {}
+    : model{the_model}, graph{the_model}, calendar{the_model, graph, horizon_of(the_model)} {}
+
+const IdVector<PlaceId, std::int64_t>& Ground::standing_room() const {
+  std::call_once(asked_, [this] { standing_room_ = homeward::standing_room(model); });
+  return standing_room_;
+}
 
 Tuning plain_tuning(const Model& model) {
   Tuning tuning;

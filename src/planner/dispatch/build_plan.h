@@ -4,6 +4,7 @@
 // model and tuning, so restarts can run side by side.
 #pragma once
 
+#include <mutex>
 #include <span>
 
 #include "base/budget.h"
@@ -29,7 +30,12 @@ struct Ground {
   const Model& model;
   RoadGraph graph;
   Calendar calendar;
-  IdVector<PlaceId, std::int64_t> standing_room;
+  /// Found when it is first asked for, by any thread: who only places columns again does without.
+  const IdVector<PlaceId, std::int64_t>& standing_room() const;
+
+ private:
+  mutable std::once_flag asked_;
+  mutable IdVector<PlaceId, std::int64_t> standing_room_;
 };
 
 /// With orders: they stay as they are, and the rest is planned around them. Which numbers columns and flights
