@@ -68,12 +68,12 @@ class CutFigures {
   const IdVector<PlaceId, Time>& escorts();
   /// Spans in which all roads of the zone are closed, from the start on.
   const Pieces& still() { return stands().still(); }
-  /// By way of the claim: a smallest set of places, by parking spaces, at one of which one that is ready then
-  /// must stand on its way out. Empty sets are left out.
-  std::vector<std::vector<PlaceId>> narrowest(const Claim& claim);
-  /// The most vehicles of a column with one of the claim that finds room wherever it must stand on its way,
-  /// by the way for which that is least; kEndOfTime where it need not stand.
-  std::int64_t longest_that_stands(const Claim& claim);
+  /// Must one of the claim stand in a column wherever it stops? Otherwise `hops` says nothing about it.
+  bool stands_on_way(const Claim& claim) const;
+  /// What one of it can do between two of these spans, from its ready date on.
+  const Hops& hops(const Claim& claim, const LotWay& way) {
+    return stands().hops(roads(claim, way), claim.ready);
+  }
   /// How often something of the claims can stand there in the resource's interval and be out before `end`, or
   /// more.
   std::int64_t stands_of(const CutResource& resource, PlaceId place, Time end);
@@ -108,7 +108,6 @@ class CutFigures {
   std::int64_t link_capacity(const CutResource& resource, Time end);
   std::int64_t stand_capacity(const CutResource& resource, Time end);
   std::int64_t stand_need(const Claim& claim, const std::vector<CutResource>& resources);
-  bool stands_on_way(const Claim& claim) const;
   Time exit_after_stand(PlaceId place, Time at);
   Stands& stands();
 

@@ -39,30 +39,9 @@ std::int64_t CutFigures::stand_need(const Claim& claim, const std::vector<CutRes
       for (PlaceId place : resource.places)
         cost[place] = std::min(
             kLarge, cost[place] + capped(stand_use(model_, claim, way, one, place), resource.weight));
-    least = std::min(least, least_stands(stands().hops(one, claim.ready), claim.place, cost));
+    least = std::min(least, least_stands(hops(claim, way), claim.place, cost));
   }
   return least;
-}
-
-std::vector<std::vector<PlaceId>> CutFigures::narrowest(const Claim& claim) {
-  std::vector<std::vector<PlaceId>> found;
-  if (!stands_on_way(claim) || still().empty()) return found;
-  for (const LotWay& way : claim.ways) {
-    std::vector<PlaceId> places =
-        narrowest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place);
-    if (!places.empty() && std::find(found.begin(), found.end(), places) == found.end())
-      found.push_back(std::move(places));
-  }
-  return found;
-}
-
-std::int64_t CutFigures::longest_that_stands(const Claim& claim) {
-  std::int64_t longest = kEndOfTime;
-  if (!stands_on_way(claim)) return longest;
-  for (const LotWay& way : claim.ways)
-    longest =
-        std::min(longest, widest_stands(model_, stands().hops(roads(claim, way), claim.ready), claim.place));
-  return longest;
 }
 
 Time CutFigures::exit_after_stand(PlaceId place, Time at) {

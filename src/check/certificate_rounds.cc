@@ -20,8 +20,12 @@ bool among(const std::vector<FleetId>& fleets, const LotWay& way) {
 
 Time TickClock::last_tick(Time t) const { return round_up(t - offset - step + 1, step) + offset; }
 
-FleetRounds::FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets)
-    : figures_{figures}, model_{figures.model_}, fleets_{fleets}, empty_{empty_roads()} {
+FleetRounds::FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets, bool last_days)
+    : figures_{figures},
+      model_{figures.model_},
+      fleets_{fleets},
+      empty_{empty_roads()},
+      last_days_{last_days} {
   for (const Claim& claim : figures.claims_) {
     if (way_of(claim) == nullptr) continue;
     for (PlaceId goal : claim.goals)
@@ -29,15 +33,24 @@ FleetRounds::FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets
   }
   for (FleetId fleet : fleets) {
     turn_s_ = std::min(turn_s_, model_.fleets[fleet].turn_s);
-    last_days_ = last_days_ || model_.fleets[fleet].last_day.has_value();
+    if (!last_days && !exchanged_ && model_.fleets[fleet].last_day.value_or(kEndOfTime) < figures.until_)
+      exchanged_.reset(new FleetRounds(figures, fleets, true));
   }
-  for (FleetId fleet : fleets)
-    for (const Fleet::Stock& stock : model_.fleets[fleet].stocks)
-      if (last_days_ && !model_.in_zone(stock.place) &&
-          std::find(goals_.begin(), goals_.end(), stock.place) == goals_.end())
-        goals_.push_back(stock.place);
+  if (last_days_) add_places_outside();
   find_kinds();
   for (Time leave = model_.start; leave < figures.until_; leave += kDepartureStep) go(leave);
+}
+
+/// Trucks are exchanged wherever they can be in stock: where columns end, and where some are at the start.
+void FleetRounds::add_places_outside() {
+  const auto add = [&](PlaceId place) {
+    if (!model_.in_zone(place) && std::find(goals_.begin(), goals_.end(), place) == goals_.end())
+      goals_.push_back(place);
+  };
+  for (PlaceId place : model_.places.ids())
+    if (model_.places[place].parking_vehicles > 0) add(place);
+  for (FleetId fleet : fleets_)
+    for (const Fleet::Stock& stock : model_.fleets[fleet].stocks) add(stock.place);
 }
 
 const LotWay* FleetRounds::way_of(const Claim& claim) const {
@@ -158,6 +171,11 @@ std::vector<TickClock> FleetRounds::clocks() const {
   std::vector<TickClock> clocks{{model_.start, kDepartureStep}};
   for (Duration later = 0; later < kDay; later += kDepartureStep)
     clocks.push_back({model_.start + later, kDay});
+  if (!exchanged_) return clocks;
+  for (TickClock clock : exchanged_->clocks()) {
+    clock.last_days = true;
+    clocks.push_back(clock);
+  }
   return clocks;
 }
 
@@ -183,7 +201,8 @@ const std::vector<Duration>& FleetRounds::least_rounds(const TickClock& clock) {
 }
 
 Duration FleetRounds::round(std::size_t claim, const TickClock& clock) {
-  return least_rounds(clock)[kind_of_[claim]];
+  FleetRounds& rounds = by(clock);
+  return rounds.least_rounds(clock)[rounds.kind_of_[claim]];
 }
 
 /// Exit and end of the first round of a truck that stands there at the start, or comes into stock, by load.
@@ -234,7 +253,7 @@ Duration FleetRounds::of_one(const Fleet::Stock& stock, const TickClock& clock, 
 /// From its last day on so many stand outside unused: those which lose least by it.
 Duration FleetRounds::of_fleet(const Fleet& fleet, const TickClock& clock, Time end, const Counted& counted) {
   const Time last = last_of_rounds(clock, end, counted);
-  const Time until = std::min(end, fleet.last_day.value_or(end) + 1);
+  const Time until = last_days_ ? std::min(end, fleet.last_day.value_or(end) + 1) : end;
   const Time last_before = until < end ? last_of_rounds(clock, until, counted) : last;
   Duration sum = 0;
   std::vector<std::pair<Duration, std::int64_t>> lost;  ///< by each, how many
@@ -254,6 +273,7 @@ Duration FleetRounds::of_fleet(const Fleet& fleet, const TickClock& clock, Time 
 }
 
 Duration FleetRounds::capacity(const TickClock& clock, Time end, const std::vector<bool>& counted) {
+  if (FleetRounds& rounds = by(clock); &rounds != this) return rounds.capacity(clock, end, counted);
   Counted which{std::vector<bool>(kinds_.size(), false), std::vector<bool>(loads_.size(), false)};
   for (std::size_t i = 0; i < counted.size(); ++i)
     if (counted[i]) which.kind[kind_of_[i]] = which.load[load_of_[i]] = true;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ class CutFigures;
 struct TickClock {
   Time offset = 0;
   Duration step = kDay;
+  /// Some stand unused from their last day on, but trucks may be exchanged outside: another proof, of which
+  /// neither is always the better one.
+  bool last_days = false;
   Time last_tick(Time t) const;
 };
 
@@ -28,7 +32,8 @@ struct TickClock {
 /// grow.
 class FleetRounds {
  public:
-  FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets);
+  FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets)
+      : FleetRounds(figures, fleets, false) {}
 
   /// Clocks worth a try.
   std::vector<TickClock> clocks() const;
@@ -39,6 +44,8 @@ class FleetRounds {
   Duration capacity(const TickClock& clock, Time end, const std::vector<bool>& counted);
 
  private:
+  FleetRounds(CutFigures& figures, const std::vector<FleetId>& fleets, bool last_days);
+  FleetRounds& by(const TickClock& clock) { return clock.last_days && exchanged_ ? *exchanged_ : *this; }
   struct Trip {
     Time exit = kEndOfTime;
     std::vector<Time> ready;  ///< by goal
@@ -52,6 +59,7 @@ class FleetRounds {
   const LotWay* way_of(const Claim& claim) const;
   MoverRoads empty_roads() const;
   void find_kinds();
+  void add_places_outside();
   void go(Time leave);
   std::pair<Time, Time> best_trip(const Claim& claim, const IdVector<PlaceId, Time>& there, Time not_before);
   const Trip& trip_from(const Claim& claim, const LotWay& way, PlaceId place, Time set_off);
@@ -75,8 +83,9 @@ class FleetRounds {
   const Model& model_;
   std::vector<FleetId> fleets_;
   const MoverRoads empty_;
-  std::vector<PlaceId> goals_;  ///< where trucks get ready again, or are exchanged for others
-  bool last_days_ = false;      ///< some stand unused from a day on: which, is not known
+  std::vector<PlaceId> goals_;              ///< where trucks get ready again, or are exchanged for others
+  bool last_days_ = false;                  ///< some stand unused from a day on: which, is not known
+  std::unique_ptr<FleetRounds> exchanged_;  ///< the same with last days, where there are any that matter
   Duration turn_s_ = kEndOfTime;
   std::vector<std::size_t> kind_of_;  ///< by claim
   std::vector<std::size_t> load_of_;  ///< by claim: index into loads_

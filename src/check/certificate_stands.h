@@ -15,6 +15,10 @@
 
 namespace homeward::check {
 
+/// Who only looks for proofs asks no larger network where things must stand: it takes a search from every
+/// place.
+inline constexpr std::size_t kPlacesForStands = 1000;
+
 /// What a mover can do between two still spans, in some of the open times: from a place to places with
 /// parking where it stands next, or out of the zone.
 struct Hops {
@@ -52,14 +56,6 @@ class Stands {
 /// By place, what standing there costs; 0 where nothing is charged. The least sum over all ways of hops from
 /// `place` out of the zone; 0 if there is none.
 std::int64_t least_stands(const Hops& hops, PlaceId place, const IdVector<PlaceId, std::int64_t>& cost);
-
-/// The most vehicles of a column that finds room wherever it must stand on some way of hops; kEndOfTime if it
-/// need stand nowhere, or has no way.
-std::int64_t widest_stands(const Model& model, const Hops& hops, PlaceId place);
-
-/// A smallest set of places, none of them `place`, by parking spaces, at one of which at least everything
-/// from `place` must stand on its way out; empty if it can be out without standing anywhere, or has no way.
-std::vector<PlaceId> narrowest_stands(const Model& model, const Hops& hops, PlaceId place);
 
 /// Thousandths of a space that one thing takes while it stands there, with its part of the escorts.
 std::int64_t stand_use(const Model& model, const Claim& claim, const LotWay& way, const MoverRoads& roads,

@@ -4,7 +4,6 @@
 // closed for eight: from FAR a vehicle needs 2 h and 10 s to be out, so it stands at VBC once.
 #include <algorithm>
 
-#include "check/certificate_cut.h"
 #include "check/certificate_given.h"
 #include "check/gates.h"
 
@@ -131,16 +130,6 @@ TEST(StandCertificates, ABadPlaceOrIntervalIsRefused) {
   world.certificate.rewards = {1};
   world.certificate.step_s = 600;
   EXPECT_NE(world.verdict(world.out_after(3)).reasons.at(0).find("stand:VBC"), std::string::npos);
-}
-
-TEST(StandCertificates, PlacesThatNoWayAvoidsAreFound) {
-  Night world;
-  world.lot("L", world.soldiers, world.humvee, 11, world.kha);
-  check::CutFigures figures(world.model, kStart + 20 * kTurn);
-  figures.add(check::claim_of(world.model, LotId(0)));
-  const auto narrowest = figures.narrowest(figures.claims()[0]);
-  ASSERT_EQ(narrowest.size(), 1u);
-  EXPECT_EQ(narrowest[0], std::vector<PlaceId>{world.vbc});
 }
 
 TEST(GivenCertificates, WhatHasBegunIsNotClaimedAndTheRestIsLater) {

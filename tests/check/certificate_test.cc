@@ -151,8 +151,8 @@ TEST(Certificates, ATruckThatStandsAtTheLoadSavesItsFirstDriveThere) {
 
 /// A column that was served may take on trucks that come later, and one that is being served may give some
 /// up: a slow post on the way in, or a passing service, costs a truck nothing but its tail.
-/// Two trucks, six loads. One has time for a single load before its last day; the other brings five, the last of
-/// which is out after 4 · 10820 + 7220 = 50500 s.
+/// Two trucks, six loads. One has time for a single load before its last day; the other brings five, the last
+/// of which is out after 4 · 10820 + 7220 = 50500 s.
 TEST(Certificates, OnItsLastDayATruckStandsOutside) {
   Haul world;
   Fleet& trucks = world.model.fleets[world.trucks];
@@ -172,17 +172,21 @@ TEST(Certificates, OnItsLastDayATruckStandsOutside) {
   EXPECT_FALSE(world.holds_until(kStart + 28821));
 }
 
-/// The other one stands an hour nearer; whoever is retired there gives its place.
-TEST(Certificates, WithALastDayTrucksOutsideAreExchanged) {
+/// Loads go to FAR, an hour behind KHA, where both trucks stand; from the start one of them must. The one
+/// that has brought the first load there stands there after 14430 s, and the other one goes in its stead,
+/// from nearer: the second load is out at 21650 s. One truck alone would need 25250 s.
+TEST(Certificates, WithALastDayTrucksAreExchangedOutside) {
   Haul world;
   const PlaceId far = world.camp("FAR");
   world.road(far, world.kha);
-  world.model.fleets[world.trucks].stocks = {{far, 1}};
-  world.model.lots[LotId(0)].count = 2;
-  EXPECT_TRUE(world.holds_until(kStart + 10820)) << "two hours there, one back";
-  world.model.fleets[world.trucks].last_day = kStart + 9 * kDay;
-  EXPECT_FALSE(world.holds_until(kStart + 10820)) << "it may have been exchanged for one at KHA";
-  EXPECT_TRUE(world.holds_until(kStart + 7220));
+  world.model.fleets[world.trucks].stocks[0].count = 2;
+  world.model.lots[LotId(0)].count = 4;
+  world.model.lots[LotId(0)].destination = far;
+  EXPECT_FALSE(world.holds_until(kStart + 7221));
+  world.model.fleets[world.trucks].last_day = kStart + 1;
+  world.model.fleets[world.trucks].last_day_count = 1;
+  EXPECT_TRUE(world.holds_until(kStart + 21620));
+  EXPECT_FALSE(world.holds_until(kStart + 21651));
 }
 
 TEST(Certificates, AnEmptyTruckNeedNotWaitForServicesOnItsWay) {

@@ -12,6 +12,7 @@
 #include "check/ledger.h"
 #include "planner/bounds/certificate_sentence.h"
 #include "planner/bounds/find_prices.h"
+#include "planner/bounds/narrowest_stands.h"
 
 namespace homeward {
 
@@ -23,9 +24,6 @@ using check::CutResource;
 
 /// A late plan has a bound too: how far after the deadline is looked.
 constexpr Duration kLateness = 60 * kDay;
-
-/// In larger networks nobody asks where things must stand: it takes a search from every place.
-constexpr std::size_t kPlacesForStands = 1000;
 
 /// Clocks of rounds tried first: one of so many.
 constexpr std::size_t kStride = 8;
@@ -150,12 +148,14 @@ class Finder {
   /// Places where all that comes from somewhere must stand by day, or whenever all roads are closed.
   std::vector<std::string> stand_ids() {
     std::set<std::string> ids;
-    if (figures_.still().empty() || model_.places.size() > kPlacesForStands) return {};
-    for (std::size_t i = 0; i < figures_.claims().size(); ++i) {
-      for (const std::vector<PlaceId>& places : figures_.narrowest(figures_.claims()[i])) {
+    if (figures_.still().empty() || model_.places.size() > check::kPlacesForStands) return {};
+    for (const Claim& claim : figures_.claims()) {
+      if (!figures_.stands_on_way(claim)) continue;
+      for (const check::LotWay& way : claim.ways) {
         std::string id;
-        for (PlaceId place : places) id += (id.empty() ? "stand:" : "+") + model_.places[place].key;
-        ids.insert(id);
+        for (PlaceId place : narrowest_stands(model_, figures_.hops(claim, way), claim.place))
+          id += (id.empty() ? "stand:" : "+") + model_.places[place].key;
+        if (!id.empty()) ids.insert(id);
       }
     }
     return {ids.begin(), ids.end()};
