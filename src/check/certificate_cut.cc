@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "check/certificate_arrival.h"
 #include "check/ledger.h"
 #include "check/reduced.h"
 
@@ -18,18 +19,22 @@ constexpr Duration kAfterwards = 20 * kDay;
 constexpr std::int64_t kNoWayOut = 1'000'000'000'000;
 
 bool calls(const Model& model, const Ship& ship, const Claim& claim) {
-  if (!claim.lot || !model.in_zone(ship.port)) return false;
+  return model.in_zone(ship.port) && takes(model, ship, claim);
+}
+
+}  // namespace
+
+bool takes(const Model& model, const Ship& ship, const Claim& claim) {
+  if (!claim.lot) return false;
   const ShipClass wanted = model.item_types[model.lots[*claim.lot].type].ship_class;
   return (wanted == ShipClass::vehicle && ship.vehicle_capacity > 0) ||
          (wanted == ShipClass::container && ship.container_capacity > 0);
 }
 
-}  // namespace
-
 CutFigures::CutFigures(const Model& model, Time until)
     : model_{model},
       until_{until},
-      closed_{model, {model.start - kDay, until + kAfterwards}},
+      closed_{model, {model.start - kDay, std::max(until, latest_due(model)) + kAfterwards}},
       other_{model} {}
 
 void CutFigures::add(Claim claim) {

@@ -30,6 +30,9 @@ inline std::int64_t capped(std::int64_t a, std::int64_t b) {
   return __builtin_mul_overflow(a, b, &product) ? kLarge : std::min(product, kLarge);
 }
 
+/// It carries such things.
+bool takes(const Model& model, const Ship& ship, const Claim& claim);
+
 class CutFigures {
  public:
   /// Claims are added before anything is asked. Departures are looked at in [start, until).
@@ -80,6 +83,7 @@ class CutFigures {
 
  private:
   friend class FleetRounds;
+  friend class LeastArrival;
   friend class TruckTimes;
   friend class EscortTimes;
   friend class Bills;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "check/certificate_arrival.h"
 #include "check/certificate_given.h"
 #include "check/certificate_market.h"
 #include "check/ledger.h"
@@ -154,6 +155,7 @@ class Proof {
     if (figures.claims()[0].count <= 0) return refuse("Nobody and nothing of it is there.");
     verdict_.need = figures.earliest_exit(figures.claims()[0]);
     verdict_.capacity = end_;
+    if (verdict_.need < end_ && check::cannot_arrive(figures, figures.claims()[0])) verdict_.need = end_;
     if (verdict_.need < end_) refuse("It can be out of the zone {} s earlier.", end_ - verdict_.need);
   }
 

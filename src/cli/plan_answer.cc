@@ -103,7 +103,8 @@ json plan_answer_json(const Model& model, const PlanAnswer& answer, const Comman
     object["bound_certificate"] = json::parse(write_certificate(*outcome.certificate));
     object["bottleneck"] = bottleneck_json(model, *outcome.certificate);
   }
-  if (closure && outcome.bound) object["gap_seconds"] = *closure - *outcome.bound;
+  if (outcome.certificate) object["mends"] = mends(model, *outcome.certificate);
+  if (closure && outcome.bound && *closure >= *outcome.bound) object["gap_seconds"] = *closure - *outcome.bound;
   if (answer.first_valid_ms >= 0)
     object["first_valid_seconds"] = static_cast<double>(answer.first_valid_ms) / 1000;
   return object;

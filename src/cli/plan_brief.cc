@@ -11,6 +11,7 @@
 #include "cli/figures_text.h"
 #include "cli/plan_answer.h"
 #include "cli/violation_text.h"
+#include "planner/bounds/certificate_sentence.h"
 #include "report/clock.h"
 #include "report/escape.h"
 
@@ -101,17 +102,22 @@ void Brief::verdict() {
 void Brief::bound() {
   const Outcome& outcome = answer_.outcome;
   if (outcome.bound) {
-    out_ << "Bound: no plan closes before " << clock_.both(*outcome.bound);
+    const bool no_way = outcome.certificate && proves_no_way(model_, *outcome.certificate);
+    out_ << "Bound: ";
+    no_way ? out_ << "no plan does it, however late"
+           : out_ << "no plan closes before " << clock_.both(*outcome.bound);
     const auto closure = answer_.figures ? answer_.figures->closure : std::nullopt;
     if (outcome.why == StopReason::proved_best) {
       out_ << ": this plan is proved best";
-    } else if (closure) {
+    } else if (closure && *closure >= *outcome.bound) {
       out_ << "; gap " << duration_text(*closure - *outcome.bound);
     }
     out_ << ".\n";
   }
   if (outcome.certificate && !outcome.certificate->sentence.empty())
     out_ << "Bottleneck: " << outcome.certificate->sentence << '\n';
+  if (outcome.certificate)
+    for (const std::string& mend : mends(model_, *outcome.certificate)) out_ << "  " << mend << '\n';
 }
 
 void Brief::missed() {

@@ -125,7 +125,7 @@ class RepairText {
   void verdict() {
     if (!repaired_.plan) {
       out_ << (repaired_.deadline_lost_for_sure
-                   ? "NO, AND THAT IS PROVED: not everybody can be out in time any more."
+                   ? "NO, AND THAT IS PROVED: not everybody and everything can be where they must be in time any more."
                    : "NO PLAN WAS FOUND that keeps the hard rules; nothing is proved.")
            << '\n';
       proof();
@@ -169,14 +169,19 @@ class RepairText {
     if (broken.size() > kShown) out_ << "  and " << broken.size() - kShown << " more, with --json\n";
   }
   void proof() {
-    if (repaired_.deadline_lost_for_sure)
-      out_ << "Proof: no plan closes before " << clock_.both(repaired_.certificate->no_closure_before) << ". "
-           << repaired_.certificate->sentence << '\n';
-    if (repaired_.deadline_lost_for_sure)
-      for (const std::string& mend : mends(model_, *repaired_.certificate)) out_ << "  " << mend << '\n';
-    if (repaired_.lost_by_far && !repaired_.plan)
+    if (!repaired_.deadline_lost_for_sure) {
+      out_ << "Proof: none found; a better plan may exist.\n";
+      return;
+    }
+    const Certificate& certificate = *repaired_.certificate;
+    const bool no_way = proves_no_way(model_, certificate);
+    out_ << "Proof: "
+         << (no_way ? "no plan does it, however late"
+                    : "no plan closes before " + clock_.both(certificate.no_closure_before))
+         << ". " << certificate.sentence << '\n';
+    for (const std::string& mend : mends(model_, certificate)) out_ << "  " << mend << '\n';
+    if (repaired_.lost_by_far && !repaired_.plan && !no_way)
       out_ << "  No plan was looked for that is so late: repeat with --event \"deadline …\" to have one.\n";
-    if (!repaired_.deadline_lost_for_sure) out_ << "Proof: none found; a better plan may exist.\n";
   }
   void counts() {
     const PlanChanges& changes = repaired_.changes;

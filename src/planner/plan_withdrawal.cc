@@ -103,6 +103,7 @@ class Search {
   Outcome run() {
     for (PlaceId place : model_.places.ids())
       if (has_things(place)) bases_.push_back(place);
+    if (options_.prove && (certificate_ = find_no_way(model_, std::nullopt, budget_))) return without_plan();
     plain_.assign(kParts, plain_tuning(model_));
     take(plain_, built(plain_));
     if (best_->value.broken > 0 || best_->value.late_s > 0) {
@@ -114,14 +115,7 @@ class Search {
     prove_and_steer();
     if (options_.objective == Objective::latest) hold_back();
     for (std::uint64_t round = 0; !budget_.exhausted() && !done(); ++round) improve(round);
-    Outcome outcome;
-    outcome.first_valid_ms = first_valid_ms_;
-    outcome.why = budget_.cancelled() ? StopReason::cancelled : StopReason::out_of_budget;
-    if (proved_best()) outcome.why = StopReason::proved_best;
-    if (certificate_ && bound_of(*certificate_) > model_.deadline)
-      outcome.why = StopReason::proved_impossible;
-    outcome.certificate = certificate_;
-    if (certificate_) outcome.bound = bound_of(*certificate_);
+    Outcome outcome = without_plan();
     if (!best_ || best_->value.broken > 0) return outcome;
     outcome.missed = best_->violations;
     outcome.best = std::move(best_->plan);
@@ -137,6 +131,18 @@ class Search {
   bool has_things(PlaceId place) const {
     return std::any_of(model_.lots.begin(), model_.lots.end(),
                        [&](const Lot& lot) { return lot.place == place && !lot.stays; });
+  }
+
+  Outcome without_plan() const {
+    Outcome outcome;
+    outcome.first_valid_ms = first_valid_ms_;
+    outcome.why = budget_.cancelled() ? StopReason::cancelled : StopReason::out_of_budget;
+    if (proved_best()) outcome.why = StopReason::proved_best;
+    if (certificate_ && bound_of(*certificate_) > model_.deadline)
+      outcome.why = StopReason::proved_impossible;
+    outcome.certificate = certificate_;
+    if (certificate_) outcome.bound = bound_of(*certificate_);
+    return outcome;
   }
 
   /// A better bound and a better plan have nothing to do with each other: two threads.

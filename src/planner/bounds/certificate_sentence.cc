@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "check/certificate_arrival.h"
 #include "check/certificate_given.h"
 #include "check/certificate_market.h"
 #include "check/local_time.h"
@@ -201,21 +202,60 @@ std::string other_sentence(const Story& story, const CertificateResource& row, T
       grouped(divide_up(story.short_of(), kMinuteMs)), story.when(end), story.percent());
 }
 
-/// Form 0 about something that has no way out, as far as windows are known. It is claimed in `figures` then.
-bool has_no_way(const Model& model, const Certificate& certificate, CutFigures& figures) {
-  if (certificate.format != 0) return false;
+/// What a certificate of form 0 says of the one lot or unit that it names.
+struct PathStory {
+  PlaceId place;
+  PlaceId destination;
+  std::int64_t count = 0;
+  bool no_way_out = false;       ///< as far as windows are known
+  bool stranded = false;         ///< it can be out, but not in time where it must be in the end
+  Time arrival = kEndOfTime;     ///< there, at the earliest, if stranded
+  Time due = 0;                  ///< there, if stranded
+  bool no_way_there() const { return stranded && arrival >= due + kLongAfter; }
+};
+
+std::optional<PathStory> path_story(const Model& model, const Certificate& certificate) {
+  if (certificate.format != 0) return std::nullopt;
+  CutFigures figures(model, certificate.no_closure_before);
   add_claims(model, certificate, figures);
-  return figures.claims().size() == 1 &&
-         figures.earliest_exit(figures.claims()[0]) >= certificate.no_closure_before + kLongAfter;
+  if (figures.claims().size() != 1 || figures.claims()[0].fleet) return std::nullopt;
+  const check::Claim& claim = figures.claims()[0];
+  PathStory story;
+  story.place = claim.place;
+  story.destination =
+      claim.unit ? model.units[*claim.unit].destination : model.lots[*claim.lot].destination;
+  story.count = claim.count;
+  story.no_way_out = figures.earliest_exit(claim) >= certificate.no_closure_before + kLongAfter;
+  if (story.no_way_out || !check::cannot_arrive(figures, claim)) return story;
+  story.stranded = true;
+  story.arrival = check::earliest_arrival(figures, claim);
+  story.due = *check::arrival_due(model, claim);
+  return story;
+}
+
+std::string stranded_sentence(const Model& model, const std::string& key, const PathStory& story) {
+  const std::string& goal = model.places[story.destination].name;
+  const std::string due = check::local_text(model, story.due);
+  const std::string who =
+      fmt::format("{} of {} at {}", grouped(story.count), key, model.places[story.place].name);
+  if (story.no_way_there())
+    return fmt::format(
+        "{} are due at {} by {} and have no way there: by no road on which they fit and no ship or aircraft "
+        "that takes them can they be there by then, nor in the two weeks after.",
+        who, goal, due);
+  return fmt::format("{} are due at {} by {} and cannot, alone on all roads, be there before {}.", who, goal,
+                     due, check::local_text(model, story.arrival));
 }
 
 std::string path_sentence(const Model& model, const Certificate& certificate) {
   const std::string& key = certificate.lots.empty() ? certificate.sentence : certificate.lots.front();
-  std::string from = "";
-  if (CutFigures figures(model, certificate.no_closure_before); has_no_way(model, certificate, figures))
+  const auto story = path_story(model, certificate);
+  if (story && story->no_way_out)
     return fmt::format("{} of {} at {} have no way out of {}: no road on which they fit is open before {}.",
-                       grouped(figures.claims()[0].count), key, model.places[figures.claims()[0].place].name,
+                       grouped(story->count), key, model.places[story->place].name,
                        model.zones[model.zone].name, check::local_text(model, certificate.no_closure_before));
+  if (story && story->stranded) return stranded_sentence(model, key, *story);
+  std::string from = "";
   Time ready = certificate.given ? certificate.given->until : model.start;
   for (const Lot& lot : model.lots)
     if (lot.key == key) from = model.places[lot.place].name, ready = std::max(ready, lot.ready);
@@ -332,20 +372,44 @@ std::string certificate_sentence(const Model& model, const Certificate& certific
                      check::local_text(model, certificate.given->until), sentence);
 }
 
+bool proves_no_way(const Model& model, const Certificate& certificate) {
+  const auto story = path_story(model, certificate);
+  return story && (story->no_way_out || story->no_way_there());
+}
+
+namespace {
+
+std::string later_deadline(const Model& model, Time bound) {
+  return fmt::format("The deadline {} h later, at {} at the earliest.",
+                     divide_up(bound - model.deadline, kHour), check::local_text(model, bound));
+}
+
+std::vector<std::string> mends_of_path(const Model& model, const Certificate& certificate) {
+  const std::string key = certificate.lots.empty() ? "" : certificate.lots[0];
+  const auto story = path_story(model, certificate);
+  if (story && story->no_way_out)
+    return {fmt::format("A road for {} from {}.", key, model.places[story->place].name)};
+  if (story && story->no_way_there())
+    return {fmt::format("A way for {} from {} to {}, or another destination.", key,
+                        model.places[story->place].name, model.places[story->destination].name)};
+  const std::string earlier = fmt::format("{} ready as much earlier.", key);
+  if (story && story->stranded)
+    return {fmt::format("{} due at {} {} h later, at {} at the earliest (its own date and the final deadline).",
+                        key, model.places[story->destination].name,
+                        divide_up(story->arrival - story->due, kHour),
+                        check::local_text(model, story->arrival)),
+            earlier};
+  return {later_deadline(model, certificate.no_closure_before), earlier};
+}
+
+}  // namespace
+
 std::vector<std::string> mends(const Model& model, const Certificate& certificate) {
   const Time bound = certificate.no_closure_before;
   if (bound <= model.deadline) return {};
   std::vector<std::string> found;
-  found.push_back(fmt::format("The deadline {} h later, at {} at the earliest.",
-                              divide_up(bound - model.deadline, kHour), check::local_text(model, bound)));
-  if (CutFigures figures(model, bound); has_no_way(model, certificate, figures))
-    return {fmt::format("A road for {} from {}.", certificate.lots[0],
-                        model.places[figures.claims()[0].place].name)};
-  if (certificate.format == 0) {
-    found.push_back(
-        fmt::format("{} ready as much earlier.", certificate.lots.empty() ? "" : certificate.lots[0]));
-    return found;
-  }
+  if (certificate.format == 0) return mends_of_path(model, certificate);
+  found.push_back(later_deadline(model, bound));
   if (certificate.format == 2) return found;
   Certificate at_deadline = certificate;
   at_deadline.no_closure_before = model.deadline + 1;

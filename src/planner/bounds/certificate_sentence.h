@@ -22,6 +22,10 @@ std::vector<std::pair<std::string, std::int64_t>> certificate_shares(const Model
 /// For forms 0 and 2, and for form 1 with one resource; the figures are those of check_certificate.
 std::string certificate_sentence(const Model& model, const Certificate& certificate);
 
+/// It is about somebody or something that has no way out, or to its destination, as far as windows are known:
+/// then a later deadline alone mends nothing.
+bool proves_no_way(const Model& model, const Certificate& certificate);
+
 /// What would lift the proof that the zone cannot be closed by the deadline, each a sentence; empty if the
 /// certificate does not prove that.
 std::vector<std::string> mends(const Model& model, const Certificate& certificate);

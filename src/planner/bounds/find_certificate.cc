@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "check/certificate_arrival.h"
 #include "check/certificate_cut.h"
 #include "check/certificate_given.h"
 #include "check/check_certificate.h"
@@ -80,6 +81,13 @@ class Finder {
   }
 
  private:
+  /// Lots that need the same are asked once.
+  using Alike = std::tuple<PlaceId, ItemTypeId, PlaceId, bool, std::vector<ServiceId>>;
+  Alike alike(LotId id) const {
+    const Lot& lot = model_.lots[id];
+    return {lot.place, lot.type, lot.destination, model_.units[lot.unit].last_out, lot.process};
+  }
+
   Certificate blank(int format) const {
     Certificate certificate;
     certificate.format = format;
@@ -96,14 +104,15 @@ class Finder {
     return claim;
   }
 
-  /// Whatever can be out last, alone.
+  /// Whatever can be out last, alone; for ever what can never be where it must be in the end.
   void add_paths() {
     CutFigures figures(model_, last_);
     std::optional<ResourceBound> best;
     Time latest = kStartOfTime;
     const auto look = [&](const Claim& claim, const std::string& key) {
-      if (claim.count <= 0 || (given_ && figures.sails(claim))) return;
-      const Time exit = figures.earliest_exit(claim);
+      if (claim.count <= 0 || (given_ && figures.sails(claim)) || latest >= kEndOfTime) return;
+      Time exit = figures.earliest_exit(claim);
+      if (is_stranded(figures, claim)) exit = kEndOfTime;
       if ((best && exit <= latest) || exit <= model_.start) return;
       latest = exit;
       // With no way out it proves as much as is asked.
@@ -123,6 +132,16 @@ class Finder {
     best->certificate.no_closure_before = best->bound;
     best->certificate.sentence = certificate_sentence(model_, best->certificate);
     found_.push_back(std::move(*best));
+  }
+
+  /// Can it never be where it must be in the end? Lots that are alike are asked once for each ready date.
+  bool is_stranded(CutFigures& figures, const Claim& claim) {
+    const auto due = check::arrival_due(model_, claim);
+    if (!due) return false;
+    if (!claim.lot) return check::cannot_arrive(figures, claim);
+    const auto [found, is_new] = arrivals_.try_emplace({alike(*claim.lot), claim.ready});
+    if (is_new) found->second = check::earliest_arrival(figures, claim);
+    return found->second > *due;
   }
 
   std::vector<std::string> resource_ids() const {
@@ -159,13 +178,6 @@ class Finder {
       }
     }
     return {ids.begin(), ids.end()};
-  }
-
-  /// Lots that need the same are asked once.
-  using Alike = std::tuple<PlaceId, ItemTypeId, PlaceId, bool, std::vector<ServiceId>>;
-  Alike alike(LotId id) const {
-    const Lot& lot = model_.lots[id];
-    return {lot.place, lot.type, lot.destination, model_.units[lot.unit].last_out, lot.process};
   }
 
   /// All lots, then the vehicles of fleets that start in the zone: they must be out too.
@@ -316,6 +328,7 @@ class Finder {
   CutFigures figures_;
   std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
+  std::map<std::pair<Alike, Time>, Time> arrivals_;  ///< of lots that are alike and ready at an instant
   std::vector<std::size_t> like_;  ///< by claim: the first that needs the same
   std::vector<ResourceBound> found_;
 };
@@ -397,6 +410,14 @@ std::optional<Certificate> find_first_certificate(const Model& model, Budget& bu
 std::optional<Certificate> find_certificate_given(const Model& model, const GivenStart& given,
                                                   Budget& budget) {
   return first_that_holds(model, all_bounds(model, budget, given));
+}
+
+std::optional<Certificate> find_no_way(const Model& model, const std::optional<GivenStart>& given,
+                                       Budget& budget) {
+  const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
+  std::vector<ResourceBound> found = Finder(model, last, budget, given).run({"path"});
+  std::erase_if(found, [&](const ResourceBound& bound) { return bound.bound < last; });
+  return first_that_holds(model, std::move(found));
 }
 
 std::optional<Certificate> find_way_lost_given(const Model& model, const GivenStart& given, Budget& budget) {

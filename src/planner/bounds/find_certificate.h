@@ -33,6 +33,12 @@ std::vector<ResourceBound> bounds_by_resource(const Model& model, Budget& budget
 std::vector<ResourceBound> bounds_behind_deadline(const Model& model, const std::set<std::string>& resources,
                                                   Budget& budget);
 
+/// Somebody or something that has no way out, or to where it must be in the end, however long one waits
+/// (as far as windows are known); absent if there is none. A small part of the price of any plan.
+/// `given`: of what has not begun to leave.
+std::optional<Certificate> find_no_way(const Model& model, const std::optional<GivenStart>& given,
+                                       Budget& budget);
+
 /// The strongest that check_certificate confirms; absent when nothing has to leave.
 std::optional<Certificate> find_certificate(const Model& model, Budget& budget);
 

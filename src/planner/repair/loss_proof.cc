@@ -19,8 +19,14 @@ bool LossProof::by_far() const {
 
 GivenStart LossProof::begun() const { return {freeze_end_, check::begun_before(model_, old_, freeze_end_)}; }
 
+void LossProof::ask_for_no_way() {
+  if (!wanted_ || asked_for_no_way_ || asked_for_ways_ || asked_for_all_) return;
+  asked_for_no_way_ = true;
+  certificate_ = find_no_way(model_, begun(), budget_);
+}
+
 void LossProof::ask_for_ways() {
-  if (!wanted_ || asked_for_ways_ || asked_for_all_) return;
+  if (!wanted_ || asked_for_ways_ || asked_for_all_ || by_far()) return;
   asked_for_ways_ = true;
   certificate_ = find_way_lost_given(model_, begun(), budget_);
 }

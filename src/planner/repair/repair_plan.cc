@@ -418,9 +418,10 @@ std::int64_t Repair::affected() const {
          static_cast<std::int64_t>(options_.delays.size());
 }
 
-/// Where so many are affected that the next try takes seconds, and the last one has found nothing, a road may
-/// be lost that nothing replaces.
+/// Where many are affected it is asked first whether a road is lost that nothing replaces; and more closely where
+/// so many are that the next try takes seconds, and the last one has found nothing.
 bool Repair::is_way_lost() {
+  if (!replay_tried_ && affected() >= kManyAffected) loss_.ask_for_no_way();
   if (replay_tried_ && !best_ && !loss_.asked_for_ways() && affected() >= kManyAffected) loss_.ask_for_ways();
   return loss_.by_far();
 }
