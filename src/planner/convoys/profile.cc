@@ -74,6 +74,12 @@ std::optional<Time> Profile::first_at_least_for_ever(Time from, std::int64_t lea
   return i == 0 ? from : std::max(from, steps_[i].from);
 }
 
+Time Profile::above_for_ever_from(std::int64_t limit) const {
+  Time from = kEndOfTime;
+  for (auto step = steps_.rbegin(); step != steps_.rend() && step->value > limit; ++step) from = step->from;
+  return from;
+}
+
 Interval Profile::below_from(Time t, std::int64_t limit) const {
   return {t, first_above(t, limit).value_or(kEndOfTime)};
 }

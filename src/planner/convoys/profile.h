@@ -29,6 +29,8 @@ class Profile {
   std::optional<Time> first_above(Time from, std::int64_t limit) const;
   /// First t ≥ from such that the value stays ≥ least for ever after.
   std::optional<Time> first_at_least_for_ever(Time from, std::int64_t least) const;
+  /// The first t such that the value stays > limit for ever after; kEndOfTime if it does not.
+  Time above_for_ever_from(std::int64_t limit) const;
   /// From t until the value is > limit; empty if it is at t.
   Interval below_from(Time t, std::int64_t limit) const;
   /// The first time after t at which the value changes; kEndOfTime if never.

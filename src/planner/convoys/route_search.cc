@@ -39,6 +39,7 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
   only_time_counts_ = only_time_counts();
   shortest_ = request.legs[0].to_goal[request.from];
   if (shortest_ >= kEndOfTime) return std::nullopt;
+  give_up_after_ = std::min({request.arrive_until, horizon_end_, last_arrival()});
   start();
   while (!open_.empty()) {
     std::pop_heap(open_.begin(), open_.end(), std::greater<>());
@@ -54,6 +55,18 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
     expand(index);
   }
   return std::nullopt;
+}
+
+Time RouteSearch::last_arrival() const {
+  const RouteLeg& last = request_->legs.back();
+  const auto until = [&](PlaceId goal) {
+    const std::int64_t spaces = places_[goal].parking_vehicles - last.vehicles;
+    const Time full = timetable_->parking(goal).above_for_ever_from(spaces);
+    return full >= kEndOfTime ? full : full - last.pass_s;
+  };
+  Time latest = until(request_->to);
+  for (PlaceId goal : request_->or_to) latest = std::max(latest, until(goal));
+  return latest;
 }
 
 bool RouteSearch::applies(const Service& service, std::optional<ArcId> in, std::optional<ArcId> out) const {

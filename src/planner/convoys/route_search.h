@@ -181,9 +181,11 @@ class RouteSearch {
   bool only_time_counts() const {
     return step_ == 1 && model_.rules.drive_max_s >= kEndOfTime && request_->legs.size() == 1;
   }
+  /// No head comes to the goal later than that: it is closed, or full, for ever.
+  Time last_arrival() const;
   void open(const Label& label, TimeLeft rest_of_way);
   void queue(std::uint32_t label, TimeLeft rest_of_way);
-  Time give_up_after() const { return std::min(request_->arrive_until, horizon_end_); }
+  Time give_up_after() const { return give_up_after_; }
   Time on_grid(Time t) const { return step_ == 1 ? t : round_up(t, step_); }
   const RouteLeg& leg(std::size_t number) const { return request_->legs[number]; }
 
@@ -207,6 +209,7 @@ class RouteSearch {
   IdVector<PlaceId, PlaceRow> places_;
   Duration step_ = 1;  ///< departures from halts are multiples of it
   Time horizon_end_ = 0;
+  Time give_up_after_ = 0;
   std::int64_t work_ = 0;
 };
 

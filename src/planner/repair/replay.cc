@@ -14,6 +14,8 @@ namespace {
 constexpr int kTriesOfAColumn = 6;
 /// So much more work may be done for each column that is affected.
 constexpr std::int64_t kWorkOfAffected = 25'000;
+/// After the deadlines, plus what is planned behind them.
+constexpr Duration kLatestUseful = 14 * kDay;
 /// A base that closes so long after another is open for whoever leaves that one last.
 constexpr Duration kRestUntil = 3 * kDay;
 }  // namespace
@@ -25,7 +27,9 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
       options_{options},
       travel_{model_, ground.graph, ground.calendar, std::max(model_.start, options.at)},
       draft_{model_, ground.graph, ground.calendar, travel_},
-      stocks_{draft_} {
+      stocks_{draft_},
+      useful_until_{std::max(model_.deadline, model_.final_deadline.value_or(model_.deadline)) + kLatestUseful},
+      arrive_until_{useful_until_} {
   draft_.returns_are_planned = true;
   columns_.resize(plan.columns.size());
   courses_.resize(plan.columns.size());
@@ -307,7 +311,7 @@ bool Replay::leave_behind(std::size_t i, const StockKey& key, std::int64_t late,
   if (some == people.end()) return false;
   some->count -= std::min(some->count, late);
   if (some->count == 0) people.erase(some);
-  if (people.empty()) return false;
+  if (people.empty()) column.column_class = ColumnClass::empty;
   unbook(*columns_[i].now);
   book(column);
   columns_[i].now = std::move(column);

@@ -198,6 +198,13 @@ class Replay {
   /// When it could begin, what is tried first first.
   std::vector<Time> times_to_begin(const ColumnOrder& order, Time ready, bool loads);
   std::optional<Column> placed_in_draft(const ColumnOrder& order);
+  /// There is no way for a column that sets out at `depart_from` or later and may stand at its start until then: a
+  /// later try with the same room has the same ways or fewer.
+  struct Hopeless {
+    Time depart_from;
+    Time room_until;
+  };
+  Time room_until(const ColumnOrder& order) const;
   std::optional<ColumnOrder> order_of(const Column& column) const;
   std::optional<Time> ready_from(const Column& column, const ColumnOrder& order, Time from) const;
   /// Leaving earlier only means to wait before a border that is busy.
@@ -270,7 +277,8 @@ class Replay {
   std::map<std::pair<PlaceId, PlaceId>, IdVector<ArcId, char>> corridors_;
   std::vector<std::size_t> stuck_;
   bool waited_ = false;
-  Time arrive_until_ = kEndOfTime;  ///< later is no use
+  Time useful_until_;  ///< a plan in which somebody arrives later is not worth having
+  Time arrive_until_;  ///< in the try that is being made, later is no use
   bool gave_up_ = false;
   std::size_t touched_ = 0;  ///< columns that were taken out at least once
   std::int64_t directly_affected_ = 0;

@@ -144,7 +144,11 @@ const IdVector<ArcId, char>& Replay::corridor(PlaceId from, PlaceId to) {
 bool Replay::can_open_again(const Column& column) {
   const auto& times = travel_.travel(light_needs(model_), Escorted::yes);
   return std::all_of(column.stops.begin(), column.stops.end(), [&](const Stop& stop) {
-    return !stop.out || stop.depart < options_.at || times[arc_of(*stop.out)] != kClosed;
+    if (!stop.out || stop.depart < options_.at) return true;
+    const ArcId arc = arc_of(*stop.out);
+    if (times[arc] == kClosed) return false;
+    const auto open = first_open(ground_.calendar.arc(arc, column.column_class), stop.depart, times[arc]);
+    return open && *open < ground_.calendar.horizon().end;
   });
 }
 
@@ -255,6 +259,7 @@ std::optional<Column> Replay::begin_anew(std::size_t i, const IdVector<ArcId, ch
   }
   const auto ready = ready_from(old, *order, std::max(start.arrive, courses_[i].not_before));
   if (!ready) return std::nullopt;
+  std::vector<Hopeless> tried;
   for (const Time at : times_to_begin(*order, *ready, loading)) {
     order->gather_from = order->depart_from = std::max(at, loading ? start.arrive : start.depart);
     if (loading) {
@@ -267,9 +272,22 @@ std::optional<Column> Replay::begin_anew(std::size_t i, const IdVector<ArcId, ch
       order->gather_from = visit->begin;
       order->depart_from = std::max(visit->end, start.depart);
     }
+    const Hopeless now{order->depart_from, room_until(*order)};
+    const bool in_vain = std::any_of(tried.begin(), tried.end(), [&](const Hopeless& one) {
+      return one.depart_from <= now.depart_from && one.room_until == now.room_until;
+    });
+    if (in_vain) continue;
     if (auto column = placed_in_draft(*order)) return column;
+    if (!draft_.lacks_escorts && !draft_.past_last_day) tried.push_back(now);
   }
   return std::nullopt;
+}
+
+Time Replay::room_until(const ColumnOrder& order) const {
+  if (!order.loading) return kEndOfTime;
+  const std::int64_t vehicles = measure(model_, order.load).vehicles + order.escorts;
+  const Profile& parking = draft_.timetable.parking(order.from);
+  return parking.below_from(order.gather_from, model_.places[order.from].parking_vehicles - vehicles).end;
 }
 
 std::vector<Time> Replay::times_to_begin(const ColumnOrder& order, Time ready, bool loads) {

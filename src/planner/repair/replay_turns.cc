@@ -361,7 +361,7 @@ std::optional<Column> Replay::in_the_turn_of(std::size_t giver, std::size_t i,
   unbook(given);
   arrive_until_ = end_of(given) + kBearable;
   auto sooner = place_again(i, &arcs);
-  arrive_until_ = kEndOfTime;
+  arrive_until_ = useful_until_;
   book(given);
   return sooner;
 }
