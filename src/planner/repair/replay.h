@@ -190,7 +190,20 @@ class Replay {
 
   /// Where it stands on its way others that come later are sent on later: places it again, if that helps.
   std::optional<Column> place_with_room(std::size_t i);
-  bool make_room(std::size_t i);
+  /// Those who come there later are sent on, as many as it takes; nobody if that does not help.
+  /// only_who_can: only those who find another place without sending others on.
+  enum class SentOn { only_who_can, all };
+  std::optional<Column> place_with_room_at(std::size_t i, PlaceId place, Time from, SentOn others);
+  std::optional<std::size_t> who_cannot_go_elsewhere(
+      const Column& column, const std::vector<std::pair<std::size_t, std::size_t>>& sent_on);
+  /// Who it is that is sent on, and the stop before that place.
+  std::optional<std::pair<std::size_t, std::size_t>> last_to_come(std::size_t i, PlaceId place, Time full,
+                                                                const std::set<std::size_t>& stay) const;
+  /// Where one that is on its way can halt next and when it comes there at the earliest: first on its old way,
+  /// then the nearest.
+  std::vector<std::pair<PlaceId, Time>> halts_ahead(std::size_t i);
+  /// The first that it has not left yet.
+  std::size_t next_stop(const Column& column) const;
 
   std::optional<Column> place_again(std::size_t i);
   std::optional<Column> place_again(std::size_t i, const IdVector<ArcId, char>* only_arcs);

@@ -32,7 +32,7 @@ constexpr Duration kEmptiesBefore = 12 * kHour;
 constexpr Duration kHelpsUntil = 6 * kDay;
 constexpr int kTriesOfHeld = 4;
 constexpr std::size_t kTurnsTried = 8;
-constexpr int kOthersSentOn = 12, kOthersHeld = 2;
+constexpr int kOthersHeld = 2;
 /// Rounds that go to the end load one after the other, so many a day.
 constexpr int kLastLoadsADay = 2;
 /// What it costs, in columns that change: who goes short takes a column and its load along; people miss their
@@ -408,52 +408,6 @@ void Replay::place_turns(Budget& budget) {
   if (!last)
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (courses_[i].goes_last && courses_[i].state == State::waiting) shortages_after(i, *columns_[i].old);
-}
-
-std::optional<Column> Replay::place_with_room(std::size_t i) {
-  auto column = place_again(i);
-  if (columns_[i].old->stops.front().depart >= options_.at) return column;
-  for (int others = 0; !column && others < kOthersSentOn && make_room(i); ++others) column = place_again(i);
-  return column;
-}
-
-bool Replay::make_room(std::size_t i) {
-  const Column& old = *columns_[i].old;
-  std::size_t here = 1;
-  while (here + 1 < old.stops.size() &&
-         (old.stops[here].depart < options_.at || model_.places[old.stops[here].place].parking_vehicles == 0))
-    ++here;
-  if (here + 1 >= old.stops.size()) return false;
-  const PlaceId place = old.stops[here].place;
-  std::int64_t vehicles = 0;
-  for (const VehicleGroup& group : old.legs.front().groups) vehicles += group.vehicles;
-  const std::int64_t spaces = model_.places[place].parking_vehicles - vehicles;
-  const Time from = std::max(old.stops[here].arrive, options_.at);
-  const Interval room = draft_.timetable.parking(place).below_from(from, spaces);
-  const Time full = room.empty() ? from : room.end;
-  // Rather somebody who has not begun: he waits at his start.
-  std::optional<std::pair<std::pair<bool, Time>, std::size_t>> latest;
-  std::size_t before = 0;
-  for (std::size_t other = 0; other < columns_.size(); ++other) {
-    const State state = courses_[other].state;
-    if (other == i || !columns_[other].now) continue;
-    const auto& stops = columns_[other].now->stops;
-    const bool begun = stops.front().depart < options_.at;
-    if (state != State::kept && (begun || state != State::placed)) continue;
-    for (std::size_t k = 1; k < stops.size(); ++k) {
-      const Time away = k + 1 == stops.size() ? end_of(*columns_[other].now) : stops[k].depart;
-      if (stops[k].place != place || stops[k].arrive < options_.at || stops[k].arrive > full || away < full)
-        continue;
-      const std::pair rank{!begun, stops[k].arrive};
-      if (latest && latest->first >= rank) continue;
-      latest = {rank, other};
-      before = k - 1;
-    }
-  }
-  if (!latest) return false;
-  affect(latest->second, "finds no room at " + model_.places[place].key + ": " + old.number + " stands there",
-         before);
-  return true;
 }
 
 Time Replay::at_the_crossing_from(std::size_t i) {
