@@ -111,8 +111,7 @@ class Finder {
     Time latest = kStartOfTime;
     const auto look = [&](const Claim& claim, const std::string& key) {
       if (claim.count <= 0 || (given_ && figures.sails(claim)) || latest >= kEndOfTime) return;
-      Time exit = figures.earliest_exit(claim);
-      if (is_stranded(figures, claim)) exit = kEndOfTime;
+      const Time exit = last_exit(figures, claim);
       if ((best && exit <= latest) || exit <= model_.start) return;
       latest = exit;
       // With no way out it proves as much as is asked.
@@ -134,14 +133,16 @@ class Finder {
     found_.push_back(std::move(*best));
   }
 
-  /// Can it never be where it must be in the end? Lots that are alike are asked once for each ready date.
-  bool is_stranded(CutFigures& figures, const Claim& claim) {
+  /// The first instant at which one of the claim can be out; never, if it can never be where it must be in the end.
+  Time last_exit(CutFigures& figures, const Claim& claim) {
     const auto due = check::arrival_due(model_, claim);
-    if (!due) return false;
-    if (!claim.lot) return check::cannot_arrive(figures, claim);
-    const auto [found, is_new] = arrivals_.try_emplace({alike(*claim.lot), claim.ready});
-    if (is_new) found->second = check::earliest_arrival(figures, claim);
-    return found->second > *due;
+    if (!claim.lot)
+      return check::cannot_arrive(figures, claim) ? kEndOfTime : figures.earliest_exit(claim);
+    const auto [found, is_new] = times_.try_emplace({alike(*claim.lot), claim.ready});
+    if (is_new)
+      found->second = {figures.earliest_exit(claim), due ? check::earliest_arrival(figures, claim) : kStartOfTime};
+    const auto [exit, arrival] = found->second;
+    return due && arrival > *due ? kEndOfTime : exit;
   }
 
   std::vector<std::string> resource_ids() const {
@@ -168,8 +169,10 @@ class Finder {
   std::vector<std::string> stand_ids() {
     std::set<std::string> ids;
     if (figures_.still().empty() || model_.places.size() > check::kPlacesForStands) return {};
+    std::set<std::tuple<Alike, Time>> known;
     for (const Claim& claim : figures_.claims()) {
       if (!figures_.stands_on_way(claim)) continue;
+      if (claim.lot && !known.insert({alike(*claim.lot), claim.ready}).second) continue;
       for (const check::LotWay& way : claim.ways) {
         std::string id;
         for (PlaceId place : narrowest_stands(model_, figures_.hops(claim, way), claim.place))
@@ -328,7 +331,7 @@ class Finder {
   CutFigures figures_;
   std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
-  std::map<std::pair<Alike, Time>, Time> arrivals_;  ///< of lots that are alike and ready at an instant
+  std::map<std::pair<Alike, Time>, std::pair<Time, Time>> times_;  ///< of such lots ready at an instant: out, there
   std::vector<std::size_t> like_;  ///< by claim: the first that needs the same
   std::vector<ResourceBound> found_;
 };

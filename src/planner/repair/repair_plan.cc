@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "check/check_plan.h"
@@ -113,7 +114,7 @@ class Repair {
   bool still_holds();
   /// Columns that must move for another reason than a closure, and why.
   std::map<std::string, std::string> conflicting(const Basis& basis) const;
-  bool local(const Basis& basis, Ways ways, Turns turns);
+  bool local(const Basis& basis, Ways ways, Turns turns, Budget& budget);
   void put_off_what_has_not_begun();
   /// Keeps the hard rules and misses no more than the old plan.
   bool no_worse() const {
@@ -124,8 +125,8 @@ class Repair {
   /// Columns that change in the best so far although they were not affected.
   std::int64_t others_of_best() const;
   /// What the replay leaves to the dispatch is added.
-  Candidate completed(const Basis& basis, const Replay& replay);
-  void judge(Candidate& candidate, const GivenOrders& orders);
+  Candidate completed(const Basis& basis, const Replay& replay, Budget& budget);
+  void judge(Candidate& candidate, const GivenOrders& orders, Budget& budget);
   /// Bases whose end the dispatch was to plan and whose last-out units found no way.
   std::vector<BaseClosing> ends_not_found(const Replay& replay, const Plan& plan) const;
   void offer(Candidate candidate);
@@ -178,13 +179,28 @@ Repaired Repair::run() {
   }
   tell("placing what is affected");
   const Basis as_it_was{old_, RepairWay::local, old_violations_};
-  for (const Turns turns : {Turns::given, Turns::none})
-    if (!no_worse() && !stuck_ && !is_way_lost() && !budget_.interrupted())
-      local(as_it_was, Ways::as_planned, turns);
-  if (loss_.by_far()) return answer();
+  if (options_.threads == 1 && is_way_lost()) return answer();
+  {
+    // A proof and a plan have nothing to do with each other: two threads.
+    Budget first(budget_.work_limit(), budget_);
+    std::jthread prover;
+    if (options_.threads > 1 && affected() >= kManyAffected)
+      prover = std::jthread([&] {
+        loss_.ask_for_no_way();
+        if (loss_.by_far()) return first.cancel();
+        loss_.ask_for_ways();
+        if (loss_.by_far()) first.cancel();
+      });
+    local(as_it_was, Ways::as_planned, Turns::given, first);
+    if (prover.joinable()) prover.join();
+    budget_.spend(first.work());
+  }
+  if (is_way_lost()) return answer();
+  if (!no_worse() && !stuck_ && !budget_.interrupted())
+    local(as_it_was, Ways::as_planned, Turns::none, budget_);
   // Another road may spare others what waiting for the old one costs them.
   if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
-    local(as_it_was, Ways::any, Turns::none);
+    local(as_it_was, Ways::any, Turns::none, budget_);
   if (!no_worse()) put_off_what_has_not_begun();
   const bool misses = !best_ || best_->misses > Misses{};
   if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) {
@@ -229,7 +245,7 @@ std::int64_t Repair::others_of_best() const {
   });
 }
 
-bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
+bool Repair::local(const Basis& basis, Ways ways, Turns turns, Budget& budget) {
   ReplayOptions how = replay_;
   how.ways = ways;
   how.turns = turns;
@@ -240,15 +256,15 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
   }
   Replay replay(ground_, basis.plan, how);
   replay_tried_ = true;
-  const bool ran = replay.run(budget_);
+  const bool ran = replay.run(budget);
   note_stuck(replay, basis.plan);
   if (!ran) return false;
   waited_ = waited_ || replay.waited();
-  Candidate candidate = completed(basis, replay);
+  Candidate candidate = completed(basis, replay, budget);
   for (int again = 0; again < kTriesOfEnds && candidate.misses.broken > 0; ++again) {
     const auto ends = ends_not_found(replay, candidate.plan);
-    if (ends.empty() || !replay.leave_rests_to_dispatch(ends, budget_)) break;
-    Candidate other = completed(basis, replay);
+    if (ends.empty() || !replay.leave_rests_to_dispatch(ends, budget)) break;
+    Candidate other = completed(basis, replay, budget);
     if (other.misses < candidate.misses) candidate = std::move(other);
   }
   const bool complete = candidate.misses.broken == 0;
@@ -256,7 +272,7 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns) {
   return complete;
 }
 
-Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay) {
+Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay, Budget& budget) {
   Candidate candidate;
   candidate.way = basis.way;
   GivenOrders orders;
@@ -277,7 +293,7 @@ Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay) {
   orders.plan.batches = basis.plan.batches;
   orders.plan.sailings = basis.plan.sailings;
   for (const Column& column : old_.columns) orders.numbers_known.insert(column.number);
-  judge(candidate, orders);
+  judge(candidate, orders, budget);
   const auto at_port = [](const Violation& violation) {
     return violation.rule == Rule::STOCK || violation.rule == Rule::SAIL || violation.rule == Rule::BERTH;
   };
@@ -288,14 +304,14 @@ Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay) {
   std::erase_if(orders.plan.batches, [&](const Batch& batch) { return batch.begin >= options_.at; });
   std::erase_if(orders.plan.sailings, [&](const Sailing& sailing) { return sailing.berth >= options_.at; });
   Candidate other = candidate;
-  judge(other, orders);
+  judge(other, orders, budget);
   return other.misses < candidate.misses ? other : candidate;
 }
 
-void Repair::judge(Candidate& candidate, const GivenOrders& orders) {
+void Repair::judge(Candidate& candidate, const GivenOrders& orders, Budget& budget) {
   Tuning tuning = plain_tuning(model_);
   tuning.close_by_time_driven = true;
-  candidate.plan = build_plan(ground_, tuning, budget_, &orders).plan;
+  candidate.plan = build_plan(ground_, tuning, budget, &orders).plan;
   keep_numbers(old_, candidate.plan);
   candidate.plan.seed = old_.seed;
   candidate.plan.version = HOMEWARD_VERSION;
@@ -324,7 +340,7 @@ void Repair::put_off_what_has_not_begun() {
   for (Duration by = lasts; by <= lasts + kDay && !no_worse() && !budget_.interrupted(); by += kDay) {
     const Plan later = put_off(model_, old_, freeze_end_, by);
     local({later, RepairWay::put_off, check_plan(model_, relabelled(model_, later))}, Ways::as_planned,
-          Turns::none);
+          Turns::none, budget_);
   }
 }
 
@@ -418,12 +434,16 @@ std::int64_t Repair::affected() const {
          static_cast<std::int64_t>(options_.delays.size());
 }
 
-/// Where many are affected it is asked first whether a road is lost that nothing replaces; and more closely where
-/// so many are that the next try takes seconds, and the last one has found nothing.
+/// Where many are affected a road may be lost that nothing replaces: that is asked first, and more closely where the
+/// first try, which takes seconds then, has found nothing.
 bool Repair::is_way_lost() {
-  if (!replay_tried_ && affected() >= kManyAffected) loss_.ask_for_no_way();
-  if (replay_tried_ && !best_ && !loss_.asked_for_ways() && affected() >= kManyAffected) loss_.ask_for_ways();
-  return loss_.by_far();
+  if (affected() < kManyAffected) return false;
+  replay_tried_ && !best_ ? loss_.ask_for_ways() : loss_.ask_for_no_way();
+  if (!loss_.by_far()) return false;
+  // A try that was given up because of it says nothing.
+  best_.reset();
+  stuck_ = false;
+  return true;
 }
 
 Repaired Repair::answer() {
