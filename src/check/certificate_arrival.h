@@ -10,8 +10,8 @@
 
 namespace homeward::check {
 
-/// When the last of it must be at its destination: the earlier one of its own due date and the final deadline.
-/// Absent where neither is known, and for vehicles of fleets.
+/// When the last of it must be at its destination: the earlier one of its own due date and the final
+/// deadline. Absent where neither is known, and for vehicles of fleets.
 std::optional<Time> arrival_due(const Model& model, const Claim& claim);
 
 /// The latest date by which anybody or anything must be anywhere.

@@ -29,6 +29,19 @@ TEST(Profile, FindsTheFirstSpanWithRoom) {
   EXPECT_EQ(used.first_below(12, 5, 2), 12);
 }
 
+TEST(Profile, KnowsFromWhenOnItIsTooMuchForEver) {
+  Profile used(1);
+  EXPECT_EQ(used.above_for_ever_from(1), kEndOfTime);
+  EXPECT_EQ(used.above_for_ever_from(0), kStartOfTime);
+  used.add({10, 20}, 5);
+  EXPECT_EQ(used.above_for_ever_from(1), kEndOfTime) << "it ends";
+  used.add({30, kEndOfTime}, 5);
+  used.add({40, kEndOfTime}, 5);
+  EXPECT_EQ(used.above_for_ever_from(1), 30);
+  EXPECT_EQ(used.above_for_ever_from(6), 40);
+  EXPECT_EQ(used.above_for_ever_from(11), kEndOfTime);
+}
+
 TEST(Profile, KnowsFromWhenOnEnoughIsThereForEver) {
   Profile stock(5);
   stock.add({100, kEndOfTime}, -4);

@@ -69,64 +69,6 @@ Time RouteSearch::last_arrival() const {
   return latest;
 }
 
-bool RouteSearch::applies(const Service& service, std::optional<ArcId> in, std::optional<ArcId> out) const {
-  switch (service.use) {
-    case ServiceUse::passing:
-      return true;
-    case ServiceUse::leaving:
-      return in && model_.in_zone(graph_.from(*in), *service.zone) &&
-             !model_.in_zone(service.place, *service.zone);
-    case ServiceUse::entering:
-      return out && model_.in_zone(graph_.to(*out), *service.zone) &&
-             !model_.in_zone(service.place, *service.zone);
-    case ServiceUse::unloading:
-      return !out && in && request_->column_class == ColumnClass::loaded;
-    case ServiceUse::loading:
-    case ServiceUse::things:
-      return false;
-  }
-  return false;
-}
-
-bool RouteSearch::must_serve_on_leaving(PlaceId place, ArcId out) const {
-  for (ServiceId id : model_.places[place].services)
-    if (model_.services[id].use == ServiceUse::entering && applies(model_.services[id], std::nullopt, out))
-      return true;
-  return false;
-}
-
-bool RouteSearch::must_serve_on_arrival(PlaceId place, ArcId in) const {
-  for (ServiceId id : model_.places[place].services) {
-    const Service& service = model_.services[id];
-    if (service.use != ServiceUse::entering && service.use != ServiceUse::unloading &&
-        applies(service, in, std::nullopt))
-      return true;
-  }
-  return false;
-}
-
-bool RouteSearch::must_halt(PlaceId place, ArcId in, ArcId out) const {
-  if (!places_[place].has_services) return false;
-  return must_serve_on_leaving(place, out) || must_serve_on_arrival(place, in);
-}
-
-std::optional<Time> RouteSearch::serve(PlaceId place, std::optional<ArcId> in, std::optional<ArcId> out,
-                                       const Client& client) {
-  Time t = client.ready;
-  for (ServiceId id : model_.places[place].services) {
-    const Service& service = model_.services[id];
-    const bool on_leaving = service.use == ServiceUse::entering;
-    if (!applies(service, in, out) || on_leaving != out.has_value()) continue;
-    const Duration work = divide_up(3600 * client.vehicles, service.rate_per_hour);
-    const Duration one = divide_up(3600, service.rate_per_hour);
-    const auto visit = timetable_->service_visit(id, t, work, client.arrive + client.pass_s + one);
-    if (!visit) return std::nullopt;
-    visits_.push_back({id, visit->begin, visit->end});
-    t = visit->end;
-  }
-  return t;
-}
-
 bool RouteSearch::dominated(const Label& label) const {
   const auto& kept = at_place_[2 * label.place.index() + (label.halted ? 1 : 0)];
   // Those before the first whose `latest` reaches so far all end too early.
@@ -369,10 +311,12 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   const RouteLeg& now = leg(from.leg);
   const Duration travel = (*now.travel)[arc];
   if (from.driving + travel > model_.rules.drive_max_s) return;
-  // Nobody comes back to where it started or changed: waiting is done elsewhere.
+  // Nobody comes back to where it started or changed: waiting is done elsewhere. Who is on its way comes back to where
+  // it could not wait.
   const PlaceId to = graph_.to(arc);
-  const bool turned_back = request_->under_way && request_->under_way->may_turn_back;
-  if ((to == request_->from && !turned_back) || (from.leg > 0 && to == request_->change_at)) return;
+  const bool comes_back = request_->under_way && (request_->under_way->may_turn_back ||
+                                                  places_[to].parking_vehicles < now.vehicles);
+  if ((to == request_->from && !comes_back) || (from.leg > 0 && to == request_->change_at)) return;
   if (request_->repeats == Repeats::no_place_twice && comes_again(index, to, from.driving + travel)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};
   const Duration since_halt = from.halted ? 0 : from.since_halt;

@@ -161,4 +161,8 @@ ChangeValue change_value(const PlanChanges& changes) {
   return value;
 }
 
+bool only_reloaded(const ColumnChange& change) {
+  return change.old && change.now && same_stops(*change.old, *change.now);
+}
+
 }  // namespace homeward

@@ -65,4 +65,7 @@ bool same_stops(const Column& a, const Column& b);
 /// Same places and links in the same order.
 bool same_way(const Column& a, const Column& b);
 
+/// It keeps time, way and vehicles, and only carries other people, or none.
+bool only_reloaded(const ColumnChange& change);
+
 }  // namespace homeward

@@ -18,7 +18,8 @@ class LossProof {
   LossProof(const Model& model, const Plan& old, Time freeze_end, bool wanted, Budget& budget)
       : model_{model}, old_{old}, freeze_end_{freeze_end}, wanted_{wanted}, budget_{budget} {}
 
-  /// Only whether somebody or something has no way any more, however long it waits: some hundredths of a second. Once.
+  /// Only whether somebody or something has no way any more, however long it waits: some hundredths of a
+  /// second. Once.
   void ask_for_no_way();
   /// Only whether a way is lost that nothing replaces, or leads over too little room to stand: half a second
   /// where everything takes many. Once.

@@ -18,6 +18,7 @@
 #include "planner/repair/boarding.h"
 #include "planner/repair/loss_proof.h"
 #include "planner/repair/put_off.h"
+#include "planner/repair/stuck.h"
 
 namespace homeward {
 
@@ -51,10 +52,6 @@ Misses misses_of(const std::vector<Violation>& violations) {
       ++misses.unmoved;
   }
   return misses;
-}
-
-bool only_reloaded(const ColumnChange& change) {
-  return change.old && change.now && same_stops(*change.old, *change.now);
 }
 
 /// A column that was planned again gets the number of the one that it stands for: of the same class, start
@@ -349,19 +346,11 @@ void Repair::note_stuck(const Replay& replay, const Plan& plan) {
   if (!stuck_) return;
   no_way_.clear();
   room_missing_.clear();
-  for (std::size_t i : replay.stuck()) {
-    const Column& column = plan.columns[i];
-    no_way_.push_back(fmt::format("Column {} is on its way and can neither go on nor halt: it {}.",
-                                  column.number, replay.columns()[i].reason));
-    const auto next = std::find_if(column.stops.begin() + 1, column.stops.end() - 1,
-                                   [&](const Stop& stop) { return stop.depart >= options_.at; });
-    std::int64_t vehicles = 0;
-    for (const Leg& leg : column.legs)
-      if (leg.first_stop < static_cast<std::size_t>(next - column.stops.begin())) {
-        vehicles = 0;
-        for (const VehicleGroup& group : leg.groups) vehicles += group.vehicles;
-      }
-    room_missing_[next->place] += vehicles;
+  for (const Replay::Stuck& stuck : replay.stuck()) {
+    const Column& column = plan.columns[stuck.column];
+    const NextStop next = next_stop_of(column, options_.at);
+    room_missing_[next.place] += next.vehicles;
+    no_way_.push_back(stuck_sentence(model_, column, next, replay.columns()[stuck.column].reason, stuck));
   }
 }
 

@@ -217,7 +217,7 @@ void Replay::lose(std::size_t i) {
   courses_[i].state = State::lost;
   if (columns_[i].old->stops.front().depart < options_.at) {
     // What has happened cannot be taken back; the checker will say where it cannot go on.
-    stuck_.push_back(i);
+    stuck_.push_back({i, halts_ahead(i)});
     book(*columns_[i].old);
     columns_[i].now = *columns_[i].old;
     return;
@@ -302,6 +302,7 @@ bool Replay::leave_behind(std::size_t i, const StockKey& key, std::int64_t late,
   Column column = *columns_[i].now;
   auto& people = column.legs.front().passengers;
   const auto& groups = column.legs.front().groups;
+  const std::int64_t vehicles = measure(model_, {groups, {}}).vehicles;
   const bool has_drivers = std::any_of(groups.begin(), groups.end(),
                                        [](const VehicleGroup& group) { return group.own_lot.has_value(); });
   if (column.legs.size() > 1 || has_drivers || model_.in_zone(column.stops.front().place)) return false;
@@ -311,6 +312,7 @@ bool Replay::leave_behind(std::size_t i, const StockKey& key, std::int64_t late,
   if (some == people.end()) return false;
   some->count -= std::min(some->count, late);
   if (some->count == 0) people.erase(some);
+  if (people.empty() && vehicles > model_.rules.column_vehicles_max) return false;
   if (people.empty()) column.column_class = ColumnClass::empty;
   unbook(*columns_[i].now);
   book(column);

@@ -79,8 +79,18 @@ class Replay {
   /// A column waited on its old route for something to open again.
   bool waited() const { return waited_; }
   std::int64_t directly_affected() const { return directly_affected_; }
+  /// A place with parking to which a column can come before its drivers must rest.
+  struct HaltAhead {
+    PlaceId place;
+    Time at = 0;            ///< there at the earliest
+    std::int64_t free = 0;  ///< spaces that others leave then
+  };
+  struct Stuck {
+    std::size_t column;
+    std::vector<HaltAhead> halts;
+  };
   /// Columns under way that can neither go on nor halt anywhere, of those who are tried first.
-  const std::vector<std::size_t>& stuck() const { return stuck_; }
+  const std::vector<Stuck>& stuck() const { return stuck_; }
   /// Bases whose end the dispatch must plan: loading goes on there after its team was to leave, or its last
   /// out fly.
   bool must_plan_end_of(PlaceId place) const;
@@ -136,8 +146,8 @@ class Replay {
   };
   /// Who takes it before it comes: somebody who can wait, or else the last.
   std::optional<std::size_t> taker(const StockKey& key, Time short_at, const Supply& supply);
-  /// Buses outside the zone go as planned, without those of theirs who come late, so many; these find others
-  /// later. False if it is no bus column, or nobody would be left in it.
+  /// Buses outside the zone go as planned, without those of theirs who come late, so many, and empty if all do: others
+  /// count on them where they go. Who comes late finds others later. False if it is no bus column.
   bool leave_behind(std::size_t i, const StockKey& key, std::int64_t late, const std::string& reason);
 
   void find_rounds();
@@ -201,7 +211,9 @@ class Replay {
                                                                 const std::set<std::size_t>& stay) const;
   /// Where one that is on its way can halt next and when it comes there at the earliest: first on its old way,
   /// then the nearest.
-  std::vector<std::pair<PlaceId, Time>> halts_ahead(std::size_t i);
+  std::vector<HaltAhead> halts_ahead(std::size_t i);
+  /// Whoever crosses the border here is served.
+  bool has_post(PlaceId place) const;
   /// The first that it has not left yet.
   std::size_t next_stop(const Column& column) const;
 
@@ -288,7 +300,7 @@ class Replay {
   std::vector<Base> bases_;
   std::vector<BaseClosing> closings_;
   std::map<std::pair<PlaceId, PlaceId>, IdVector<ArcId, char>> corridors_;
-  std::vector<std::size_t> stuck_;
+  std::vector<Stuck> stuck_;
   bool waited_ = false;
   Time useful_until_;  ///< a plan in which somebody arrives later is not worth having
   Time arrive_until_;  ///< in the try that is being made, later is no use

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Who is on its way and cannot go on as planned comes first: others that come later are sent on later, so that it
-// can stand where it must, or come to where it can.
+// Who is on its way and cannot go on as planned comes first: others that come later are sent on later, so
+// that it can stand where it must, or come to where it can.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,8 +26,8 @@ std::optional<Column> Replay::place_with_room(std::size_t i) {
   if (column) return column;
   const auto halts = halts_ahead(i);
   for (const SentOn others : {SentOn::only_who_can, SentOn::all})
-    for (const auto& [place, time] : halts)
-      if ((column = place_with_room_at(i, place, std::max(time, options_.at), others))) return column;
+    for (const HaltAhead& halt : halts)
+      if ((column = place_with_room_at(i, halt.place, std::max(halt.at, options_.at), others))) return column;
   return std::nullopt;
 }
 
@@ -37,11 +37,10 @@ std::size_t Replay::next_stop(const Column& column) const {
   return next;
 }
 
-/// Whoever comes to the place while it is full and could stand, or wait, elsewhere: rather somebody who has not
-/// begun, he waits at his start; of these the last.
-std::optional<std::pair<std::size_t, std::size_t>> Replay::last_to_come(std::size_t i, PlaceId place,
-                                                                        Time full,
-                                                                        const std::set<std::size_t>& stay) const {
+/// Whoever comes to the place while it is full and could stand, or wait, elsewhere: rather somebody who has
+/// not begun, he waits at his start; of these the last.
+std::optional<std::pair<std::size_t, std::size_t>> Replay::last_to_come(
+    std::size_t i, PlaceId place, Time full, const std::set<std::size_t>& stay) const {
   std::optional<std::pair<std::pair<bool, Time>, std::size_t>> latest;
   std::size_t before = 0;
   for (std::size_t other = 0; other < columns_.size(); ++other) {
@@ -86,7 +85,8 @@ std::optional<Column> Replay::place_with_room_at(std::size_t i, PlaceId place, T
         column && others == SentOn::only_who_can ? who_cannot_go_elsewhere(*column, sent_on) : std::nullopt;
     if (column && !stays) {
       for (const auto& [other, before] : sent_on)
-        affect(other, fmt::format("finds no room at {}: {} stands there", model_.places[place].key, old.number),
+        affect(other,
+               fmt::format("finds no room at {}: {} stands there", model_.places[place].key, old.number),
                before);
       return column;
     }
@@ -120,31 +120,50 @@ std::optional<std::size_t> Replay::who_cannot_go_elsewhere(
   return stays;
 }
 
-std::vector<std::pair<PlaceId, Time>> Replay::halts_ahead(std::size_t i) {
+bool Replay::has_post(PlaceId place) const {
+  return std::any_of(model_.places[place].services.begin(), model_.places[place].services.end(),
+                     [&](ServiceId id) {
+                       const ServiceUse use = model_.services[id].use;
+                       return use == ServiceUse::leaving || use == ServiceUse::entering;
+                     });
+}
+
+std::vector<Replay::HaltAhead> Replay::halts_ahead(std::size_t i) {
   const Column& old = *columns_[i].old;
   const std::size_t next = next_stop(old);
-  std::vector<std::pair<PlaceId, Time>> halts;
+  std::vector<HaltAhead> halts;
+  const auto add = [&](PlaceId place, Time at) {
+    const std::int64_t taken = draft_.timetable.parking(place).at(std::max(at, options_.at));
+    halts.push_back({place, at, std::max<std::int64_t>(0, model_.places[place].parking_vehicles - taken)});
+  };
   const auto trouble = first_trouble(model_, ground_.calendar, old, options_.at);
   for (std::size_t k = next; k + 1 < old.stops.size(); ++k)
     if (model_.places[old.stops[k].place].parking_vehicles > 0) {
-      if (!trouble || k <= trouble->stop) halts.emplace_back(old.stops[k].place, old.stops[k].arrive);
+      if (!trouble || k <= trouble->stop) add(old.stops[k].place, old.stops[k].arrive);
       break;
     }
   const auto& travel = travel_.travel(measure(model_, {old.legs.back().groups, {}}).needs, Escorted::yes);
-  const Time at = old.stops[next].arrive;
-  const Time until = at + model_.rules.drive_max_s - driven_until(old, next);
-  std::set<std::pair<Time, PlaceId>> open{{at, old.stops[next].place}};
+  const Time until = old.stops[next].arrive + model_.rules.drive_max_s - driven_until(old, next);
+  struct Reached {
+    Time at;
+    PlaceId place;
+    PlaceId from;
+    auto operator<=>(const Reached&) const = default;
+  };
+  std::set<Reached> open{{old.stops[next].arrive, old.stops[next].place, old.stops[next - 1].place}};
   std::vector<char> seen(model_.places.size(), 0);
   while (!open.empty()) {
-    const auto [time, place] = *open.begin();
+    const Reached here = *open.begin();
     open.erase(open.begin());
-    if (std::exchange(seen[place.index()], 1) != 0) continue;
-    const bool known = !halts.empty() && halts.front().first == place;
-    if (!known && model_.places[place].parking_vehicles > 0) halts.emplace_back(place, time);
-    for (ArcId arc : ground_.graph.out(place)) {
-      if (travel[arc] == kClosed || time + travel[arc] > until) continue;
-      const auto entry = first_open(ground_.calendar.arc(arc, old.column_class), time, travel[arc]);
-      if (entry && *entry == time) open.insert({time + travel[arc], ground_.graph.to(arc)});
+    if (std::exchange(seen[here.place.index()], 1) != 0) continue;
+    const bool known = !halts.empty() && halts.front().place == here.place;
+    if (!known && model_.places[here.place].parking_vehicles > 0) add(here.place, here.at);
+    // At a border post it must stand to be served.
+    if (has_post(here.place) && model_.in_zone(here.from) != model_.in_zone(here.place)) continue;
+    for (ArcId arc : ground_.graph.out(here.place)) {
+      if (travel[arc] == kClosed || here.at + travel[arc] > until) continue;
+      const auto entry = first_open(ground_.calendar.arc(arc, old.column_class), here.at, travel[arc]);
+      if (entry && *entry == here.at) open.insert({here.at + travel[arc], ground_.graph.to(arc), here.place});
     }
   }
   return halts;
