@@ -87,6 +87,7 @@ json plan_answer_json(const Model& model, const PlanAnswer& answer, const Comman
       {"bound_certificate", nullptr},
       {"gap_seconds", nullptr},
       {"bottleneck", nullptr},
+      {"mends", json::array()},
       {"first_valid_seconds", nullptr},
       {"columns", count_of(outcome.best, &Plan::columns)},
       {"flights", count_of(outcome.best, &Plan::flights)},

@@ -46,13 +46,28 @@ TEST_F(PlanCommand, PrintsTheObjectThatOtherProgramsRelyOn) {
   const json answer = json::parse(planned.out);
   for (const char* key : {"status", "closure", "final_closure", "bound", "bound_certificate", "gap_seconds",
                           "first_valid_seconds", "columns", "flights", "sailings", "people_out",
-                          "wall_seconds", "peak_memory_bytes", "seed", "plan_sha256"})
+                          "wall_seconds", "peak_memory_bytes", "seed", "plan_sha256", "mends"})
     EXPECT_TRUE(answer.contains(key)) << key;
   EXPECT_EQ(answer.at("status"), "valid");
   EXPECT_EQ(answer.at("seed"), 7);
   EXPECT_EQ(answer.at("people_out").at("military"), 470);
   EXPECT_EQ(answer.at("plan_sha256"), sha256_hex(read("p.json")));
   EXPECT_GT(answer.at("columns"), 0);
+}
+
+TEST_F(PlanCommand, SaysAtOnceWhoHasNoWayAndWhatWouldMendIt) {
+  write("mine/windows.csv",
+        read("mine/windows.csv") + "closed,link,border-port,both,,2030-03-01,2031-03-01,,,Washed away,\n");
+  write("mine/scenario.yaml", read("mine/scenario.yaml") + "\nfinal_deadline: 2030-06-01\n");
+  const Ended planned = homeward({"plan", "mine", "--json", "--out", "p.json", "--certificate", "c.json"});
+  EXPECT_EQ(planned.exit_code, 4) << planned.err;
+  const json answer = json::parse(planned.out);
+  EXPECT_EQ(answer.at("status"), "infeasible");
+  ASSERT_EQ(answer.at("mends").size(), 1u);
+  EXPECT_EQ(homeward({"check", "mine", "--certificate", "c.json"}).exit_code, 0);
+  const Ended told = homeward({"plan", "mine", "--certificate", "c2.json"});
+  EXPECT_NE(told.out.find("no plan does it, however late"), std::string::npos) << told.out;
+  EXPECT_NE(told.out.find("have no way there"), std::string::npos) << told.out;
 }
 
 TEST_F(PlanCommand, WorksTwiceAndOverwritesNothing) {

@@ -195,6 +195,11 @@ Repaired Repair::run() {
   if (is_way_lost()) return answer();
   if (!no_worse() && !stuck_ && !budget_.interrupted())
     local(as_it_was, Ways::as_planned, Turns::none, budget_);
+  // Whoever was sent on may be stuck for it; so perhaps nobody is, and it is said who is so himself.
+  if (stuck_ && !budget_.interrupted()) {
+    replay_.sent_on = SentOn::only_who_can;
+    local(as_it_was, Ways::as_planned, Turns::none, budget_);
+  }
   // Another road may spare others what waiting for the old one costs them.
   if (waited_ && (!no_worse() || others_of_best() > 0) && !budget_.interrupted())
     local(as_it_was, Ways::any, Turns::none, budget_);

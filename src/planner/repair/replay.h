@@ -40,6 +40,10 @@ enum class Turns {
   none    ///< the next that is free
 };
 
+/// Who is sent on so that somebody on its way can halt: only those who find another place without sending others on, or
+/// all.
+enum class SentOn { only_who_can, all };
+
 struct ReplayOptions {
   Time at = 0;
   Ways ways = Ways::as_planned;
@@ -47,6 +51,7 @@ struct ReplayOptions {
   std::vector<ColumnDelay> delays;
   /// Movement numbers that must move for another reason than closures, and why.
   std::map<std::string, std::string> conflicting;
+  SentOn sent_on = SentOn::all;
   Time freeze_end = 0;                 ///< what begins before stays, unless it cannot happen
   std::int64_t work_max = 10'000'000;  ///< gives up beyond this and some more for each column affected
   std::size_t others_max = 1'000'000;  ///< gives up when more columns change that are not directly affected
@@ -201,8 +206,6 @@ class Replay {
   /// Where it stands on its way others that come later are sent on later: places it again, if that helps.
   std::optional<Column> place_with_room(std::size_t i);
   /// Those who come there later are sent on, as many as it takes; nobody if that does not help.
-  /// only_who_can: only those who find another place without sending others on.
-  enum class SentOn { only_who_can, all };
   std::optional<Column> place_with_room_at(std::size_t i, PlaceId place, Time from, SentOn others);
   std::optional<std::size_t> who_cannot_go_elsewhere(
       const Column& column, const std::vector<std::pair<std::size_t, std::size_t>>& sent_on);

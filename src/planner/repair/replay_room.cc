@@ -25,7 +25,7 @@ std::optional<Column> Replay::place_with_room(std::size_t i) {
   if (columns_[i].old->stops.front().depart >= options_.at) return column;
   if (column) return column;
   const auto halts = halts_ahead(i);
-  for (const SentOn others : {SentOn::only_who_can, SentOn::all})
+  for (const SentOn others : {SentOn::only_who_can, options_.sent_on})
     for (const HaltAhead& halt : halts)
       if ((column = place_with_room_at(i, halt.place, std::max(halt.at, options_.at), others))) return column;
   return std::nullopt;
