@@ -105,7 +105,8 @@ json plan_answer_json(const Model& model, const PlanAnswer& answer, const Comman
     object["bottleneck"] = bottleneck_json(model, *outcome.certificate);
   }
   if (outcome.certificate) object["mends"] = mends(model, *outcome.certificate);
-  if (closure && outcome.bound && *closure >= *outcome.bound) object["gap_seconds"] = *closure - *outcome.bound;
+  if (closure && outcome.bound && *closure >= *outcome.bound)
+    object["gap_seconds"] = *closure - *outcome.bound;
   if (answer.first_valid_ms >= 0)
     object["first_valid_seconds"] = static_cast<double>(answer.first_valid_ms) / 1000;
   return object;

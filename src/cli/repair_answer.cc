@@ -125,7 +125,8 @@ class RepairText {
   void verdict() {
     if (!repaired_.plan) {
       out_ << (repaired_.deadline_lost_for_sure
-                   ? "NO, AND THAT IS PROVED: not everybody and everything can be where they must be in time any more."
+                   ? "NO, AND THAT IS PROVED: not everybody and everything can be where they must be in time "
+                     "any more."
                    : "NO PLAN WAS FOUND that keeps the hard rules; nothing is proved.")
            << '\n';
       proof();

@@ -30,8 +30,8 @@ std::string with_gateways(Rng& rng) {
       "depot -{}min{}- mid(parking {}) -{}min- gate(outside, parking 300) -{}min- port; depot -{}min- "
       "side(outside, parking 100) -{}min- strip(outside, parking 300); gate -{}min- strip; port -60min- "
       "strip;",
-      pick(10, 300), escorted ? " escort" : "", pick(40, 100), pick(10, 200), pick(10, 200),
-      pick(100, 500), pick(10, 200), pick(10, 200));
+      pick(10, 300), escorted ? " escort" : "", pick(40, 100), pick(10, 200), pick(10, 200), pick(100, 500),
+      pick(10, 200), pick(10, 200));
   text += fmt::format("1st: depot to port, 20 people, {} cars, {} boxes, ready {}h;", pick(1, 9), pick(0, 20),
                       pick(0, 30));
   text += fmt::format("2nd: mid to home, 40 people, {} cars, ready {}h;", pick(1, 9), pick(0, 30));

@@ -207,10 +207,10 @@ struct PathStory {
   PlaceId place;
   PlaceId destination;
   std::int64_t count = 0;
-  bool no_way_out = false;       ///< as far as windows are known
-  bool stranded = false;         ///< it can be out, but not in time where it must be in the end
-  Time arrival = kEndOfTime;     ///< there, at the earliest, if stranded
-  Time due = 0;                  ///< there, if stranded
+  bool no_way_out = false;    ///< as far as windows are known
+  bool stranded = false;      ///< it can be out, but not in time where it must be in the end
+  Time arrival = kEndOfTime;  ///< there, at the earliest, if stranded
+  Time due = 0;               ///< there, if stranded
   bool no_way_there() const { return stranded && arrival >= due + kLongAfter; }
 };
 
@@ -222,8 +222,7 @@ std::optional<PathStory> path_story(const Model& model, const Certificate& certi
   const check::Claim& claim = figures.claims()[0];
   PathStory story;
   story.place = claim.place;
-  story.destination =
-      claim.unit ? model.units[*claim.unit].destination : model.lots[*claim.lot].destination;
+  story.destination = claim.unit ? model.units[*claim.unit].destination : model.lots[*claim.lot].destination;
   story.count = claim.count;
   story.no_way_out = figures.earliest_exit(claim) >= certificate.no_closure_before + kLongAfter;
   if (story.no_way_out || !check::cannot_arrive(figures, claim)) return story;
@@ -394,11 +393,11 @@ std::vector<std::string> mends_of_path(const Model& model, const Certificate& ce
                         model.places[story->place].name, model.places[story->destination].name)};
   const std::string earlier = fmt::format("{} ready as much earlier.", key);
   if (story && story->stranded)
-    return {fmt::format("{} due at {} {} h later, at {} at the earliest (its own date and the final deadline).",
-                        key, model.places[story->destination].name,
-                        divide_up(story->arrival - story->due, kHour),
-                        check::local_text(model, story->arrival)),
-            earlier};
+    return {
+        fmt::format("{} due at {} {} h later, at {} at the earliest (its own date and the final deadline).",
+                    key, model.places[story->destination].name, divide_up(story->arrival - story->due, kHour),
+                    check::local_text(model, story->arrival)),
+        earlier};
   return {later_deadline(model, certificate.no_closure_before), earlier};
 }
 

@@ -133,14 +133,15 @@ class Finder {
     found_.push_back(std::move(*best));
   }
 
-  /// The first instant at which one of the claim can be out; never, if it can never be where it must be in the end.
+  /// The first instant at which one of the claim can be out; never, if it can never be where it must be in
+  /// the end.
   Time last_exit(CutFigures& figures, const Claim& claim) {
     const auto due = check::arrival_due(model_, claim);
-    if (!claim.lot)
-      return check::cannot_arrive(figures, claim) ? kEndOfTime : figures.earliest_exit(claim);
+    if (!claim.lot) return check::cannot_arrive(figures, claim) ? kEndOfTime : figures.earliest_exit(claim);
     const auto [found, is_new] = times_.try_emplace({alike(*claim.lot), claim.ready});
     if (is_new)
-      found->second = {figures.earliest_exit(claim), due ? check::earliest_arrival(figures, claim) : kStartOfTime};
+      found->second = {figures.earliest_exit(claim),
+                       due ? check::earliest_arrival(figures, claim) : kStartOfTime};
     const auto [exit, arrival] = found->second;
     return due && arrival > *due ? kEndOfTime : exit;
   }
@@ -331,7 +332,8 @@ class Finder {
   CutFigures figures_;
   std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
-  std::map<std::pair<Alike, Time>, std::pair<Time, Time>> times_;  ///< of such lots ready at an instant: out, there
+  std::map<std::pair<Alike, Time>, std::pair<Time, Time>>
+      times_;                      ///< of such lots ready at an instant: out, there
   std::vector<std::size_t> like_;  ///< by claim: the first that needs the same
   std::vector<ResourceBound> found_;
 };

@@ -311,11 +311,11 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   const RouteLeg& now = leg(from.leg);
   const Duration travel = (*now.travel)[arc];
   if (from.driving + travel > model_.rules.drive_max_s) return;
-  // Nobody comes back to where it started or changed: waiting is done elsewhere. Who is on its way comes back to where
-  // it could not wait.
+  // Nobody comes back to where it started or changed: waiting is done elsewhere. Who is on its way comes back
+  // to where it could not wait.
   const PlaceId to = graph_.to(arc);
-  const bool comes_back = request_->under_way && (request_->under_way->may_turn_back ||
-                                                  places_[to].parking_vehicles < now.vehicles);
+  const bool comes_back = request_->under_way &&
+                          (request_->under_way->may_turn_back || places_[to].parking_vehicles < now.vehicles);
   if ((to == request_->from && !comes_back) || (from.leg > 0 && to == request_->change_at)) return;
   if (request_->repeats == Repeats::no_place_twice && comes_again(index, to, from.driving + travel)) return;
   const LinkUseRequest use{arc, travel, now.pass_s, now.widest_mm, request_->column_class};

@@ -428,8 +428,8 @@ std::int64_t Repair::affected() const {
          static_cast<std::int64_t>(options_.delays.size());
 }
 
-/// Where many are affected a road may be lost that nothing replaces: that is asked first, and more closely where the
-/// first try, which takes seconds then, has found nothing.
+/// Where many are affected a road may be lost that nothing replaces: that is asked first, and more closely
+/// where the first try, which takes seconds then, has found nothing.
 bool Repair::is_way_lost() {
   if (affected() < kManyAffected) return false;
   replay_tried_ && !best_ ? loss_.ask_for_ways() : loss_.ask_for_no_way();

@@ -28,7 +28,8 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
       travel_{model_, ground.graph, ground.calendar, std::max(model_.start, options.at)},
       draft_{model_, ground.graph, ground.calendar, travel_},
       stocks_{draft_},
-      useful_until_{std::max(model_.deadline, model_.final_deadline.value_or(model_.deadline)) + kLatestUseful},
+      useful_until_{std::max(model_.deadline, model_.final_deadline.value_or(model_.deadline)) +
+                    kLatestUseful},
       arrive_until_{useful_until_} {
   draft_.returns_are_planned = true;
   columns_.resize(plan.columns.size());

@@ -40,8 +40,8 @@ enum class Turns {
   none    ///< the next that is free
 };
 
-/// Who is sent on so that somebody on its way can halt: only those who find another place without sending others on, or
-/// all.
+/// Who is sent on so that somebody on its way can halt: only those who find another place without sending
+/// others on, or all.
 enum class SentOn { only_who_can, all };
 
 struct ReplayOptions {
@@ -151,8 +151,8 @@ class Replay {
   };
   /// Who takes it before it comes: somebody who can wait, or else the last.
   std::optional<std::size_t> taker(const StockKey& key, Time short_at, const Supply& supply);
-  /// Buses outside the zone go as planned, without those of theirs who come late, so many, and empty if all do: others
-  /// count on them where they go. Who comes late finds others later. False if it is no bus column.
+  /// Buses outside the zone go as planned, without those of theirs who come late, so many, and empty if all
+  /// do: others count on them where they go. Who comes late finds others later. False if it is no bus column.
   bool leave_behind(std::size_t i, const StockKey& key, std::int64_t late, const std::string& reason);
 
   void find_rounds();
@@ -211,9 +211,9 @@ class Replay {
       const Column& column, const std::vector<std::pair<std::size_t, std::size_t>>& sent_on);
   /// Who it is that is sent on, and the stop before that place.
   std::optional<std::pair<std::size_t, std::size_t>> last_to_come(std::size_t i, PlaceId place, Time full,
-                                                                const std::set<std::size_t>& stay) const;
-  /// Where one that is on its way can halt next and when it comes there at the earliest: first on its old way,
-  /// then the nearest.
+                                                                  const std::set<std::size_t>& stay) const;
+  /// Where one that is on its way can halt next and when it comes there at the earliest: first on its old
+  /// way, then the nearest.
   std::vector<HaltAhead> halts_ahead(std::size_t i);
   /// Whoever crosses the border here is served.
   bool has_post(PlaceId place) const;
@@ -226,8 +226,8 @@ class Replay {
   /// When it could begin, what is tried first first.
   std::vector<Time> times_to_begin(const ColumnOrder& order, Time ready, bool loads);
   std::optional<Column> placed_in_draft(const ColumnOrder& order);
-  /// There is no way for a column that sets out at `depart_from` or later and may stand at its start until then: a
-  /// later try with the same room has the same ways or fewer.
+  /// There is no way for a column that sets out at `depart_from` or later and may stand at its start until
+  /// then: a later try with the same room has the same ways or fewer.
   struct Hopeless {
     Time depart_from;
     Time room_until;
