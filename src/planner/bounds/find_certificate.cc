@@ -70,7 +70,7 @@ class Finder {
     for (std::string& id : stand_ids()) ids.push_back(std::move(id));
     for (const std::string& id : ids) {
       if (!asked(id)) continue;
-      if (budget_.interrupted() && !found_.empty()) break;
+      if (budget_.cancelled() || (budget_.interrupted() && !found_.empty())) break;
       try_resource(id);
     }
     std::stable_sort(found_.begin(), found_.end(), [](const ResourceBound& a, const ResourceBound& b) {
@@ -277,7 +277,7 @@ class Finder {
   Proof by_rounds(const CutResource& resource, Time beyond, std::size_t stride) {
     Proof best{beyond, model_.start, 0, {}};
     const std::vector<check::TickClock> clocks = figures_.rounds(resource.fleets).clocks();
-    for (std::size_t c = 0; c < clocks.size(); c += stride) {
+    for (std::size_t c = 0; c < clocks.size() && !budget_.cancelled(); c += stride) {
       figures_.use_clock(resource.fleets, clocks[c]);
       std::int64_t need = 0;
       for (std::size_t i = 0; i < figures_.claims().size(); ++i)
@@ -349,7 +349,7 @@ std::vector<ResourceBound> all_bounds(const Model& model, Budget& budget,
   std::vector<ResourceBound> found = Finder(model, deadline, budget, given).run();
   const bool late = std::any_of(found.begin(), found.end(),
                                 [&](const ResourceBound& bound) { return bound.bound >= deadline - kHour; });
-  return late ? Finder(model, deadline + kLateness, budget, given).run() : found;
+  return late && !budget.cancelled() ? Finder(model, deadline + kLateness, budget, given).run() : found;
 }
 
 }  // namespace
@@ -387,7 +387,7 @@ PriceShare share_for_prices(const Budget& budget) {
 }
 
 Certificate with_prices(const Model& model, Certificate known, const PriceShare& share, Budget& budget) {
-  Budget part(share.work, share.until);
+  Budget part(share.work, share.until, budget);
   const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
   for (int search = 0; search < kSearches && !part.exhausted() && !budget.cancelled(); ++search) {
     auto found = find_prices(model, known, last, price_search_for(model, known), part);

@@ -61,6 +61,10 @@ class BackwardSearch {
     if (node.round == round_ && node.settled) return {node.time, true};
     return {landmarks_.least_between(place, goal_), false};
   }
+  /// What landmarks alone say.
+  Duration bound_from(PlaceId place) const { return landmarks_.least_between(place, goal_); }
+  /// Never more than the time from the start that it was aimed with.
+  Duration least_from_start(PlaceId place) const { return landmarks_.least_between(start_, place); }
   std::int64_t work() const { return work_; }  ///< places settled, in all
 
  private:
@@ -103,6 +107,15 @@ class ToGoal {
   }
   TimeLeft at_least(PlaceId place) const {
     return table_ != nullptr ? TimeLeft{(*table_)[place], true} : search_->at_least_from(place);
+  }
+
+  /// Landmarks alone tell the time from the start, so much, to the goal: there is no need to ask for exact
+  /// times.
+  bool bounds_are_tight(PlaceId start, Duration time) const {
+    return search_ != nullptr && search_->bound_from(start) == time;
+  }
+  Duration least_from_start(PlaceId place) const {
+    return search_ != nullptr ? search_->least_from_start(place) : 0;
   }
 
  private:

@@ -39,6 +39,7 @@ std::optional<Route> RouteSearch::find(const Timetable& timetable, const RouteRe
   only_time_counts_ = only_time_counts();
   shortest_ = request.legs[0].to_goal[request.from];
   if (shortest_ >= kEndOfTime) return std::nullopt;
+  bounds_do_ = request.legs.size() == 1 && request.legs[0].to_goal.bounds_are_tight(request.from, shortest_);
   give_up_after_ = std::min({request.arrive_until, horizon_end_, last_arrival()});
   start();
   while (!open_.empty()) {
@@ -121,7 +122,8 @@ void RouteSearch::push(Label label) {
   const bool covers = only_time_counts_ && !label.halted;
   if (!covers && !label.halted) trim(label);
   if (label.low > label.high || label.low > give_up_after()) return;
-  const TimeLeft rest_of_way = leg(label.leg).to_goal.at_least(label.place);
+  TimeLeft rest_of_way = leg(label.leg).to_goal.at_least(label.place);
+  rest_of_way.exact = rest_of_way.exact || bounds_do_;
   if (label.low + rest_of_way.time > give_up_after()) return;
   if (covers) return push_uncovered(label, rest_of_way);
   if (dominated(label)) return;
@@ -288,10 +290,17 @@ void RouteSearch::serve_and_drive(Label label, ArcId arc) {
 }
 
 bool RouteSearch::comes_again(std::uint32_t label, PlaceId place, Duration driving) const {
-  // The time left is exact wherever this column has been. On a shortest way so far nothing comes again.
+  // The time left is exact wherever this column has been, unless bounds do. On a shortest way so far nothing
+  // comes again.
   const TimeLeft left = leg(0).to_goal.at_least(place);
-  if (!left.exact || driving + left.time == shortest_) return false;
-  for (std::uint32_t i = label; i != kNone; i = labels_[i].parent)
+  if (!bounds_do_ && !left.exact) return false;
+  if (left.exact && driving + left.time == shortest_) return false;
+  // Whoever never rests was there after so much driving at the earliest.
+  const bool rests = request_->halting != Halting::nowhere;
+  const Duration earliest = rests        ? 0
+                            : left.exact ? shortest_ - left.time
+                                         : leg(0).to_goal.least_from_start(place);
+  for (std::uint32_t i = label; i != kNone && labels_[i].driving >= earliest; i = labels_[i].parent)
     if (labels_[i].place == place) return true;
   return false;
 }

@@ -205,7 +205,8 @@ class RouteSearch {
   std::vector<Interval> pieces_;
   std::vector<std::uint32_t> touched_;
   bool only_time_counts_ = false;
-  Duration shortest_ = 0;  ///< way from the start
+  Duration shortest_ = 0;   ///< way from the start
+  bool bounds_do_ = false;  ///< no time left is asked for exactly: landmarks are as good
   IdVector<PlaceId, PlaceRow> places_;
   Duration step_ = 1;  ///< departures from halts are multiples of it
   Time horizon_end_ = 0;

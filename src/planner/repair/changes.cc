@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <deque>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace homeward {
@@ -163,6 +165,24 @@ ChangeValue change_value(const PlanChanges& changes) {
 
 bool only_reloaded(const ColumnChange& change) {
   return change.old && change.now && same_stops(*change.old, *change.now);
+}
+
+void keep_numbers(const Plan& old, Plan& now) {
+  std::set<std::string> before, after;
+  for (const Column& column : old.columns) before.insert(column.number);
+  for (const Column& column : now.columns) after.insert(column.number);
+  std::map<std::tuple<ColumnClass, PlaceId, PlaceId>, std::deque<std::string>> missing;
+  const auto kind = [](const Column& column) {
+    return std::tuple(column.column_class, column.stops.front().place, column.stops.back().place);
+  };
+  for (const Column& column : old.columns)
+    if (!after.contains(column.number)) missing[kind(column)].push_back(column.number);
+  for (Column& column : now.columns) {
+    const auto found = missing.find(kind(column));
+    if (before.contains(column.number) || found == missing.end() || found->second.empty()) continue;
+    column.number = std::move(found->second.front());
+    found->second.pop_front();
+  }
 }
 
 }  // namespace homeward

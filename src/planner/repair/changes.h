@@ -68,4 +68,8 @@ bool same_way(const Column& a, const Column& b);
 /// It keeps time, way and vehicles, and only carries other people, or none.
 bool only_reloaded(const ColumnChange& change);
 
+/// A column that was planned again gets the number of the one that it stands for: of the same class, start
+/// and end, one after the other.
+void keep_numbers(const Plan& old, Plan& now);
+
 }  // namespace homeward

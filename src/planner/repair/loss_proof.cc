@@ -19,24 +19,24 @@ bool LossProof::by_far() const {
 
 GivenStart LossProof::begun() const { return {freeze_end_, check::begun_before(model_, old_, freeze_end_)}; }
 
-void LossProof::ask_for_no_way() {
+void LossProof::ask_for_no_way(Budget& budget) {
   if (!wanted_ || asked_for_no_way_ || asked_for_ways_ || asked_for_all_) return;
   asked_for_no_way_ = true;
-  certificate_ = find_no_way(model_, begun(), budget_);
+  certificate_ = find_no_way(model_, begun(), budget);
 }
 
-void LossProof::ask_for_ways() {
+void LossProof::ask_for_ways(Budget& budget) {
   if (!wanted_ || asked_for_ways_ || asked_for_all_ || by_far()) return;
   asked_for_ways_ = true;
-  certificate_ = find_way_lost_given(model_, begun(), budget_);
+  certificate_ = find_way_lost_given(model_, begun(), budget);
 }
 
-void LossProof::ask_for_all() {
+void LossProof::ask_for_all(Budget& budget) {
   if (!wanted_ || asked_for_all_ || by_far()) return;
   asked_for_all_ = true;
-  certificate_ = find_certificate_given(model_, begun(), budget_);
-  if (for_sure() || budget_.interrupted()) return;
-  std::optional<Certificate> alone = find_certificate(model_, budget_);
+  certificate_ = find_certificate_given(model_, begun(), budget);
+  if (for_sure() || budget.interrupted()) return;
+  std::optional<Certificate> alone = find_certificate(model_, budget);
   if (alone && (!certificate_ || bound_of(*alone) >= bound_of(*certificate_)))
     certificate_ = std::move(alone);
 }

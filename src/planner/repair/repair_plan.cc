@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <set>
 #include <thread>
@@ -54,26 +53,6 @@ Misses misses_of(const std::vector<Violation>& violations) {
   return misses;
 }
 
-/// A column that was planned again gets the number of the one that it stands for: of the same class, start
-/// and end, one after the other.
-void keep_numbers(const Plan& old, Plan& now) {
-  std::set<std::string> before, after;
-  for (const Column& column : old.columns) before.insert(column.number);
-  for (const Column& column : now.columns) after.insert(column.number);
-  std::map<std::tuple<ColumnClass, PlaceId, PlaceId>, std::deque<std::string>> missing;
-  const auto kind = [](const Column& column) {
-    return std::tuple(column.column_class, column.stops.front().place, column.stops.back().place);
-  };
-  for (const Column& column : old.columns)
-    if (!after.contains(column.number)) missing[kind(column)].push_back(column.number);
-  for (Column& column : now.columns) {
-    const auto found = missing.find(kind(column));
-    if (before.contains(column.number) || found == missing.end() || found->second.empty()) continue;
-    column.number = std::move(found->second.front());
-    found->second.pop_front();
-  }
-}
-
 class Repair {
  public:
   Repair(const Model& model, const Plan& old, const RepairOptions& options, Budget& budget,
@@ -85,7 +64,7 @@ class Repair {
         observer_{observer},
         ground_{model},
         freeze_end_{options.at + options.freeze.value_or(model.rules.notice_column_s)},
-        loss_{model, old, freeze_end_, options.wants_certificate, budget} {}
+        loss_{model, old, freeze_end_, options.wants_certificate} {}
 
   Repaired run();
 
@@ -127,12 +106,15 @@ class Repair {
   /// Bases whose end the dispatch was to plan and whose last-out units found no way.
   std::vector<BaseClosing> ends_not_found(const Replay& replay, const Plan& plan) const;
   void offer(Candidate candidate);
-  void plan_anew();
+  /// In two threads, if there are; whichever makes the other superfluous ends it.
+  void prove_or_plan_anew();
+  void plan_anew(Budget& budget);
   /// Columns that can neither go on nor halt, and how many vehicles would have to stand where they come to
   /// next.
   void note_stuck(const Replay& replay, const Plan& plan);
   std::int64_t affected() const;
   bool is_way_lost();
+  void give_up();
   Repaired answer();
   void explain(PlanChanges& changes) const;
   void tell(const char* stage) {
@@ -183,9 +165,9 @@ Repaired Repair::run() {
     std::jthread prover;
     if (options_.threads > 1 && affected() >= kManyAffected)
       prover = std::jthread([&] {
-        loss_.ask_for_no_way();
+        loss_.ask_for_no_way(budget_);
         if (loss_.by_far()) return first.cancel();
-        loss_.ask_for_ways();
+        loss_.ask_for_ways(budget_);
         if (loss_.by_far()) first.cancel();
       });
     local(as_it_was, Ways::as_planned, Turns::given, first);
@@ -205,11 +187,7 @@ Repaired Repair::run() {
     local(as_it_was, Ways::any, Turns::none, budget_);
   if (!no_worse()) put_off_what_has_not_begun();
   const bool misses = !best_ || best_->misses > Misses{};
-  if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) {
-    tell("looking for a proof");
-    loss_.ask_for_all();
-    if (!loss_.by_far()) plan_anew();
-  }
+  if (misses && !stuck_ && options_.replans > 0 && !budget_.interrupted()) prove_or_plan_anew();
   return answer();
 }
 
@@ -365,15 +343,34 @@ void Repair::offer(Candidate candidate) {
   if (!best_ || key(candidate) < key(*best_)) best_ = std::move(candidate);
 }
 
-void Repair::plan_anew() {
-  tell("planning what comes after the freeze again");
+void Repair::prove_or_plan_anew() {
+  tell("planning what comes after the freeze again, and looking for a proof");
+  if (options_.threads > 1) {
+    Budget proof(budget_.work_limit(), budget_), plan(budget_.work_limit(), budget_);
+    {
+      const std::jthread prover([&] {
+        loss_.ask_for_all(proof);
+        if (loss_.by_far()) plan.cancel();
+      });
+      plan_anew(plan);
+      if (no_worse()) proof.cancel();
+    }
+    budget_.spend(proof.work() + plan.work());
+  } else {
+    plan_anew(budget_);
+    if (!no_worse()) loss_.ask_for_all(budget_);
+  }
+  if (loss_.by_far()) give_up();
+}
+
+void Repair::plan_anew(Budget& budget) {
   GivenOrders orders = orders_before(model_, old_, freeze_end_);
   const Plan given = orders.plan;
   ReplayOptions how = replay_;
   how.ways = Ways::any;
   Replay replay(ground_, given, how);
   // With a column that can stand nowhere no plan keeps the rules.
-  if (!replay.run(budget_)) return note_stuck(replay, given);
+  if (!replay.run(budget)) return note_stuck(replay, given);
   Candidate candidate;
   orders.plan.columns.clear();
   for (const Replayed& column : replay.columns()) {
@@ -381,7 +378,7 @@ void Repair::plan_anew() {
     if (!column.reason.empty()) candidate.reasons[column.old->number] = column.reason;
   }
   orders.plan.flights = flights_kept(model_, ground_.calendar, given, orders.plan.columns, options_.at, {});
-  Budget replans(std::int64_t{options_.replans} * kWorkOfAPlan, budget_.wall_deadline());
+  Budget replans(std::int64_t{options_.replans} * kWorkOfAPlan, budget);
   PlannerOptions planner;
   planner.seed = options_.seed;
   planner.threads = options_.threads;
@@ -390,7 +387,7 @@ void Repair::plan_anew() {
   planner.prove = false;
   Observer silent;
   Outcome outcome = plan_withdrawal(model_, planner, replans, silent);
-  budget_.spend(replans.work());
+  budget.spend(replans.work());
   if (!outcome.best) return;
   candidate.plan = std::move(*outcome.best);
   candidate.violations = std::move(outcome.missed);
@@ -428,16 +425,19 @@ std::int64_t Repair::affected() const {
          static_cast<std::int64_t>(options_.delays.size());
 }
 
+/// It is lost by far: a try that was ended because of that says nothing.
+void Repair::give_up() {
+  best_.reset();
+  stuck_ = false;
+}
+
 /// Where many are affected a road may be lost that nothing replaces: that is asked first, and more closely
 /// where the first try, which takes seconds then, has found nothing.
 bool Repair::is_way_lost() {
   if (affected() < kManyAffected) return false;
-  replay_tried_ && !best_ ? loss_.ask_for_ways() : loss_.ask_for_no_way();
-  if (!loss_.by_far()) return false;
-  // A try that was given up because of it says nothing.
-  best_.reset();
-  stuck_ = false;
-  return true;
+  replay_tried_ && !best_ ? loss_.ask_for_ways(budget_) : loss_.ask_for_no_way(budget_);
+  if (loss_.by_far()) give_up();
+  return loss_.by_far();
 }
 
 Repaired Repair::answer() {
@@ -467,7 +467,7 @@ Repaired Repair::answer() {
   if (!lost) return answer;
   // A column that can stand nowhere says nothing about the deadline, but who has no way any more does.
   const bool only_ways = stuck_ && !answer.plan;
-  if (!budget_.interrupted()) only_ways ? loss_.ask_for_ways() : loss_.ask_for_all();
+  if (!budget_.interrupted()) only_ways ? loss_.ask_for_ways(budget_) : loss_.ask_for_all(budget_);
   answer.deadline_lost_for_sure = loss_.for_sure();
   answer.lost_by_far = loss_.by_far();
   if (!only_ways || loss_.for_sure()) answer.certificate = loss_.certificate();
