@@ -170,7 +170,10 @@ std::optional<Column> Replay::place_again(std::size_t i) {
   for (const Opened more : {Opened::late, Opened::all}) {
     if (found && (more == Opened::all || end_of(*found) <= end_of(old) + kWorthOpening)) return found;
     reopen_bases(more);
+    const Time until = arrive_until_;
+    if (found) arrive_until_ = std::min(until, end_of(*found) - kWorthOpening);
     auto open = place_again(i, &corridor(old.stops.front().place, old.stops.back().place));
+    arrive_until_ = until;
     reopen_bases(Opened::none);
     if (!open || (found && end_of(*open) + kWorthOpening >= end_of(*found))) continue;
     courses_[i].needs_open = true;

@@ -121,12 +121,15 @@ std::optional<Column> Replay::from_any_depot(std::size_t i) {
   if (on_time || has_begun(old) || old.column_class != ColumnClass::empty || model_.in_zone(home) ||
       !model_.in_zone(old.stops.back().place))
     return found;
+  const Time until = arrive_until_;
   for (PlaceId depot : model_.places.ids()) {
     if (depot == home || model_.in_zone(depot)) continue;
     courses_[i].depot = depot;
+    if (found) arrive_until_ = std::min(until, end_of(*found) - kWorthOtherDepot);
     auto other = begin_anew(i, nullptr);
     if (other && (!found || end_of(*other) + kWorthOtherDepot <= end_of(*found))) found = std::move(other);
   }
+  arrive_until_ = until;
   courses_[i].depot.reset();
   return found;
 }
