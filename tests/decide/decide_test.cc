@@ -72,6 +72,24 @@ TEST(Decide, OneUnitAloneHasTheBracketThatOneCountsByHand) {
   EXPECT_EQ(talks.certificate->not_ready_before.size(), 1u);
 }
 
+/// Out of the zone there is time until 100:00; the final deadline may come sooner.
+TEST(Decide, AFinalDeadlineIsLateWhereItComesLaterAndDecidesWhereItComesFirst) {
+  Model drawn = draw_scenario(
+      "depot -60min- gate(outside) -300min- port\n1st: depot to port\n2nd: depot to port");
+  drawn.deadline = drawn.start + 100 * kHour;
+  for (const auto& [final_deadline, possible] :
+       {std::pair{200 * kHour, 74}, std::pair{103 * kHour + 30 * kMinute, 73}}) {
+    drawn.final_deadline = drawn.start + final_deadline;
+    const Leaves leaves = with_condition(drawn, "2nd", 24 * kHour);
+    const DecideAnswer answer = decided_in(leaves);
+    const ConditionAnswer& talks = answer.conditions[0];
+    ASSERT_TRUE(talks.possible_at && talks.too_late_at && talks.certificate) << final_deadline;
+    EXPECT_EQ(*talks.possible_at, drawn.start + possible * kHour);
+    EXPECT_EQ(*talks.too_late_at, drawn.start + (possible + 1) * kHour);
+    EXPECT_TRUE(check_certificate(leaves[1], *talks.certificate).holds);
+  }
+}
+
 TEST(Decide, APolicyIsCheckedBranchByBranchAndBeforeTheDecision) {
   Model drawn = draw_scenario("depot -30min- bridge -90min- port\n1st: depot to port\n2nd: depot to port");
   drawn.deadline = drawn.start + 100 * kHour;

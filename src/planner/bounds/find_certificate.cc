@@ -133,16 +133,20 @@ class Finder {
     found_.push_back(std::move(*best));
   }
 
-  /// The first instant at which one of the claim can be out; never, if it can never be where it must be in
-  /// the end.
+  /// The first instant at which one of the claim can be out; never, if it can be out by the deadline, but not
+  /// in time where it must be in the end.
   Time last_exit(CutFigures& figures, const Claim& claim) {
+    if (!claim.lot) {
+      const Time exit = figures.earliest_exit(claim);
+      return exit <= model_.deadline && check::cannot_arrive(figures, claim) ? kEndOfTime : exit;
+    }
     const auto due = check::arrival_due(model_, claim);
-    if (!claim.lot) return check::cannot_arrive(figures, claim) ? kEndOfTime : figures.earliest_exit(claim);
     const auto [found, is_new] = times_.try_emplace({alike(*claim.lot), claim.ready});
-    if (is_new)
-      found->second = {figures.earliest_exit(claim),
-                       due ? check::earliest_arrival(figures, claim) : kStartOfTime};
-    const auto [exit, arrival] = found->second;
+    auto& [exit, arrival] = found->second;
+    if (is_new) {
+      exit = figures.earliest_exit(claim);
+      arrival = due && exit <= model_.deadline ? check::earliest_arrival(figures, claim) : kStartOfTime;
+    }
     return due && arrival > *due ? kEndOfTime : exit;
   }
 
