@@ -58,6 +58,9 @@ class Finder {
   Finder(const Model& model, Time last, Budget& budget, const std::optional<GivenStart>& given = std::nullopt)
       : model_{model}, budget_{budget}, last_{last}, given_{given}, figures_{model, last} {}
 
+  /// Of paths the first beyond what is asked is as good as any.
+  void take_first_path() { first_is_enough_ = true; }
+
   /// Of these resources; of all if there is none.
   std::vector<ResourceBound> run(const std::set<std::string>& resources = {}) {
     const auto asked = [&](const std::string& id) {
@@ -111,7 +114,8 @@ class Finder {
     Time latest = kStartOfTime;
     const auto look = [&](const Claim& claim, const std::string& key) {
       if (claim.count <= 0 || (given_ && figures.sails(claim)) || latest >= kEndOfTime) return;
-      const Time exit = last_exit(figures, claim);
+      Time exit = last_exit(figures, claim);
+      if (first_is_enough_ && exit > last_) exit = kEndOfTime;
       if ((best && exit <= latest) || exit <= model_.start) return;
       latest = exit;
       // With no way out it proves as much as is asked.
@@ -333,6 +337,7 @@ class Finder {
   Budget& budget_;
   Time last_;
   std::optional<GivenStart> given_;
+  bool first_is_enough_ = false;
   CutFigures figures_;
   std::vector<std::string> keys_;  ///< by claim of figures_
   std::map<Alike, std::size_t> kinds_;
@@ -424,7 +429,9 @@ std::optional<Certificate> find_certificate_given(const Model& model, const Give
 std::optional<Certificate> find_no_way(const Model& model, const std::optional<GivenStart>& given,
                                        Budget& budget) {
   const Time last = std::max(model.deadline, model.start + kDay) + kLateness;
-  std::vector<ResourceBound> found = Finder(model, last, budget, given).run({"path"});
+  Finder finder(model, last, budget, given);
+  finder.take_first_path();
+  std::vector<ResourceBound> found = finder.run({"path"});
   std::erase_if(found, [&](const ResourceBound& bound) { return bound.bound < last; });
   return first_that_holds(model, std::move(found));
 }
