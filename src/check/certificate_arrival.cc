@@ -8,14 +8,6 @@ namespace homeward::check {
 
 namespace {
 
-const Unit* unit_of(const Model& model, const Claim& claim) {
-  return claim.unit ? &model.units[*claim.unit] : nullptr;
-}
-
-const Lot* lot_of(const Model& model, const Claim& claim) {
-  return claim.lot ? &model.lots[*claim.lot] : nullptr;
-}
-
 std::optional<Time> earlier(std::optional<Time> a, std::optional<Time> b) {
   return a && b ? std::min(a, b) : (a ? a : b);
 }
@@ -57,8 +49,8 @@ Ports ports_of_things(const Model& model, const Claim& claim) {
 }  // namespace
 
 std::optional<Time> arrival_due(const Model& model, const Claim& claim) {
-  if (const Unit* unit = unit_of(model, claim)) return earlier(unit->due, model.final_deadline);
-  if (const Lot* lot = lot_of(model, claim)) return earlier(lot->due, model.final_deadline);
+  if (claim.unit) return earlier(model.units[*claim.unit].due, model.final_deadline);
+  if (claim.lot) return earlier(model.lots[*claim.lot].due, model.final_deadline);
   return std::nullopt;
 }
 
@@ -76,8 +68,8 @@ class LeastArrival {
   LeastArrival(CutFigures& figures, const Claim& claim)
       : figures_{figures},
         claim_{claim},
-        destination_{claim.unit ? unit_of(figures.model(), claim)->destination
-                                : lot_of(figures.model(), claim)->destination},
+        destination_{claim.unit ? figures.model().units[*claim.unit].destination
+                                : figures.model().lots[*claim.lot].destination},
         ports_{claim.unit ? ports_of_people(figures.model()) : ports_of_things(figures.model(), claim)},
         at_(figures.model().places.size(), kEndOfTime),
         done_(figures.model().places.size(), false) {}

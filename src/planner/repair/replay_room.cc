@@ -16,18 +16,20 @@ namespace homeward {
 
 namespace {
 
+/// At most so many columns are sent on for one.
 constexpr std::size_t kOthersSentOn = 12;
 
 }  // namespace
 
 std::optional<Column> Replay::place_with_room(std::size_t i) {
   auto column = place_again(i);
-  if (columns_[i].old->stops.front().depart >= options_.at) return column;
-  if (column) return column;
+  if (column || columns_[i].old->stops.front().depart >= options_.at) return column;
   const auto halts = halts_ahead(i);
-  for (const SentOn others : {SentOn::only_who_can, options_.sent_on})
+  for (const SentOn others : {SentOn::only_who_can, SentOn::all}) {
+    if (others == SentOn::all && options_.sent_on != SentOn::all) break;
     for (const HaltAhead& halt : halts)
       if ((column = place_with_room_at(i, halt.place, std::max(halt.at, options_.at), others))) return column;
+  }
   return std::nullopt;
 }
 
