@@ -82,13 +82,22 @@ bool RouteSearch::dominated(const Label& label) const {
   return false;
 }
 
+Time RouteSearch::arrives_not_before(const Label& label, Duration rest_of_way) const {
+  if (!count_rests_) return label.low + rest_of_way;
+  // Beyond what its drivers may drive without one it needs a rest, and one more for every such time.
+  const Duration beyond = label.driving + rest_of_way - model_.rules.drive_max_s;
+  const Duration rests = beyond <= 0 ? 0 : divide_up(beyond, model_.rules.drive_max_s) * model_.rules.rest_min_s;
+  return label.low + rest_of_way + rests;
+}
+
 void RouteSearch::open(const Label& label, TimeLeft rest_of_way) {
   labels_.push_back(label);
   queue(static_cast<std::uint32_t>(labels_.size() - 1), rest_of_way);
 }
 
 void RouteSearch::queue(std::uint32_t label, TimeLeft rest_of_way) {
-  open_.push_back({labels_[label].low + rest_of_way.time, rest_of_way.time, label, rest_of_way.exact});
+  const Label& from = labels_[label];
+  open_.push_back({arrives_not_before(from, rest_of_way.time), rest_of_way.time, label, rest_of_way.exact});
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
 }
 
@@ -113,7 +122,7 @@ bool RouteSearch::put_back(const Open& top) {
   const Label& label = labels_[top.label];
   const Duration rest_of_way = leg(label.leg).to_goal[label.place];
   if (rest_of_way == top.rest_of_way) return false;
-  if (rest_of_way < kEndOfTime && label.low + rest_of_way <= give_up_after())
+  if (rest_of_way < kEndOfTime && arrives_not_before(label, rest_of_way) <= give_up_after())
     queue(top.label, {rest_of_way, true});
   return true;
 }
@@ -124,7 +133,7 @@ void RouteSearch::push(Label label) {
   if (label.low > label.high || label.low > give_up_after()) return;
   TimeLeft rest_of_way = leg(label.leg).to_goal.at_least(label.place);
   rest_of_way.exact = rest_of_way.exact || bounds_do_;
-  if (label.low + rest_of_way.time > give_up_after()) return;
+  if (arrives_not_before(label, rest_of_way.time) > give_up_after()) return;
   if (covers) return push_uncovered(label, rest_of_way);
   if (dominated(label)) return;
   const std::uint32_t slot = 2 * label.place.index() + (label.halted ? 1 : 0);
@@ -234,7 +243,8 @@ void RouteSearch::start() {
 void RouteSearch::push_later(Label label, Time from) {
   label.low = on_grid(from);
   const Duration rest_of_way = leg(label.leg).to_goal[label.place];
-  if (label.low <= label.high && label.low + rest_of_way <= give_up_after()) open(label, {rest_of_way, true});
+  if (label.low <= label.high && arrives_not_before(label, rest_of_way) <= give_up_after())
+    open(label, {rest_of_way, true});
 }
 
 void RouteSearch::expand(std::uint32_t index) {

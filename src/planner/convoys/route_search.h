@@ -98,6 +98,9 @@ class RouteSearch {
   RouteSearch(const Model& model, const RoadGraph& graph);
   /// The route with the earliest arrival, or nothing if there is none within the horizon. Reserves nothing.
   std::optional<Route> find(const Timetable& timetable, const RouteRequest& request);
+  /// From now on estimates know that drivers must rest: fewer labels where ways are long, and other ways where
+  /// several arrive at the same second.
+  void count_rests() { count_rests_ = true; }
   std::int64_t work() const { return work_; }  ///< labels expanded and safe intervals asked for, in all
 
  private:
@@ -183,6 +186,8 @@ class RouteSearch {
   }
   /// No head comes to the goal later than that: it is closed, or full, for ever.
   Time last_arrival() const;
+  /// At the goal: with the time left and, if they count, the rests that its drivers must take until then.
+  Time arrives_not_before(const Label& label, Duration rest_of_way) const;
   void open(const Label& label, TimeLeft rest_of_way);
   void queue(std::uint32_t label, TimeLeft rest_of_way);
   Time give_up_after() const { return give_up_after_; }
@@ -211,6 +216,7 @@ class RouteSearch {
   Duration step_ = 1;  ///< departures from halts are multiples of it
   Time horizon_end_ = 0;
   Time give_up_after_ = 0;
+  bool count_rests_ = false;
   std::int64_t work_ = 0;
 };
 

@@ -32,6 +32,7 @@ Replay::Replay(const Ground& ground, const Plan& plan, const ReplayOptions& opti
                     kLatestUseful},
       arrive_until_{useful_until_} {
   draft_.returns_are_planned = true;
+  draft_.search.count_rests();
   columns_.resize(plan.columns.size());
   courses_.resize(plan.columns.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
