@@ -86,7 +86,8 @@ Time RouteSearch::arrives_not_before(const Label& label, Duration rest_of_way) c
   if (!count_rests_) return label.low + rest_of_way;
   // Beyond what its drivers may drive without one it needs a rest, and one more for every such time.
   const Duration beyond = label.driving + rest_of_way - model_.rules.drive_max_s;
-  const Duration rests = beyond <= 0 ? 0 : divide_up(beyond, model_.rules.drive_max_s) * model_.rules.rest_min_s;
+  const Duration rests =
+      beyond <= 0 ? 0 : divide_up(beyond, model_.rules.drive_max_s) * model_.rules.rest_min_s;
   return label.low + rest_of_way + rests;
 }
 
