@@ -12,6 +12,7 @@
 #include "planner/many/first_plan.h"
 #include "planner/many/flow_certificate.h"
 #include "planner/many/improve.h"
+#include "planner/many/priced_chains.h"
 #include "planner/small_traffic.h"
 #include "random_cases.h"
 
@@ -138,6 +139,49 @@ TEST(FlowCertificate, ProvesNoMoreThanTheOptimumWhateverThePrices) {
     ASSERT_EQ(verdict.capacity, list.for_capacity()) << "seed " << seed;
   }
   EXPECT_GT(above_zero, in_random_cases(500));
+}
+
+TEST(PricedChains, FindWaysAsCheapAsTheSearchByLabels) {
+  int as_cheap = 0, dearer = 0, banned = 0;
+  for (std::uint64_t seed = 1; seed <= random_cases(1'000); ++seed) {
+    Rng rng(seed, 24);
+    Traffic traffic = tangled(rng, {6 + rng.below(3), 2 + rng.below(2), 3, 5});
+    traffic.halting = Halting::anywhere;
+    for (Place& place : traffic.model.places) place.exclusive = false;
+    for (const Traveller& column : traffic.columns)
+      traffic.model.places[column.from].parking_vehicles = Timetable::kAnyNumber;
+    for (const auto& goals : traffic.goals)
+      for (const PlaceId goal : goals) traffic.model.places[goal].parking_vehicles = Timetable::kAnyNumber;
+    const Roads roads(traffic);
+    PricedSearch search(roads);
+    PricedChains chains(roads);
+    ASSERT_TRUE(chains.usable());
+    PriceList list(roads, any_prices(traffic, rng));
+    chains.load(list);
+    for (std::uint32_t i = 0; i < traffic.columns.size(); ++i) {
+      const auto left = times_to_any(roads.graph(), roads.travel(), traffic.goals[traffic.columns[i].goals]);
+      std::vector<EntryBan> bans;
+      for (std::uint64_t k = rng.below(4); k > 0; --k) {
+        const Time begin = rng.between(0, 15);
+        bans.push_back({ArcId(rng.below(roads.graph().arc_count())), {begin, begin + rng.between(1, 8)}});
+      }
+      std::sort(bans.begin(), bans.end());
+      const auto plain = search.cheapest(i, left, list, bans);
+      const auto way = chains.cheapest(i, left, bans);
+      ASSERT_TRUE(plain && way) << "seed " << seed;
+      ASSERT_GE(way->cost, plain->cost) << "seed " << seed;  // circles are not looked at
+      ASSERT_EQ(chains.cost_of(i, *way), way->cost) << "seed " << seed;
+      ASSERT_EQ(chains.cheapest(i, left, bans, way->cost)->cost, way->cost) << "seed " << seed;
+      ASSERT_FALSE(chains.cheapest(i, left, bans, way->cost - 1)) << "seed " << seed;
+      (way->cost == plain->cost ? as_cheap : dearer) += 1;
+      banned += !bans.empty();
+      for (const Passage& passage : way->passages)
+        for (const EntryBan& ban : bans)
+          ASSERT_FALSE(ban.arc == passage.arc && ban.times.contains(passage.entry)) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(as_cheap, 20 * dearer);
+  EXPECT_GT(banned, in_random_cases(500));
 }
 
 /// Two columns over one link of 10 s, each 5 s long.

@@ -23,7 +23,8 @@ PriceBound price_bound(const Roads& roads, const PriceBoundOptions& options, Bud
   volume.run(state, target, options.rounds_max, alone);
   budget.spend(alone.work());
   PriceBound bound;
-  bound.value = bound.certified = seconds_from(state.proved);
+  bound.value = seconds_from(state.proved);
+  bound.certified = seconds_from(volume.certified(state.prices));
   bound.prices = state.prices;
   if (!clusters || budget.exhausted()) return bound;
   bound.clustered = true;

@@ -22,7 +22,7 @@ constexpr int kForgetEvery = 50;
 
 }  // namespace
 
-PriceVolume::PriceVolume(const Roads& roads) : roads_{roads}, search_(roads), pool_(roads), together_(roads, left_, search_) {
+PriceVolume::PriceVolume(const Roads& roads) : roads_{roads}, search_(roads), pool_(roads), chains_(roads), together_(roads, left_, search_, chains_) {
   for (std::uint32_t i = 0; i < roads.traffic().columns.size(); ++i) clusters_.push_back({i});
   for (const std::vector<PlaceId>& goals : roads.traffic().goals)
     left_.push_back(times_to_any(roads.graph(), roads.travel(), goals));
@@ -33,11 +33,23 @@ void PriceVolume::run(PriceState& state, std::int64_t target, int rounds, Budget
   step_ = state.shares.empty() ? kFirstStep : kFirstStep / 3;
   in_vain_ = 0;
   for (int i = 1; i <= rounds && state.possible && state.proved < target && step_ > kLeastStep; ++i) {
-    const std::int64_t before = search_.work();
+    const std::int64_t before = work();
     round(state, i, target);
-    budget.spend(search_.work() - before);
+    budget.spend(work() - before);
     if (budget.exhausted()) break;
   }
+}
+
+std::int64_t PriceVolume::certified(const std::vector<PricedInstant>& prices) {
+  PriceList list(roads_, prices);
+  std::int64_t sum = -list.for_capacity();
+  const auto& columns = roads_.traffic().columns;
+  for (std::uint32_t i = 0; i < columns.size(); ++i) {
+    const auto way = search_.cheapest(i, left_[columns[i].goals], list);
+    if (!way) return 0;
+    sum += way->cost;
+  }
+  return sum;
 }
 
 void PriceVolume::load(const PriceState& state) {
@@ -128,9 +140,12 @@ bool PriceVolume::ask(PriceState& state, const std::vector<double>& prices) {
   }
   PriceList list(roads_, whole);
   std::int64_t sum = -list.for_capacity();
+  if (chains_.usable()) chains_.load(list);
+  std::vector<std::vector<const PricedWay*>> hints(roads_.traffic().columns.size());
+  for (const Share& share : state.shares) hints[share.column].push_back(&share.way);
   last_.clear();
   for (const auto& columns : clusters_) {
-    PricedTogether found = together_.cheapest(columns, list, nodes_max_);
+    PricedTogether found = together_.cheapest(columns, list, nodes_max_, hints);
     if (!found.possible) {
       state.possible = false;
       return false;

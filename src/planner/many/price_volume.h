@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Prices of instants that prove as much as possible, by the volume algorithm (Barahona & Anbil 2000): ways that
-// are cheapest at the prices of a round are blended into shares; where shares are more than a point can take,
-// prices rise from the best known ones. What is proved is computed from the prices in whole numbers; how they
-// were found does not matter to it.
+// Prices of instants that prove as much as possible, by the volume algorithm (Barahona & Anbil 2000): ways
+// that are cheapest at the prices of a round are blended into shares; where shares are more than a point can
+// take, prices rise from the best known ones. What is proved is computed from the prices in whole numbers;
+// how they were found does not matter to it.
 #pragma once
 
 #include "base/budget.h"
 #include "planner/many/instant_pool.h"
+#include "planner/many/priced_chains.h"
 #include "planner/many/priced_cluster.h"
 
 namespace homeward::many {
@@ -29,8 +30,11 @@ class PriceVolume {
   void run(PriceState& state, std::int64_t target, int rounds, Budget& budget);
   /// From now on columns whose shares are most in each other's way are asked together, at most so many.
   void cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max);
+  /// Thousandths that prices prove when every column may go any way, in circles, too: as a judge counts.
+  std::int64_t certified(const std::vector<PricedInstant>& prices);
 
  private:
+  std::int64_t work() const { return search_.work() + chains_.work(); }
   void load(const PriceState& state);
   void round(PriceState& state, int number, std::int64_t target);
   std::vector<double> next_prices(const PriceState& state, std::int64_t target);
@@ -42,6 +46,7 @@ class PriceVolume {
   PricedSearch search_;
   InstantPool pool_;
   std::vector<IdVector<PlaceId, Duration>> left_;  ///< by group of goals
+  PricedChains chains_;
   PricedCluster together_;
   std::vector<std::vector<std::uint32_t>> clusters_;
   std::size_t nodes_max_ = 1;

@@ -17,8 +17,20 @@ bool later(const Node& a, const Node& b) {
 
 bool PricedCluster::search(Node& node, std::size_t member, PriceList& prices) {
   const std::uint32_t column = columns_[member];
-  auto way =
-      search_.cheapest(column, left_[roads_.traffic().columns[column].goals], prices, node.bans[member]);
+  const auto& left = left_[roads_.traffic().columns[column].goals];
+  std::int64_t most = PricedChains::kAnyCost;
+  if (chains_.usable() && hints_ != nullptr) {
+    for (const PricedWay* hint : (*hints_)[column]) {
+      const bool allowed = std::none_of(hint->passages.begin(), hint->passages.end(), [&](const Passage& p) {
+        return std::any_of(node.bans[member].begin(), node.bans[member].end(), [&](const EntryBan& ban) {
+          return ban.arc == p.arc && ban.times.contains(p.entry);
+        });
+      });
+      if (allowed) most = std::min(most, chains_.cost_of(column, *hint));
+    }
+  }
+  auto way = chains_.usable() ? chains_.cheapest(column, left, node.bans[member], most)
+                              : search_.cheapest(column, left, prices, node.bans[member]);
   if (!way) return false;
   node.cost += way->cost - node.ways[member].cost;
   node.ways[member] = std::move(*way);
@@ -57,7 +69,9 @@ void PricedCluster::look(Node& node, Conflict& worst) const {
 }
 
 PricedTogether PricedCluster::cheapest(std::span<const std::uint32_t> columns, PriceList& prices,
-                                       std::size_t nodes_max) {
+                                       std::size_t nodes_max,
+                                       const std::vector<std::vector<const PricedWay*>>& hints) {
+  hints_ = &hints;
   columns_ = columns;
   Node root;
   root.bans.resize(columns.size());

@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The cheapest ways of a few columns together when instants have prices: they must not be in each other's way
-// on links. Conflict-based search (Sharon et al. 2015) over priced_search.h, best first; where it is cut short
-// the least open cost still holds.
+// on links. Conflict-based search (Sharon et al. 2015) over priced_search.h, best first; where it is cut
+// short the least open cost still holds.
 #pragma once
 
-#include "planner/many/priced_search.h"
+#include "planner/many/priced_chains.h"
 
 namespace homeward::many {
 
 struct PricedTogether {
-  bool possible = true;         ///< false: some column has no way
-  std::int64_t cost = 0;        ///< no ways that agree cost less
-  std::vector<PricedWay> ways;  ///< of that cost; those of a search cut short may still be in each other's way
+  bool possible = true;   ///< false: some column has no way
+  std::int64_t cost = 0;  ///< no ways that agree cost less
+  std::vector<PricedWay>
+      ways;  ///< of that cost; those of a search cut short may still be in each other's way
 };
 
 /// Not for two threads at once.
 class PricedCluster {
  public:
   /// `left`: free-flow times by group of goals. All must outlive this.
-  PricedCluster(const Roads& roads, const std::vector<IdVector<PlaceId, Duration>>& left, PricedSearch& search)
-      : roads_{roads}, points_(roads), left_{left}, search_{search} {}
+  PricedCluster(const Roads& roads, const std::vector<IdVector<PlaceId, Duration>>& left,
+                PricedSearch& search, PricedChains& chains)
+      : roads_{roads}, points_(roads), left_{left}, search_{search}, chains_{chains} {}
 
-  PricedTogether cheapest(std::span<const std::uint32_t> columns, PriceList& prices, std::size_t nodes_max);
+  /// `known`: ways of every column that may be cheap, to be quicker. Chains have their prices.
+  PricedTogether cheapest(std::span<const std::uint32_t> columns, PriceList& prices, std::size_t nodes_max,
+                          const std::vector<std::vector<const PricedWay*>>& known);
 
  private:
   struct Node {
@@ -45,7 +49,9 @@ class PricedCluster {
   Points points_;
   const std::vector<IdVector<PlaceId, Duration>>& left_;
   PricedSearch& search_;
+  PricedChains& chains_;
   std::span<const std::uint32_t> columns_;
+  const std::vector<std::vector<const PricedWay*>>* hints_ = nullptr;
 };
 
 }  // namespace homeward::many
