@@ -3,6 +3,8 @@
 // The core of the convoy planner on random road networks: distances, reservations that can be taken back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/random.h"
 #include "planner/convoys/route_search.h"
 
@@ -128,6 +130,48 @@ TEST(Timetable, IsAsBeforeWhenARouteIsTakenOutAgain) {
     }
   }
   EXPECT_GT(routes, 40);
+}
+
+TEST(RouteSearch, CountingRestsGivesTheSameArrivalsWithFewerLabels) {
+  std::int64_t counted = 0, plain = 0;
+  int rested = 0;
+  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+    Rng rng(seed, 31);
+    Model model = random_roads(rng, 24);
+    model.rules.start_step_s = 300;
+    model.rules.drive_max_s = rng.between(20, 45) * kMinute;
+    model.rules.rest_min_s = rng.between(30, 120) * kMinute;
+    for (Place& place : model.places) {
+      if (rng.chance(1, 2)) place.parking_vehicles = 60;
+      place.rest = rng.chance(2, 3);
+    }
+    const RoadGraph graph(model);
+    const IdVector<ArcId, Duration> travel = times_of(model, graph);
+    const Calendar calendar(model, graph, {0, 30 * kDay});
+    Timetable timetable(model, graph, calendar);
+    RouteSearch with(model, graph), without(model, graph);
+    with.count_rests();
+    for (int column = 0; column < 12; ++column) {
+      RouteRequest request;
+      request.from = PlaceId(rng.below(24));
+      request.to = PlaceId(rng.below(24));
+      if (request.from == request.to || model.places[request.to].parking_vehicles == 0) continue;
+      request.arrive_until = rng.between(1, 12) * kHour;
+      const IdVector<PlaceId, Duration> left = times_to(graph, travel, request.to);
+      request.legs = {{&travel, ToGoal(&left), rng.between(60, 600), 20, 3'000}};
+      const auto a = with.find(timetable, request), b = without.find(timetable, request);
+      ASSERT_EQ(a.has_value(), b.has_value()) << "seed " << seed;
+      if (!a) continue;
+      ASSERT_EQ(a->stops.back().arrive, b->stops.back().arrive) << "seed " << seed;
+      rested +=
+          std::any_of(a->stops.begin(), a->stops.end(), [](const RouteStop& stop) { return stop.rest; });
+      reserve(timetable, request, *a);
+    }
+    counted += with.work();
+    plain += without.work();
+  }
+  EXPECT_GT(rested, 40);
+  EXPECT_LT(5 * counted, 4 * plain);
 }
 
 }  // namespace
