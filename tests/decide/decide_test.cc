@@ -74,8 +74,8 @@ TEST(Decide, OneUnitAloneHasTheBracketThatOneCountsByHand) {
 
 /// Out of the zone there is time until 100:00; the final deadline may come sooner.
 TEST(Decide, AFinalDeadlineIsLateWhereItComesLaterAndDecidesWhereItComesFirst) {
-  Model drawn = draw_scenario(
-      "depot -60min- gate(outside) -300min- port\n1st: depot to port\n2nd: depot to port");
+  Model drawn =
+      draw_scenario("depot -60min- gate(outside) -300min- port\n1st: depot to port\n2nd: depot to port");
   drawn.deadline = drawn.start + 100 * kHour;
   for (const auto& [final_deadline, possible] :
        {std::pair{200 * kHour, 74}, std::pair{103 * kHour + 30 * kMinute, 73}}) {
@@ -151,6 +151,19 @@ TEST(Decide, WithoutTimeForTheHeldUnitThereIsNoPolicyAndAProof) {
   EXPECT_EQ(*talks.too_late_at, drawn.start);
 }
 
+/// A small scenario with one condition; six days and a quarter, two units, lorries at the goal and at one
+/// base.
+Leaves any_leaves(Rng& rng) {
+  const std::int64_t cars = rng.between(5, 20);
+  Model drawn = draw_scenario(fmt::format(
+      "a -{}min- b(parking 300) -{}min alternating- c -{}min- d\n1st: a to d, {} people, {} "
+      "cars, {} boxes\n2nd: b to d, {} people, {} cars\nlorries hauler: {} at d, {} at a\n",
+      rng.between(10, 120), rng.between(10, 120), rng.between(10, 120), rng.between(cars, 4 * cars), cars,
+      rng.between(0, 40), rng.between(cars, 4 * cars), cars, rng.between(5, 20), rng.between(0, 5)));
+  drawn.deadline = drawn.start + 150 * kHour;
+  return with_condition(drawn, "2nd", rng.between(0, 40) * kHour);
+}
+
 /// Random small scenarios: the bracket is one, both ends are verified, the held wait, and more time to the
 /// deadline never makes the decision earlier.
 TEST(Decide, BracketsHoldOnRandomScenarios) {
@@ -158,14 +171,7 @@ TEST(Decide, BracketsHoldOnRandomScenarios) {
   for (std::uint64_t seed = 1; seed <= random_cases(25); ++seed) {
     SCOPED_TRACE(seed);
     Rng rng(seed, 9);
-    const std::int64_t cars = rng.between(5, 20);
-    Model drawn = draw_scenario(fmt::format(
-        "a -{}min- b(parking 300) -{}min alternating- c -{}min- d\n1st: a to d, {} people, {} "
-        "cars, {} boxes\n2nd: b to d, {} people, {} cars\nlorries hauler: {} at d, {} at a\n",
-        rng.between(10, 120), rng.between(10, 120), rng.between(10, 120), rng.between(cars, 4 * cars), cars,
-        rng.between(0, 40), rng.between(cars, 4 * cars), cars, rng.between(5, 20), rng.between(0, 5)));
-    drawn.deadline = drawn.start + 150 * kHour;
-    const Leaves leaves = with_condition(drawn, "2nd", rng.between(0, 40) * kHour);
+    const Leaves leaves = any_leaves(rng);
     const ConditionAnswer answer = decided_in(leaves).conditions[0];
     if (answer.policy) {
       ++with_policy;
@@ -190,6 +196,45 @@ TEST(Decide, BracketsHoldOnRandomScenarios) {
     }
   }
   EXPECT_GE(with_policy, in_random_cases(20));
+}
+
+/// What is still possible with less, is so with more; what is proved too late with more, is so with less.
+void expect_no_better(const ConditionAnswer& less, const ConditionAnswer& more) {
+  if (!more.too_late_at) return;
+  if (less.possible_at) {
+    EXPECT_LT(*less.possible_at, *more.too_late_at);
+  }
+  ASSERT_TRUE(less.too_late_at);
+  EXPECT_LE(*less.too_late_at, *more.too_late_at);
+}
+
+TEST(Decide, MoreCapacityNeverMakesTheDecisionEarlierAndNoCutHelps) {
+  int moved = 0;
+  for (std::uint64_t seed = 1; seed <= random_cases(20); ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(seed, 57);
+    const Leaves leaves = any_leaves(rng);
+    const auto lanes = static_cast<std::size_t>(rng.between(0, 2));
+    const std::int64_t lorries = rng.between(1, 10);
+    Window cut;
+    cut.target = WindowTarget::link;
+    cut.link = LinkId(static_cast<std::size_t>(rng.between(0, 2)));
+    cut.once = {leaves[0].deadline - rng.between(5, 90) * kHour, leaves[0].deadline + kDay};
+    Leaves more = leaves, less = leaves;
+    for (Model& leaf : more) {
+      ++leaf.links[LinkId(lanes)].lanes;
+      leaf.fleets[FleetId(0)].stocks.front().count += lorries;
+    }
+    for (Model& leaf : less) leaf.windows.push_back(cut);
+    const ConditionAnswer with_less = decided_in(less).conditions[0],
+                          answer = decided_in(leaves).conditions[0],
+                          with_more = decided_in(more).conditions[0];
+    expect_no_better(with_less, answer);
+    expect_no_better(answer, with_more);
+    expect_no_better(with_less, with_more);
+    moved += with_less.too_late_at != answer.too_late_at;
+  }
+  EXPECT_GT(moved, in_random_cases(3));
 }
 
 /// Every hour is tried as the hour of the decision. What one plan for each outcome can do, the bracket
