@@ -199,6 +199,7 @@ json decide_json(const DecideResult& result, const CommandContext& context) {
                      {"too_late_at", utc_text(row.too_late_at)},
                      {"slack_seconds", row.slack_s()}});
   return {{"status", all ? "decided" : "none_found"},
+          {"scenario", first.scenario_sha256},
           {"conditions", conditions},
           {"slack", slack},
           {"wall_seconds", wall_seconds(context)},

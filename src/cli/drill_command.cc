@@ -186,10 +186,14 @@ void run_drill(CommandContext& context, DrillRequest& request) {
   if (!context.json) return print_drill(context, input->model, request, cuts);
   json list = json::array();
   for (const DrillCut& cut : cuts) list.push_back(cut_json(input->model, cut));
-  print_json(context, {{"status", "drilled"},
-                       {"at", utc_text(request.options.at)},
-                       {"cuts", list},
-                       {"wall_seconds", wall_seconds(context)}});
+  print_json(context,
+             {{"status", "drilled"},
+              {"plan_sha256", input->sha256.empty() ? json(nullptr) : json(input->sha256)},
+              {"at", utc_text(request.options.at)},
+              {"until", request.options.until ? json(utc_text(*request.options.until)) : json(nullptr)},
+              {"fleet_percent", request.options.fleet_percent},
+              {"cuts", list},
+              {"wall_seconds", wall_seconds(context)}});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "check/check_certificate.h"
 #include "check/check_plan.h"
+#include "cli/answer_files.h"
 #include "cli/document_writer.h"
 #include "cli/options.h"
 #include "cli/output_file.h"
@@ -32,6 +33,9 @@ struct ReportRequest {
   std::string csv_dir;
   std::string geojson;
   std::string prices;
+  std::string decision;
+  std::string changes;
+  std::string drill;
   std::vector<std::string> simulation;  ///< shards of one run
   MovementNights nights = MovementNights::folded;
   Existing existing = Existing::keep;
@@ -77,6 +81,32 @@ bool add_prices(CommandContext& context, const ReportRequest& request, const Mod
   return true;
 }
 
+/// What another command printed; read(bytes) gives a Result. False after a complaint.
+template <class Answer, class Read>
+bool add_answer(CommandContext& context, const std::string& file, std::optional<Answer>& answer,
+                const Read& read) {
+  if (file.empty()) return true;
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+  Result<Answer> found = read(bytes.value());
+  if (!found) return refuse(context, found.problems()), false;
+  answer = found.take();
+  return true;
+}
+
+bool add_answers(CommandContext& context, const ReportRequest& request, const PlanInput& input,
+                 ReportOptions& options) {
+  return add_answer(context, request.decision, options.decisions,
+                    [&](const std::string& bytes) {
+                      return read_decisions(input.model, bytes, request.decision);
+                    }) &&
+         add_answer(
+             context, request.changes, options.changes,
+             [&](const std::string& bytes) { return read_changes(input.sha256, bytes, request.changes); }) &&
+         add_answer(context, request.drill, options.drill,
+                    [&](const std::string& bytes) { return read_drill(input.sha256, bytes, request.drill); });
+}
+
 bool add_simulation(CommandContext& context, const ReportRequest& request, const PlanInput& input,
                     ReportOptions& options) {
   if (request.simulation.empty()) return true;
@@ -101,6 +131,7 @@ void run_report(CommandContext& context, const ReportRequest& request) {
   if (!input) return;
   ReportOptions options;
   if (!add_prices(context, request, input->model, options)) return;
+  if (!add_answers(context, request, *input, options)) return;
   options.violations = check_plan(input->model, input->plan);
   options.plan_sha256 = input->sha256;
   options.nights = request.nights;
@@ -141,6 +172,18 @@ void add_report_command(Command& program, CommandContext& context) {
   command->add_option("--csv", request->csv_dir, "All tables as CSV files in a folder")->type_name("DIR");
   command->add_option("--geojson", request->geojson, "The map")->type_name("FILE");
   command->add_option("--prices", request->prices, "What homeward prices --json printed, as a section")
+      ->type_name("FILE");
+  command
+      ->add_option("--decision", request->decision,
+                   "What homeward decide --json printed: how late conditions may be decided")
+      ->type_name("FILE");
+  command
+      ->add_option("--repair", request->changes,
+                   "What homeward repair --json printed when it wrote this plan: what changed")
+      ->type_name("FILE");
+  command
+      ->add_option("--drill", request->drill,
+                   "What homeward drill --plan PLAN --json printed: which loss would hurt most")
       ->type_name("FILE");
   command
       ->add_option(

@@ -64,6 +64,8 @@ svg text{fill:var(--ink)}
 .closed{fill:#dfe3e7;opacity:.75}.place{stroke:#b9c0c6;stroke-width:.8}
 .band{stroke-width:.5;opacity:.8}.band.out{fill:#5b9bd0;stroke:var(--out)}.band.back{fill:#f0b465;stroke:var(--back)}.band.last{fill:#e58b84;stroke:var(--bad)}.band.other{fill:#c3c8cd;stroke:#9aa1a8}
 .halt{stroke-width:1.3;opacity:.65}.halt.out{stroke:var(--out)}.halt.back{stroke:var(--back)}.halt.last{stroke:var(--bad)}
+#t-changes td:first-child{white-space:nowrap}
+.still{fill:#6fb39f}.too-late{fill:#e3a29d}span.key.still{background:#6fb39f}span.key.too-late{background:#e3a29d}span.key.offer{background:#dbe2e8}
 .use{fill:#5b9bd0}.use.full{fill:var(--out)}.offer{fill:#dbe2e8}.out-area{fill:#5b9bd0}.back-area{fill:#f0b465}.turning{fill:#d5dbe1}
 .unit-bar{fill:#5b9bd0}.last-bar{fill:#c9524a}.load-bar{fill:#8a6d3b}.thread{stroke:#9fb0bf;stroke-width:1}
 .key{display:inline-block}span.key{width:22px;height:10px;margin:0 4px 0 14px;background:#5b9bd0;border-radius:2px}span.key.back{background:#f0b465}span.key.last,span.last-bar{background:#c9524a}span.key.closed{background:#dfe3e7}span.key.other,span.other-bar{background:#c3c8cd}.use.others{fill:#c3c8cd}span.load-bar{background:#8a6d3b}span.unit-bar{background:#5b9bd0}

@@ -13,6 +13,7 @@
 #include "model/model.h"
 #include "plan/plan.h"
 #include "plan/violation.h"
+#include "report/answers.h"
 #include "simulate/answer.h"
 
 namespace homeward {
@@ -43,6 +44,9 @@ struct ReportOptions {
   MovementNights nights = MovementNights::folded;
   std::vector<PriceLine> prices;  ///< dearest first; empty: no section of prices
   Duration price_noise_s = 0;
+  std::optional<DecisionsAnswer> decisions;  ///< about the scenario; absent, as the next two: no section
+  std::optional<ChangesAnswer> changes;      ///< of the repair that led to this plan
+  std::optional<DrillAnswer> drill;          ///< of this plan
   std::optional<simulate::Simulation> simulation;  ///< of this plan; absent: no section about what can go wrong
   std::optional<std::string> asset_dir;  ///< of countries-50m.json (world-atlas); absent: where set-up put it
 };

@@ -20,6 +20,8 @@ struct Heading {
 };
 
 constexpr Heading kHeadings[] = {{"brief", "Brief"},
+                                 {"changes", "What changed"},
+                                 {"decision", "Decisions"},
                                  {"map", "Map"},
                                  {"force", "Force level"},
                                  {"bases", "Base closings"},
@@ -31,6 +33,7 @@ constexpr Heading kHeadings[] = {{"brief", "Brief"},
                                  {"fleets", "Fleets"},
                                  {"prices", "Prices"},
                                  {"risk", "What can go wrong"},
+                                 {"drill", "Losses"},
                                  {"requirements", "Requirements"},
                                  {"certificate", "Certificate"},
                                  {"assumptions", "Assumptions"},
@@ -50,6 +53,8 @@ std::string navigation(const std::string& body) {
 std::string report_html(const Model& model, const Plan& plan, const ReportOptions& options) {
   const Facts facts(model, plan, options);
   std::string body = brief_section(facts);
+  body += changes_section(facts);
+  body += decision_section(facts);
   body += map_section(facts);
   body += force_section(facts);
   body += bases_section(facts);
@@ -59,6 +64,7 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += load_section(facts);
   body += prices_section(facts);
   body += risk_section(facts);
+  body += drill_section(facts);
   body += record_section(facts);
   body += movement_section(facts);
   const std::string mark_style =

@@ -89,6 +89,17 @@ void add_deadline_risk(const Facts& facts, std::vector<std::string>& risks) {
   }
 }
 
+/// How late the answer may come, where that is known.
+std::string latest_answer(const Facts& facts, const std::string& condition) {
+  if (!facts.options.decisions) return "";
+  for (const DecisionLine& line : facts.options.decisions->conditions)
+    if (line.condition == condition && line.possible_at)
+      return "; the answer may come until " + facts.clock.date_time(*line.possible_at) +
+             (line.too_late_at ? ", from " + facts.clock.date_time(*line.too_late_at) + " on it is too late"
+                               : "");
+  return "";
+}
+
 /// What would hurt first, from the figures of the plan itself.
 std::vector<std::string> risks_of(const Facts& facts) {
   std::vector<std::string> risks;
@@ -99,8 +110,9 @@ std::vector<std::string> risks_of(const Facts& facts) {
                                 use.kind, 100 * use.share()));
   }
   for (const Condition& condition : facts.model.conditions)
-    risks.push_back(fmt::format("{} is taken as “{}”; another outcome needs another plan.",
-                                condition.name.empty() ? condition.key : condition.name, condition.outcome));
+    risks.push_back(fmt::format("{} is taken as “{}”; another outcome needs another plan{}.",
+                                condition.name.empty() ? condition.key : condition.name, condition.outcome,
+                                latest_answer(facts, condition.key)));
   if (risks.size() > kRisksMax) risks.resize(kRisksMax);
   return risks;
 }

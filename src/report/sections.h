@@ -10,7 +10,11 @@
 
 namespace homeward {
 
-std::string brief_section(const Facts& facts);   ///< exactly one A4 page
+std::string brief_section(const Facts& facts);    ///< exactly one A4 page
+std::string changes_section(const Facts& facts);  ///< of a repair; empty without one
+std::string decision_section(
+    const Facts& facts);  ///< how late conditions may be decided; empty without an answer
+std::string drill_section(const Facts& facts);   ///< which loss hurts most; empty without a drill
 std::string force_section(const Facts& facts);   ///< history, plan, actual course, ceilings
 std::string bases_section(const Facts& facts);   ///< closings, people at each base
 std::string gantt_section(const Facts& facts);   ///< units, loading, last-out by base

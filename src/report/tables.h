@@ -26,8 +26,16 @@ Table services_table(const Facts& facts);
 Table service_days_table(const Facts& facts);
 Table fleets_table(const Facts& facts);
 Table utilisation_table(const Facts& facts);
-Table prices_table(const Facts& facts);        ///< what more of something buys
-Table requirements_table(const Facts& facts);  ///< deadline, ceilings, floors, and what is missed
+Table prices_table(const Facts& facts);     ///< what more of something buys
+Table decisions_table(const Facts& facts);  ///< these four: there is an answer of homeward decide
+/// Of one condition, named by its key; empty: of all. So is the next.
+Table decision_orders_table(const Facts& facts, const std::string& condition);
+Table decision_waiting_table(const Facts& facts, const std::string& condition);
+Table decision_slack_table(const Facts& facts);
+Table changes_table(const Facts& facts);           ///< of a repair; there is one
+Table changed_closings_table(const Facts& facts);  ///< the same
+Table drill_table(const Facts& facts);             ///< what the plan uses; there is a drill
+Table requirements_table(const Facts& facts);      ///< deadline, ceilings, floors, and what is missed
 Table violations_table(const Facts& facts);
 Table assumptions_table(const Facts& facts);
 Table provenance_table(const Facts& facts);

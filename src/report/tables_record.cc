@@ -310,6 +310,15 @@ std::vector<Table> all_tables(const Facts& facts) {
   if (facts.options.simulation && !facts.options.simulation->force_level.empty())
     tables.push_back(played_table(facts));
   if (!facts.options.prices.empty()) tables.push_back(prices_table(facts));
+  if (facts.options.decisions)
+    for (Table& table : std::vector<Table>{decisions_table(facts), decision_orders_table(facts, ""),
+                                           decision_waiting_table(facts, ""), decision_slack_table(facts)})
+      tables.push_back(std::move(table));
+  if (facts.options.changes) {
+    tables.push_back(changes_table(facts));
+    tables.push_back(changed_closings_table(facts));
+  }
+  if (facts.options.drill) tables.push_back(drill_table(facts));
   return tables;
 }
 

@@ -57,6 +57,28 @@ TEST_F(DecideCommand, ThePlanThatNewWritesIsBracketedToTheHour) {
   EXPECT_EQ(json::parse(ended.out).at("conditions").at(0).at("gap_seconds"), 3600);
 }
 
+TEST_F(DecideCommand, TheBracketComesIntoTheReportOfItsScenario) {
+  ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);
+  write("d.json", homeward({"decide", "mine", "--points", "2", "--work-limit", "20000000", "--json"}).out);
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "p.json"}).exit_code, 0);
+  const std::vector<std::string> report = {"report", "p.json", "--scenario", "mine",  "--decision",
+                                           "d.json", "--out",  "r.html",     "--csv", "tables"};
+  ASSERT_EQ(homeward(report).exit_code, 0);
+  EXPECT_NE(read("r.html").find("How late may they decide"), std::string::npos);
+  EXPECT_NE(read("r.html").find("the answer may come until"), std::string::npos) << "in the brief";
+  EXPECT_TRUE(exists("tables/decision_orders.csv"));
+  json answer = json::parse(read("d.json"));
+  answer["conditions"][0]["held"][0]["people"] = -1;
+  answer["scenario"] = "another";
+  write("other.json", answer.dump());
+  const Ended other =
+      homeward({"report", "p.json", "--scenario", "mine", "--decision", "other.json", "--out", "n.html"});
+  EXPECT_EQ(other.exit_code, 3);
+  EXPECT_NE(other.err.find("answer about another scenario"), std::string::npos) << other.err;
+  EXPECT_NE(other.err.find("/conditions/0/held/0/people"), std::string::npos) << other.err;
+  EXPECT_FALSE(exists("n.html"));
+}
+
 /// The first columns of a plan as orders that stand whatever the answer is.
 TEST_F(DecideCommand, AllPlansHoldTheOrders) {
   ASSERT_EQ(homeward({"new", "mine"}).exit_code, 0);

@@ -105,6 +105,31 @@ TEST_F(RepairCommand, DrillRanksWhatIsTakenAway) {
           homeward({"drill", "mine", "--plan", "p.json", "--pairs", "0", "--threads", "1", "--json"}).out)
           .at("cuts"),
       cuts);
+  write("d.json", ended.out);
+  ASSERT_EQ(
+      homeward({"report", "p.json", "--scenario", "mine", "--drill", "d.json", "--out", "r.html"}).exit_code,
+      0);
+  EXPECT_NE(read("r.html").find("Which loss would hurt most"), std::string::npos);
+}
+
+TEST_F(RepairCommand, WhatItChangedComesIntoTheReportOfTheNewPlanOnly) {
+  const std::string small = std::string(HOMEWARD_SOURCE_DIR) + "/scenarios/iraq-2011-small";
+  ASSERT_EQ(homeward({"plan", small, "--work-limit", "1", "--out", "s.json"}).exit_code, 0);
+  const Ended ended =
+      homeward({"repair", "s.json", "--scenario", small, "--at", "2011-11-01", "--event",
+                "cut RUM-JAL until 2011-11-02", "--scenario-out", "cut", "--out", "r.json", "--json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  EXPECT_FALSE(json::parse(ended.out).at("changes").empty());
+  write("changes.json", ended.out);
+  const Ended report = homeward(
+      {"report", "r.json", "--scenario", "cut", "--repair", "changes.json", "--out", "r.html", "--csv", "t"});
+  ASSERT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_NE(read("r.html").find("cut RUM-JAL until 2011-11-02"), std::string::npos);
+  EXPECT_TRUE(exists("t/changes.csv"));
+  const Ended old =
+      homeward({"report", "s.json", "--scenario", small, "--repair", "changes.json", "--out", "n.html"});
+  EXPECT_EQ(old.exit_code, 3);
+  EXPECT_NE(old.err.find("led to another plan"), std::string::npos) << old.err;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "report/clock.h"
@@ -66,6 +68,60 @@ TEST(ReportHtml, prices_are_a_section_only_where_there_are_some) {
   for (const NamedText& file : csv_tables(model, made_up::tiny_plan(model), options))
     found = found || file.name == "prices.csv";
   EXPECT_TRUE(found);
+}
+
+DecisionsAnswer made_up_decisions(const Model& model) {
+  DecisionLine line;
+  line.condition = "talks <x>";
+  line.if_no_answer = "refused";
+  line.possible_at = model.start + kDay;
+  line.too_late_at = model.start + 2 * kDay;
+  line.too_late_outcome = "talks=refused & more";
+  line.why = "3 < 4";
+  line.peak_unit = "vehicles";
+  line.plans = {{"talks=agreed", model.start + 3 * kDay}, {"talks=refused", {}}};
+  line.held = {{"NOBODY", "talks=refused", 10, 2, model.start + kDay, model.start + 2 * kDay},
+               {"NONE", "talks=refused", 1, 0, {}, {}}};
+  line.waiting = {{model.start, true, model.start + kDay, 5, 7}, {model.start + kDay, false, 0, 0, 0}};
+  DecisionLine open;
+  open.condition = "other";
+  return {{line, open}, {{"NOBODY", model.start, model.start + kDay}}};
+}
+
+TEST(ReportHtml, answers_of_other_commands_are_sections_only_where_there_are_some) {
+  const Model model = made_up::tiny();
+  const Plan plan = made_up::tiny_plan(model);
+  ReportOptions options;
+  const std::string without = report_html(model, plan, options);
+  for (const char* id : {"decision", "changes", "drill"})
+    EXPECT_EQ(without.find(fmt::format("<section id=\"{}\"", id)), std::string::npos) << id;
+  options.decisions = made_up_decisions(model);
+  options.changes.emplace();
+  options.changes->events = {"cut <A>"};
+  options.changes->way = "local";
+  options.changes->columns = {{"01-HWD-01", "rerouted", model.start, model.start + kHour, model.start + kDay,
+                               "A-B", "A-C-B", true, false, true, "entered <A> after it was closed"},
+                              {"01-HWD-02", "added", {}, {}, {}, "", "", false, false, false, "new"}};
+  options.changes->closings = {{"nowhere", model.start, model.start + kDay}};
+  options.drill.emplace();
+  options.drill->cuts = {{"link", "x&y", "later", kDay, 3, 4, {}, {"A", "B"}, ""},
+                         {"place", "p", "impossible", {}, 1, 0, {}, {}, "no room <here>"},
+                         {"fleet", "f", "unused", {}, 0, 0, {}, {}, ""}};
+  const std::string html = report_html(model, plan, options);
+  keep("answers.html", html);
+  EXPECT_EQ(tag_trouble(html), "");
+  for (const char* id : {"decision", "changes", "drill"})
+    EXPECT_NE(html.find(fmt::format("<section id=\"{}\"", id)), std::string::npos) << id;
+  for (const char* raw : {"<A>", "<x>", "<here>", "refused & more", "3 < 4"})
+    EXPECT_EQ(html.find(raw), std::string::npos) << raw;
+  for (const char* shown : {"every outcome can still be", "1 d, nobody knows", "No set of plans was found",
+                            "act as for “refused”", "no room &lt;here&gt;", "A, B"})
+    EXPECT_NE(html.find(shown), std::string::npos) << shown;
+  std::set<std::string> names;
+  for (const NamedText& file : csv_tables(model, plan, options)) names.insert(file.name);
+  for (const char* name : {"decisions.csv", "decision_orders.csv", "decision_waiting.csv",
+                           "decision_slack.csv", "changes.csv", "changed_closings.csv", "drill.csv"})
+    EXPECT_TRUE(names.contains(name)) << name;
 }
 
 simulate::Simulation with_days(const Model& model) {
