@@ -90,7 +90,7 @@ class Repair {
   bool still_holds();
   /// Columns that must move for another reason than a closure, and why.
   std::map<std::string, std::string> conflicting(const Basis& basis) const;
-  bool local(const Basis& basis, Ways ways, Turns turns, Budget& budget);
+  void local(const Basis& basis, Ways ways, Turns turns, Budget& budget);
   void put_off_what_has_not_begun();
   /// Keeps the hard rules and misses no more than the old plan.
   bool no_worse() const {
@@ -133,13 +133,13 @@ class Repair {
   std::vector<Violation> old_violations_;
   ReplayOptions replay_;
   bool waited_ = false;
+  bool new_ports_ = false;  ///< in this try batches and sailings must change: other ends of bases mend none
   bool replay_tried_ = false;
   bool stuck_ = false;               ///< in the last try a column on its way could neither go on nor halt
   std::vector<std::string> no_way_;  ///< which
   std::map<PlaceId, std::int64_t> room_missing_;  ///< and what they need
   std::optional<Candidate> best_;
   LossProof loss_;
-  Plan orders_;  ///< of the best local repair: what the dispatch must keep
 };
 
 Repaired Repair::run() {
@@ -225,7 +225,8 @@ std::int64_t Repair::others_of_best() const {
   });
 }
 
-bool Repair::local(const Basis& basis, Ways ways, Turns turns, Budget& budget) {
+void Repair::local(const Basis& basis, Ways ways, Turns turns, Budget& budget) {
+  new_ports_ = false;
   ReplayOptions how = replay_;
   how.ways = ways;
   how.turns = turns;
@@ -238,7 +239,7 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns, Budget& budget) {
   replay_tried_ = true;
   const bool ran = replay.run(budget);
   note_stuck(replay, basis.plan);
-  if (!ran) return false;
+  if (!ran) return;
   waited_ = waited_ || replay.waited();
   Candidate candidate = completed(basis, replay, budget);
   for (int again = 0; again < kTriesOfEnds && candidate.misses.broken > 0; ++again) {
@@ -247,9 +248,7 @@ bool Repair::local(const Basis& basis, Ways ways, Turns turns, Budget& budget) {
     Candidate other = completed(basis, replay, budget);
     if (other.misses < candidate.misses) candidate = std::move(other);
   }
-  const bool complete = candidate.misses.broken == 0;
   offer(std::move(candidate));
-  return complete;
 }
 
 Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay, Budget& budget) {
@@ -273,19 +272,21 @@ Repair::Candidate Repair::completed(const Basis& basis, const Replay& replay, Bu
   orders.plan.batches = basis.plan.batches;
   orders.plan.sailings = basis.plan.sailings;
   for (const Column& column : old_.columns) orders.numbers_known.insert(column.number);
-  judge(candidate, orders, budget);
-  const auto at_port = [](const Violation& violation) {
-    return violation.rule == Rule::STOCK || violation.rule == Rule::SAIL || violation.rule == Rule::BERTH;
-  };
-  const bool ports_must_change =
-      std::any_of(candidate.violations.begin(), candidate.violations.end(), at_port) ||
-      candidate.misses.unmoved > misses_of(old_violations_).unmoved;
-  if (!ports_must_change) return candidate;
+  if (!new_ports_) {
+    judge(candidate, orders, budget);
+    const auto at_port = [](const Violation& violation) {
+      return violation.rule == Rule::STOCK || violation.rule == Rule::SAIL || violation.rule == Rule::BERTH;
+    };
+    if (std::none_of(candidate.violations.begin(), candidate.violations.end(), at_port) &&
+        candidate.misses.unmoved <= misses_of(old_violations_).unmoved)
+      return candidate;
+  }
   std::erase_if(orders.plan.batches, [&](const Batch& batch) { return batch.begin >= options_.at; });
   std::erase_if(orders.plan.sailings, [&](const Sailing& sailing) { return sailing.berth >= options_.at; });
   Candidate other = candidate;
   judge(other, orders, budget);
-  return other.misses < candidate.misses ? other : candidate;
+  new_ports_ = new_ports_ || other.misses < candidate.misses;
+  return new_ports_ ? other : candidate;
 }
 
 void Repair::judge(Candidate& candidate, const GivenOrders& orders, Budget& budget) {
@@ -463,8 +464,7 @@ Repaired Repair::answer() {
     answer.no_way = no_way_;
     answer.room_missing = {room_missing_.begin(), room_missing_.end()};
   }
-  const bool lost = !answer.plan || !answer.closure || *answer.closure > model_.deadline;
-  if (!lost) return answer;
+  if (answer.plan && answer.closure && *answer.closure <= model_.deadline) return answer;
   // A column that can stand nowhere says nothing about the deadline, but who has no way any more does.
   const bool only_ways = stuck_ && !answer.plan;
   if (!budget_.interrupted()) only_ways ? loss_.ask_for_ways(budget_) : loss_.ask_for_all(budget_);
