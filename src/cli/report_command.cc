@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/report_command.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@
 #include "cli/plan_input.h"
 #include "cli/prices_file.h"
 #include "cli/simulate_run.h"
+#include "cli/sweep_file.h"
 #include "cli/violation_text.h"
 #include "report/report.h"
 
@@ -36,6 +38,7 @@ struct ReportRequest {
   std::string decision;
   std::string changes;
   std::string drill;
+  std::string sweep;
   std::vector<std::string> simulation;  ///< shards of one run
   MovementNights nights = MovementNights::folded;
   Existing existing = Existing::keep;
@@ -107,6 +110,29 @@ bool add_answers(CommandContext& context, const ReportRequest& request, const Pl
                     [&](const std::string& bytes) { return read_drill(input.sha256, bytes, request.drill); });
 }
 
+bool add_sweep(CommandContext& context, const ReportRequest& request, const Model& model,
+               ReportOptions& options) {
+  if (request.sweep.empty()) return true;
+  const Result<std::string> bytes = read_file(request.sweep);
+  if (!bytes) return report_storage_failure(context, bytes.problems().front()), false;
+  const Result<Sweep> sweep = read_sweep(bytes.value(), request.sweep);
+  if (!sweep) return refuse(context, sweep.problems()), false;
+  std::vector<std::pair<std::string, std::string>> outcomes;
+  for (const Condition& condition : model.conditions) outcomes.emplace_back(condition.key, condition.outcome);
+  std::sort(outcomes.begin(), outcomes.end());
+  if (sweep.value().scenario_sha256 != model.scenario_sha256 || sweep.value().outcomes != outcomes) {
+    refuse(context, {{{request.sweep, 0, 0, ""},
+                      "This is a sweep of another scenario, or of other outcomes of its conditions.",
+                      "Run homeward sweep --out FILE for the scenario and the outcomes of the plan."}});
+    return false;
+  }
+  for (const SweepRow& row : sweep.value().rows)
+    options.sweep.push_back({row.values, sweep_status_name(row.result.status), row.result.closure,
+                             row.result.bound, row.result.late_s, row.result.zone_person_s,
+                             row.result.vehicle_km, row.result.problem});
+  return true;
+}
+
 bool add_simulation(CommandContext& context, const ReportRequest& request, const PlanInput& input,
                     ReportOptions& options) {
   if (request.simulation.empty()) return true;
@@ -132,6 +158,7 @@ void run_report(CommandContext& context, const ReportRequest& request) {
   ReportOptions options;
   if (!add_prices(context, request, input->model, options)) return;
   if (!add_answers(context, request, *input, options)) return;
+  if (!add_sweep(context, request, input->model, options)) return;
   options.violations = check_plan(input->model, input->plan);
   options.plan_sha256 = input->sha256;
   options.nights = request.nights;
@@ -184,6 +211,10 @@ void add_report_command(Command& program, CommandContext& context) {
   command
       ->add_option("--drill", request->drill,
                    "What homeward drill --plan PLAN --json printed: which loss would hurt most")
+      ->type_name("FILE");
+  command
+      ->add_option("--sweep", request->sweep,
+                   "What homeward sweep --out wrote: closure with other figures of the scenario")
       ->type_name("FILE");
   command
       ->add_option(

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What other commands answered about a plan or its scenario, as plain data for the report: decisions, the
-// changes of a repair, the ranking of a drill.
+// changes of a repair, the ranking of a drill, the points of a sweep.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/time.h"
@@ -112,6 +113,18 @@ struct DrillAnswer {
   std::optional<Time> until;  ///< absent: for ever
   std::int64_t fleet_percent = 0;
   std::vector<DrillLine> cuts;  ///< worst first
+};
+
+/// A point of `homeward sweep`: the scenario with other figures, planned anew.
+struct SweepLine {
+  std::vector<std::pair<std::string, std::string>> values;  ///< name → value, of those that are varied
+  std::string status;  ///< valid, late, infeasible, none_found, refused, not_solved
+  std::optional<Time> closure;
+  std::optional<Time> bound;  ///< no plan closes before
+  Duration late_s = 0;
+  std::int64_t zone_person_s = 0;
+  std::int64_t vehicle_km = 0;
+  std::string problem;  ///< refused: the first one
 };
 
 }  // namespace homeward

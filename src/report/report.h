@@ -47,6 +47,7 @@ struct ReportOptions {
   std::optional<DecisionsAnswer> decisions;  ///< about the scenario; absent, as the next two: no section
   std::optional<ChangesAnswer> changes;      ///< of the repair that led to this plan
   std::optional<DrillAnswer> drill;          ///< of this plan
+  std::vector<SweepLine> sweep;              ///< of the scenario; empty: no section
   std::optional<simulate::Simulation> simulation;  ///< of this plan; absent: no section about what can go wrong
   std::optional<std::string> asset_dir;  ///< of countries-50m.json (world-atlas); absent: where set-up put it
 };

@@ -32,6 +32,7 @@ constexpr Heading kHeadings[] = {{"brief", "Brief"},
                                  {"services", "Services"},
                                  {"fleets", "Fleets"},
                                  {"prices", "Prices"},
+                                 {"sweep", "Other figures"},
                                  {"risk", "What can go wrong"},
                                  {"drill", "Losses"},
                                  {"requirements", "Requirements"},
@@ -63,6 +64,7 @@ std::string report_html(const Model& model, const Plan& plan, const ReportOption
   body += lift_section(facts);
   body += load_section(facts);
   body += prices_section(facts);
+  body += sweep_section(facts);
   body += risk_section(facts);
   body += drill_section(facts);
   body += record_section(facts);

@@ -22,6 +22,7 @@ std::string route_section(const Facts& facts);   ///< time–distance graph of t
 std::string lift_section(const Facts& facts);    ///< flights and sailings
 std::string load_section(const Facts& facts);    ///< services, fleets, yards, bottlenecks
 std::string prices_section(const Facts& facts);  ///< what more would buy; empty without prices
+std::string sweep_section(const Facts& facts);   ///< what other figures would change; empty without a sweep
 std::string risk_section(const Facts& facts);    ///< what can go wrong; empty without a simulation
 std::string record_section(const Facts& facts);  ///< requirements, assumptions, provenance, certificate
 

@@ -34,8 +34,9 @@ Table decision_waiting_table(const Facts& facts, const std::string& condition);
 Table decision_slack_table(const Facts& facts);
 Table changes_table(const Facts& facts);           ///< of a repair; there is one
 Table changed_closings_table(const Facts& facts);  ///< the same
-Table drill_table(const Facts& facts);             ///< what the plan uses; there is a drill
-Table requirements_table(const Facts& facts);      ///< deadline, ceilings, floors, and what is missed
+Table sweep_table(const Facts& facts);
+Table drill_table(const Facts& facts);         ///< what the plan uses; there is a drill
+Table requirements_table(const Facts& facts);  ///< deadline, ceilings, floors, and what is missed
 Table violations_table(const Facts& facts);
 Table assumptions_table(const Facts& facts);
 Table provenance_table(const Facts& facts);

@@ -318,6 +318,7 @@ std::vector<Table> all_tables(const Facts& facts) {
     tables.push_back(changes_table(facts));
     tables.push_back(changed_closings_table(facts));
   }
+  if (!facts.options.sweep.empty()) tables.push_back(sweep_table(facts));
   if (facts.options.drill) tables.push_back(drill_table(facts));
   return tables;
 }

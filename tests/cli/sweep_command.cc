@@ -43,6 +43,23 @@ TEST_F(SweepCommand, SolvesEveryPoint) {
             std::string::npos);
 }
 
+TEST_F(SweepCommand, ComesIntoTheReportOfItsScenario) {
+  ASSERT_EQ(sweep({"--out", "s.json"}).exit_code, 0);
+  ASSERT_EQ(homeward({"plan", "mine", "--work-limit", "1", "--out", "p.json"}).exit_code, 0);
+  const Ended report = homeward(
+      {"report", "p.json", "--scenario", "mine", "--sweep", "s.json", "--out", "r.html", "--csv", "t"});
+  ASSERT_EQ(report.exit_code, 0) << report.err;
+  EXPECT_NE(read("r.html").find("What other figures would change"), std::string::npos);
+  EXPECT_NE(read("t/sweep.csv").find("rules.column_gap_min = 45"), std::string::npos);
+  json other = json::parse(read("s.json"));
+  other["scenario"] = std::string(64, '0');
+  write("other.json", other.dump());
+  const Ended refused =
+      homeward({"report", "p.json", "--scenario", "mine", "--sweep", "other.json", "--out", "n.html"});
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.err.find("sweep of another scenario"), std::string::npos) << refused.err;
+}
+
 TEST_F(SweepCommand, ShardsPutTogetherAreTheSameBytes) {
   ASSERT_EQ(sweep({"--out", "whole.json", "--threads", "2"}).exit_code, 0);
   std::vector<std::string> merge = {"sweep", "--out", "merged.json", "--merge"};

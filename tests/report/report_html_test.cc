@@ -107,20 +107,24 @@ TEST(ReportHtml, answers_of_other_commands_are_sections_only_where_there_are_som
   options.drill->cuts = {{"link", "x&y", "later", kDay, 3, 4, {}, {"A", "B"}, ""},
                          {"place", "p", "impossible", {}, 1, 0, {}, {}, "no room <here>"},
                          {"fleet", "f", "unused", {}, 0, 0, {}, {}, ""}};
+  options.sweep = {
+      {{{"lanes", "2<3"}}, "valid", model.start + 2 * kDay, model.start + kDay, 0, 5 * kDay, 7, ""},
+      {{}, "refused", {}, {}, 0, 0, 0, "no <lanes>"}};
   const std::string html = report_html(model, plan, options);
   keep("answers.html", html);
   EXPECT_EQ(tag_trouble(html), "");
-  for (const char* id : {"decision", "changes", "drill"})
+  for (const char* id : {"decision", "changes", "drill", "sweep"})
     EXPECT_NE(html.find(fmt::format("<section id=\"{}\"", id)), std::string::npos) << id;
-  for (const char* raw : {"<A>", "<x>", "<here>", "refused & more", "3 < 4"})
+  for (const char* raw : {"<A>", "<x>", "<here>", "2<3", "no <lanes>", "refused & more", "3 < 4"})
     EXPECT_EQ(html.find(raw), std::string::npos) << raw;
   for (const char* shown : {"every outcome can still be", "1 d, nobody knows", "No set of plans was found",
                             "act as for “refused”", "no room &lt;here&gt;", "A, B"})
     EXPECT_NE(html.find(shown), std::string::npos) << shown;
   std::set<std::string> names;
   for (const NamedText& file : csv_tables(model, plan, options)) names.insert(file.name);
-  for (const char* name : {"decisions.csv", "decision_orders.csv", "decision_waiting.csv",
-                           "decision_slack.csv", "changes.csv", "changed_closings.csv", "drill.csv"})
+  for (const char* name :
+       {"decisions.csv", "decision_orders.csv", "decision_waiting.csv", "decision_slack.csv", "changes.csv",
+        "changed_closings.csv", "drill.csv", "sweep.csv"})
     EXPECT_TRUE(names.contains(name)) << name;
 }
 
