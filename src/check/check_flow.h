@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The judge of certificates of form 3: prices of instants that bound the total flow time (sum of head in − ready)
-// of a set of columns from below (docs/formats/certificate.md, section 8). Whole numbers, own arithmetic;
-// nothing of the planner.
+// The judge of certificates of form 3: prices of instants that bound the total flow time (sum of head in −
+// ready) of a set of columns from below (docs/formats/certificate.md, section 8). Whole numbers, own
+// arithmetic; nothing of the planner.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,12 @@ struct FlowColumn {
   Duration pass_s = 0;
 };
 
-/// A set of columns on a network. All drive at the rules' march rate or the link's speed for wheeled vehicles.
+/// A set of columns on a network. All drive at the rules' march rate or the link's speed for wheeled
+/// vehicles.
 struct FlowSet {
-  const Model* model = nullptr;  ///< must outlive the set
+  const Model* model = nullptr;   ///< must outlive the set
   bool halts_on_the_way = false;  ///< where there is parking; nobody halts elsewhere
+  bool no_place_twice = false;    ///< no column of a plan comes to a place again
   std::vector<FlowColumn> columns;
 };
 
@@ -45,9 +47,23 @@ struct FlowPrice {
   std::int64_t price = 0;  ///< thousandths of a second, ≥ 0
 };
 
+/// A price for entries into a link of which no plan has more than one, because any two of different columns
+/// are too close together.
+struct FlowRow {
+  struct Member {
+    std::uint32_t column = 0;
+    bool forward = true;       ///< in the link's direction
+    Time first = 0, last = 0;  ///< the column enters then; both belong to the span
+  };
+  std::uint32_t link = 0;
+  std::vector<Member> members;
+  std::int64_t price = 0;  ///< thousandths of a second, ≥ 0
+};
+
 struct FlowCertificate {
   std::int64_t flow_at_least = 0;  ///< seconds: what it claims
   std::vector<FlowPrice> prices;
+  std::vector<FlowRow> rows;
 };
 
 struct FlowVerdict {

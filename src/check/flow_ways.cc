@@ -22,7 +22,7 @@ Duration FlowWays::travel(const Model& model, LinkId link) {
   return divide_up(3600 * model.links[link].length_m, speed);
 }
 
-FlowWays::FlowWays(const FlowSet& set, const std::vector<FlowPrice>& prices)
+FlowWays::FlowWays(const FlowSet& set, const std::vector<FlowPrice>& prices, const std::vector<FlowRow>& rows)
     : set_{set},
       gap_s_{set.model->rules.column_gap_s},
       roads_(set.model->places.size()),
@@ -32,6 +32,7 @@ FlowWays::FlowWays(const FlowSet& set, const std::vector<FlowPrice>& prices)
       kept_(set.model->places.size()) {
   add_roads();
   add_charges(prices);
+  add_charges(rows);
 }
 
 void FlowWays::add_roads() {
@@ -77,6 +78,13 @@ void FlowWays::add_charges(const std::vector<FlowPrice>& prices) {
   }
 }
 
+void FlowWays::add_charges(const std::vector<FlowRow>& rows) {
+  for (const FlowRow& row : rows)
+    for (const FlowRow::Member& member : row.members)
+      charges_[list_of(LinkId(row.link), member.forward)].push_back(
+          {member.last, 0, row.price, member.column, member.first});
+}
+
 void FlowWays::find_times_left(const std::vector<PlaceId>& goals) {
   for (const PlaceId place : left_.ids()) left_[place] = kEndOfTime;
   using Entry = std::pair<Duration, std::uint32_t>;
@@ -97,11 +105,15 @@ void FlowWays::find_times_left(const std::vector<PlaceId>& goals) {
   }
 }
 
-std::vector<FlowWays::Span> FlowWays::parts(std::size_t list, Duration pass_s, Span entries) const {
+std::vector<FlowWays::Span> FlowWays::parts(std::size_t list, Span entries) const {
+  const Duration pass_s = set_.columns[column_].pass_s;
   // What changes when: +price where a charge begins to count, −price after its last second.
   std::map<Time, std::int64_t> changes{{entries.times.begin, 0}};
   for (const Charge& charge : charges_[list]) {
-    const Interval counts{charge.last - pass_s - charge.longer_s + 1, charge.last + 1};
+    if (charge.column != kAnybody && charge.column != column_) continue;
+    const Interval counts{
+        charge.column == column_ ? charge.first : charge.last - pass_s - charge.longer_s + 1,
+        charge.last + 1};
     if (!counts.overlaps(entries.times)) continue;
     changes[std::max(counts.begin, entries.times.begin)] += charge.price;
     if (counts.end < entries.times.end) changes[counts.end] -= charge.price;
@@ -134,22 +146,22 @@ void FlowWays::add(PlaceId place, Span span) {
   }
   for (const Interval& piece : pieces) {
     kept_[place].push_back({piece, span.paid});
-    const std::int64_t cost = kScale * (piece.begin + left_[place] - ready_) + span.paid;
+    const std::int64_t cost = kScale * (piece.begin + left_[place] - set_.columns[column_].ready) + span.paid;
     open_.push_back({cost, place, {piece, span.paid}});
     std::push_heap(open_.begin(), open_.end(), std::greater<>{});
   }
 }
 
-std::optional<std::int64_t> FlowWays::cheapest(const FlowColumn& column) {
+std::optional<std::int64_t> FlowWays::cheapest(std::size_t index) {
+  const FlowColumn& column = set_.columns[index];
+  column_ = index;
   find_times_left(column.goals);
   for (const PlaceId place : kept_.ids()) kept_[place].clear();
   open_.clear();
-  ready_ = column.ready;
   const Time until = column.depart_until < kEndOfTime ? column.depart_until + 1 : kEndOfTime;
   const Span start{{column.ready, until}, 0};
   if (start.times.empty()) return std::nullopt;
-  for (const Span& part :
-       parts(2 * set_.model->links.size() + column.from.index(), column.pass_s, start))
+  for (const Span& part : parts(2 * set_.model->links.size() + column.from.index(), start))
     add(column.from, part);
   while (!open_.empty()) {
     std::pop_heap(open_.begin(), open_.end(), std::greater<>{});
@@ -157,7 +169,7 @@ std::optional<std::int64_t> FlowWays::cheapest(const FlowColumn& column) {
     open_.pop_back();
     if (left_[label.place] == 0) return label.cost;
     for (const Road& road : roads_[label.place])
-      for (const Span& part : parts(road.charges, column.pass_s, label.span)) {
+      for (const Span& part : parts(road.charges, label.span)) {
         Interval arrives{part.times.begin + road.travel, std::min(kEndOfTime, part.times.end + road.travel)};
         const bool halts = set_.halts_on_the_way && set_.model->places[road.to].parking_vehicles > 0;
         if (halts) arrives.end = kEndOfTime;

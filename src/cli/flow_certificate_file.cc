@@ -16,15 +16,24 @@ constexpr int kForm = 3;
 constexpr std::array<const char*, 5> kPoints{"place", "forward", "backward", "either", "whole"};
 
 nlohmann::json json_of(const FlowPrice& price, const Model& model) {
-  nlohmann::json line = {{"at", price.at},
-                         {"point", kPoints[static_cast<std::size_t>(price.point)]},
-                         {"price", price.price}};
+  nlohmann::json line = {
+      {"at", price.at}, {"point", kPoints[static_cast<std::size_t>(price.point)]}, {"price", price.price}};
   if (price.point == FlowPrice::Point::place)
     line["place"] = model.places[PlaceId(price.index)].key;
   else
     line["link"] = model.links[LinkId(price.index)].key;
   if (price.point == FlowPrice::Point::either) line["offset_s"] = price.offset_s;
   return line;
+}
+
+nlohmann::json json_of(const FlowRow& row, const Model& model) {
+  nlohmann::json members = nlohmann::json::array();
+  for (const FlowRow::Member& member : row.members)
+    members.push_back({{"column", member.column},
+                       {"direction", member.forward ? "forward" : "backward"},
+                       {"first", member.first},
+                       {"last", member.last}});
+  return {{"link", model.links[LinkId(row.link)].key}, {"members", members}, {"price", row.price}};
 }
 
 /// Keys of places and links to their numbers.
@@ -55,6 +64,20 @@ FlowPrice price_of(const nlohmann::json& line, const Keys& keys) {
   return price;
 }
 
+FlowRow row_of(const nlohmann::json& line, const Keys& keys) {
+  FlowRow row;
+  row.link = keys.links.at(line.at("link").get<std::string>());
+  row.price = line.at("price").get<std::int64_t>();
+  for (const nlohmann::json& member : line.at("members")) {
+    const auto direction = member.at("direction").get<std::string>();
+    if (direction != "forward" && direction != "backward")
+      throw std::out_of_range("no direction: " + direction);
+    row.members.push_back({member.at("column").get<std::uint32_t>(), direction == "forward",
+                           member.at("first").get<Time>(), member.at("last").get<Time>()});
+  }
+  return row;
+}
+
 }  // namespace
 
 std::string problem_sha256(const exact::ConvoyProblem& problem, const std::string& variant) {
@@ -76,7 +99,10 @@ std::string write_flow_certificate(const FlowCertificateFile& file, const Model&
                      ",\"format\":" + std::to_string(kForm) + ",\"prices\":[";
   for (std::size_t i = 0; i < file.certificate.prices.size(); ++i)
     text += (i == 0 ? "\n" : ",\n") + json_of(file.certificate.prices[i], model).dump();
-  return text + "],\n\"problem\":\"" + file.problem_sha256 + "\"}\n";
+  text += "],\n\"problem\":\"" + file.problem_sha256 + "\",\"rows\":[";
+  for (std::size_t i = 0; i < file.certificate.rows.size(); ++i)
+    text += (i == 0 ? "\n" : ",\n") + json_of(file.certificate.rows[i], model).dump();
+  return text + "]}\n";
 }
 
 Result<FlowCertificateFile> read_flow_certificate(const std::string& path, const std::string& text,
@@ -90,9 +116,12 @@ Result<FlowCertificateFile> read_flow_certificate(const std::string& path, const
     const Keys keys = keys_of(model);
     for (const nlohmann::json& line : json.at("prices"))
       file.certificate.prices.push_back(price_of(line, keys));
+    if (json.contains("rows"))  // files of older versions have none
+      for (const nlohmann::json& line : json.at("rows")) file.certificate.rows.push_back(row_of(line, keys));
     return file;
   } catch (const std::exception& error) {
-    return Problem{{path, 0, 0, ""}, std::string("This is no certificate of form 3: ") + error.what() + ".",
+    return Problem{{path, 0, 0, ""},
+                   std::string("This is no certificate of form 3: ") + error.what() + ".",
                    "Give a file that \"homeward cmp --certificate\" has written for this problem."};
   }
 }

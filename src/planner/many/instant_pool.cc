@@ -57,12 +57,18 @@ InstantPool::InstantPool(const Roads& roads)
     : roads_{roads},
       points_(roads),
       on_arc_(roads.graph().arc_count()),
-      at_start_(roads.graph().place_count()) {
+      at_start_(roads.graph().place_count()),
+      rows_on_arc_(roads.graph().arc_count()) {
   for (const Traveller& column : roads.traffic().columns) pass_min_ = std::min(pass_min_, column.pass_s);
 }
 
 void InstantPool::index(std::uint32_t number) {
   const Instant& instant = instants_[number];
+  if (!instant.members.empty()) {
+    for (const RowMember& member : instant.members)
+      rows_on_arc_[member.arc.index()].push_back({number, member.column, member.first, member.last});
+    return;
+  }
   points_.for_arcs_of(instant.point, [&](ArcId arc, const PointUse& use) {
     on_arc_[arc.index()].push_back({number, instant.at - use.after_s, use.extra_s});
   });
@@ -77,6 +83,14 @@ void InstantPool::add(const Point& point, Time at, double price) {
   instant.capacity = static_cast<double>(capacity_of(roads_.traffic(), point));
   instant.price = price;
   instants_.push_back(instant);
+  index(static_cast<std::uint32_t>(instants_.size() - 1));
+}
+
+void InstantPool::add(const PricedRow& row) {
+  Instant instant;
+  instant.price = static_cast<double>(row.price);
+  instant.members = row.members;
+  instants_.push_back(std::move(instant));
   index(static_cast<std::uint32_t>(instants_.size() - 1));
 }
 
@@ -100,14 +114,17 @@ std::size_t InstantPool::add_broken(const std::vector<Share>& shares) {
   }
   const std::size_t before = instants_.size();
   std::map<Point, std::vector<std::uint32_t>> known;
-  for (std::uint32_t i = 0; i < before; ++i) known[instants_[i].point].push_back(i);
+  for (std::uint32_t i = 0; i < before; ++i)
+    if (instants_[i].members.empty()) known[instants_[i].point].push_back(i);
   for (const auto& [point, load] : loads)
     for (const Peak& peak : peaks(load, static_cast<double>(capacity_of(roads_.traffic(), point)))) {
       const auto& there = known[point];
       // One that rises by itself is enough.
       const bool rises = std::any_of(there.begin(), there.end(), [&](std::uint32_t number) {
         const Instant& instant = instants_[number];
-        return instant.at == peak.at || (peak.span.contains(instant.at) && instant.load > kEnough * (peak.load - instant.capacity) + instant.capacity);
+        return instant.at == peak.at ||
+               (peak.span.contains(instant.at) &&
+                instant.load > kEnough * (peak.load - instant.capacity) + instant.capacity);
       });
       if (rises) continue;
       add(point, peak.at, 0);
@@ -120,12 +137,14 @@ void InstantPool::clear() {
   instants_.clear();
   for (auto& list : on_arc_) list.clear();
   for (auto& list : at_start_) list.clear();
+  for (auto& list : rows_on_arc_) list.clear();
 }
 
 void InstantPool::forget(int idle_max) {
   std::erase_if(instants_, [&](const Instant& instant) { return instant.idle > idle_max; });
   for (auto& list : on_arc_) list.clear();
   for (auto& list : at_start_) list.clear();
+  for (auto& list : rows_on_arc_) list.clear();
   for (std::uint32_t i = 0; i < instants_.size(); ++i) index(i);
 }
 

@@ -26,10 +26,11 @@ class InstantPool {
     Point point;
     Time at = 0;
     double capacity = 1;
-    double price = 0;  ///< best known, in kPriceScale
-    double load = 0;   ///< parts of the shares that use it
-    double now = 0;    ///< uses by the last ways
-    int idle = 0;      ///< rounds without price or load
+    double price = 0;                ///< best known, in kPriceScale
+    double load = 0;                 ///< parts of the shares that use it
+    double now = 0;                  ///< uses by the last ways
+    int idle = 0;                    ///< rounds without price or load
+    std::vector<RowMember> members;  ///< of a row; none: an instant of a point
   };
   std::vector<Instant>& instants() { return instants_; }
 
@@ -39,6 +40,7 @@ class InstantPool {
   /// Adds instants at which the shares are more than the capacity; their loads are set.
   std::size_t add_broken(const std::vector<Share>& shares);
   void add(const Point& point, Time at, double price);
+  void add(const PricedRow& row);
   /// Drops those that have been idle for longer.
   void forget(int idle_max);
   void clear();
@@ -49,6 +51,11 @@ class InstantPool {
     Time last;  ///< who enters then, or less than pass_s + extra_s before, uses it
     Duration extra_s;
   };
+  struct OfColumn {
+    std::uint32_t instant;
+    std::uint32_t column;
+    Time first, last;
+  };
   void index(std::uint32_t number);
 
   const Roads& roads_;
@@ -57,6 +64,7 @@ class InstantPool {
   std::vector<Instant> instants_;
   std::vector<std::vector<OnArc>> on_arc_;
   std::vector<std::vector<OnArc>> at_start_;  ///< by place
+  std::vector<std::vector<OfColumn>> rows_on_arc_;
 };
 
 template <class Take>
@@ -66,7 +74,11 @@ void InstantPool::for_uses(std::uint32_t column, const PricedWay& way, Take take
     for (const OnArc& on : list)
       if (entry <= on.last && on.last < entry + traveller.pass_s + on.extra_s) take(on.instant);
   };
-  for (const Passage& passage : way.passages) look(on_arc_[passage.arc.index()], passage.entry);
+  for (const Passage& passage : way.passages) {
+    look(on_arc_[passage.arc.index()], passage.entry);
+    for (const OfColumn& on : rows_on_arc_[passage.arc.index()])
+      if (on.column == column && on.first <= passage.entry && passage.entry <= on.last) take(on.instant);
+  }
   if (!way.passages.empty()) look(at_start_[traveller.from.index()], way.passages.front().entry);
 }
 

@@ -40,8 +40,9 @@ void Points::add_points_on(ArcId arc, Duration pass_s,
                         PointUse{travel, roads_.traffic().model.rules.column_gap_s});
 }
 
-PriceList::PriceList(const Roads& roads, std::span<const PricedInstant> prices)
-    : arcs_(roads.graph().arc_count()), places_(roads.graph().place_count()) {
+PriceList::PriceList(const Roads& roads, std::span<const PricedInstant> prices,
+                     std::span<const PricedRow> rows)
+    : roads_{roads}, arcs_(roads.graph().arc_count()), places_(roads.graph().place_count()) {
   const Points points(roads);
   for (const PricedInstant& instant : prices) {
     if (instant.price == 0) continue;
@@ -52,7 +53,35 @@ PriceList::PriceList(const Roads& roads, std::span<const PricedInstant> prices)
     if (instant.point.kind == Point::Kind::place)
       places_[instant.point.index].masses.push_back({instant.at, points.start_use().extra_s, instant.price});
   }
+  for (const PricedRow& row : rows) {
+    if (row.price == 0) continue;
+    for_capacity_ += row.price;
+    for (const RowMember& member : row.members)
+      arcs_[member.arc.index()].windows.push_back({member.column, member.first, member.last, row.price});
+  }
+  for (Stair& stair : arcs_)
+    std::stable_sort(stair.windows.begin(), stair.windows.end(),
+                     [](const Window& a, const Window& b) { return a.column < b.column; });
 }
+
+namespace {
+
+/// From changes of the price to prices, in order of time.
+void add_up(std::vector<PriceList::Step>& steps) {
+  std::sort(steps.begin(), steps.end(),
+            [](const PriceList::Step& a, const PriceList::Step& b) { return a.from < b.from; });
+  std::size_t kept = 0;
+  std::int64_t price = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    price += steps[i].price;
+    if (i + 1 < steps.size() && steps[i + 1].from == steps[i].from) continue;
+    steps[kept++] = {steps[i].from, price};
+  }
+  steps.resize(kept);
+  steps.insert(steps.begin(), {kStartOfTime, 0});
+}
+
+}  // namespace
 
 std::span<const PriceList::Step> PriceList::steps_of(Stair& stair, Duration pass_s) {
   if (stair.pass_s == pass_s) return stair.steps;
@@ -62,18 +91,36 @@ std::span<const PriceList::Step> PriceList::steps_of(Stair& stair, Duration pass
     stair.steps.push_back({mass.last - pass_s - mass.extra_s + 1, mass.price});
     stair.steps.push_back({mass.last + 1, -mass.price});
   }
-  std::sort(stair.steps.begin(), stair.steps.end(),
-            [](const Step& a, const Step& b) { return a.from < b.from; });
-  std::size_t kept = 0;
-  std::int64_t price = 0;
-  for (std::size_t i = 0; i < stair.steps.size(); ++i) {
-    price += stair.steps[i].price;
-    if (i + 1 < stair.steps.size() && stair.steps[i + 1].from == stair.steps[i].from) continue;
-    stair.steps[kept++] = {stair.steps[i].from, price};
-  }
-  stair.steps.resize(kept);
-  stair.steps.insert(stair.steps.begin(), {kStartOfTime, 0});
+  add_up(stair.steps);
   return stair.steps;
+}
+
+bool PriceList::pays_alone(ArcId arc, std::uint32_t column) const {
+  const std::vector<Window>& windows = arcs_[arc.index()].windows;
+  const auto first = std::lower_bound(windows.begin(), windows.end(), column,
+                                      [](const Window& a, std::uint32_t other) { return a.column < other; });
+  return first != windows.end() && first->column == column;
+}
+
+std::span<const PriceList::Step> PriceList::steps(ArcId arc, std::uint32_t column) {
+  Stair& stair = arcs_[arc.index()];
+  const Duration pass_s = roads_.traffic().columns[column].pass_s;
+  if (!pays_alone(arc, column)) return steps_of(stair, pass_s);
+  if (stair.own_column == column) return stair.own;
+  stair.own_column = column;
+  stair.own.clear();
+  std::int64_t before = 0;
+  for (const Step& step : steps_of(stair, pass_s)) {
+    if (step.price != before) stair.own.push_back({step.from, step.price - before});
+    before = step.price;
+  }
+  for (const Window& window : stair.windows) {
+    if (window.column != column) continue;
+    stair.own.push_back({window.first, window.price});
+    stair.own.push_back({window.last + 1, -window.price});
+  }
+  add_up(stair.own);
+  return stair.own;
 }
 
 }  // namespace homeward::many

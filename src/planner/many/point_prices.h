@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Prices for being at a point of the network at an instant. A point is passed by columns one after the other:
-// a place of an alternating link (in either direction), the entry of a lane, an exclusive link or an exclusive
-// place. Whatever the plan, at any instant no more columns use it than it has lanes. So prices of instants
-// bound the total flow time from below (docs/mathematics-many.md, 5.6).
+// a place of an alternating link (in either direction), the entry of a lane, an exclusive link or an
+// exclusive place. Whatever the plan, at any instant no more columns use it than it has lanes. So prices of
+// instants bound the total flow time from below (docs/mathematics-many.md, 5.6).
 #pragma once
 
 #include <compare>
@@ -35,6 +35,19 @@ struct Point {
 struct PricedInstant {
   Point point;
   Time at = 0;
+  std::int64_t price = 0;  ///< ≥ 0
+};
+
+/// A column enters an arc within a span of time.
+struct RowMember {
+  std::uint32_t column = 0;
+  ArcId arc;
+  Time first = 0, last = 0;  ///< both belong to the span
+};
+
+/// Entries of which no plan has more than one, with the price of each (see link_rows.h).
+struct PricedRow {
+  std::vector<RowMember> members;
   std::int64_t price = 0;  ///< ≥ 0
 };
 
@@ -92,7 +105,7 @@ void Points::for_arcs_of(const Point& point, Take take) const {
 /// The prices of one moment of a search for prices, ready for searches of ways.
 class PriceList {
  public:
-  PriceList(const Roads& roads, std::span<const PricedInstant> prices);
+  PriceList(const Roads& roads, std::span<const PricedInstant> prices, std::span<const PricedRow> rows = {});
 
   /// Who enters the arc during [from, …) pays `price`, until the next step.
   struct Step {
@@ -100,12 +113,14 @@ class PriceList {
     std::int64_t price = 0;
   };
   /// In order; the first begins at kStartOfTime. Valid until the next call for the same arc.
-  std::span<const Step> steps(ArcId arc, Duration pass_s) { return steps_of(arcs_[arc.index()], pass_s); }
+  std::span<const Step> steps(ArcId arc, std::uint32_t column);
+  /// False: those who are as long pay the same there.
+  bool pays_alone(ArcId arc, std::uint32_t column) const;
   /// For those who start there.
-  std::span<const Step> start_steps(PlaceId place, Duration pass_s) {
-    return steps_of(places_[place.index()], pass_s);
+  std::span<const Step> start_steps(PlaceId place, std::uint32_t column) {
+    return steps_of(places_[place.index()], roads_.traffic().columns[column].pass_s);
   }
-  /// Σ price · capacity.
+  /// Σ price · capacity, a row's capacity being 1.
   std::int64_t for_capacity() const { return for_capacity_; }
 
  private:
@@ -114,13 +129,22 @@ class PriceList {
     Duration extra_s = 0;
     std::int64_t price = 0;
   };
+  struct Window {
+    std::uint32_t column = 0;
+    Time first = 0, last = 0;
+    std::int64_t price = 0;
+  };
   struct Stair {
     std::vector<Mass> masses;
     std::vector<Step> steps;
-    Duration pass_s = -1;  ///< for which steps are valid
+    Duration pass_s = -1;         ///< for which steps are valid
+    std::vector<Window> windows;  ///< of rows, by column
+    std::vector<Step> own;
+    std::uint32_t own_column = 0xffffffff;  ///< for which `own` is valid
   };
   static std::span<const Step> steps_of(Stair& stair, Duration pass_s);
 
+  const Roads& roads_;
   std::vector<Stair> arcs_;
   std::vector<Stair> places_;
   std::int64_t for_capacity_ = 0;

@@ -13,19 +13,21 @@ std::int64_t seconds_from(std::int64_t scaled) { return scaled > 0 ? divide_up(s
 }  // namespace
 
 PriceBound price_bound(const Roads& roads, const PriceBoundOptions& options, Budget& budget) {
-  const bool clusters =
-      options.cluster_columns > 1 && roads.traffic().columns.size() <= options.clustered_max;
+  const bool few = roads.traffic().columns.size() <= options.few_columns;
+  const bool clusters = few && options.cluster_columns > 1;
   const std::int64_t target = options.plan_flow * kPriceScale;
   PriceVolume volume(roads);
   PriceState state;
   const std::int64_t left = budget.work_limit() - budget.work();
   Budget alone(clusters ? left / 100 * options.percent_alone : left, budget.wall_deadline());
+  if (few) volume.use_rows();
   volume.run(state, target, options.rounds_max, alone);
   budget.spend(alone.work());
   PriceBound bound;
   bound.value = seconds_from(state.proved);
-  bound.certified = seconds_from(volume.certified(state.prices));
+  bound.certified = seconds_from(volume.certified(state));
   bound.prices = state.prices;
+  bound.rows = state.rows;
   if (!clusters || budget.exhausted()) return bound;
   bound.clustered = true;
   volume.cluster(state, options.cluster_columns, options.cluster_nodes);

@@ -19,10 +19,19 @@ constexpr double kShorter = 0.7;
 constexpr int kInVainMax = 15;  ///< rounds until steps get shorter
 constexpr int kLookEvery = 5;   ///< rounds between two searches for instants
 constexpr int kForgetEvery = 50;
+constexpr double kRowBroken = 0.05;  ///< a row is, when shares are more than 1 by this
+constexpr std::size_t kRowsALink = 4;
+constexpr double kEnough = 0.7;  ///< of what is too much
 
 }  // namespace
 
-PriceVolume::PriceVolume(const Roads& roads) : roads_{roads}, search_(roads), pool_(roads), chains_(roads), together_(roads, left_, search_, chains_) {
+PriceVolume::PriceVolume(const Roads& roads)
+    : roads_{roads},
+      search_(roads),
+      pool_(roads),
+      rows_(roads),
+      chains_(roads),
+      together_(roads, left_, search_, chains_) {
   for (std::uint32_t i = 0; i < roads.traffic().columns.size(); ++i) clusters_.push_back({i});
   for (const std::vector<PlaceId>& goals : roads.traffic().goals)
     left_.push_back(times_to_any(roads.graph(), roads.travel(), goals));
@@ -40,8 +49,8 @@ void PriceVolume::run(PriceState& state, std::int64_t target, int rounds, Budget
   }
 }
 
-std::int64_t PriceVolume::certified(const std::vector<PricedInstant>& prices) {
-  PriceList list(roads_, prices);
+std::int64_t PriceVolume::certified(const PriceState& state) {
+  PriceList list(roads_, state.prices, state.rows);
   std::int64_t sum = -list.for_capacity();
   const auto& columns = roads_.traffic().columns;
   for (std::uint32_t i = 0; i < columns.size(); ++i) {
@@ -56,9 +65,34 @@ void PriceVolume::load(const PriceState& state) {
   pool_.clear();
   for (const PricedInstant& instant : state.prices)
     pool_.add(instant.point, instant.at, static_cast<double>(instant.price));
+  for (const PricedRow& row : state.rows) pool_.add(row);
   for (const Share& share : state.shares)
     pool_.for_uses(share.column, share.way,
                    [&](std::uint32_t number) { pool_.instants()[number].load += share.part; });
+}
+
+void PriceVolume::add_rows(const std::vector<Share>& shares) {
+  for (LinkRows::Broken& broken : rows_.broken(shares, kRowBroken, kRowsALink)) {
+    // One that rises by itself is enough.
+    double most = 0;
+    std::map<std::uint32_t, double> common;
+    for (const Share& share : shares) {
+      bool inside = false;
+      for (const Passage& passage : share.way.passages)
+        for (const RowMember& member : broken.row.members)
+          inside = inside || (member.column == share.column && member.arc == passage.arc &&
+                              member.first <= passage.entry && passage.entry <= member.last);
+      if (inside)
+        pool_.for_uses(share.column, share.way, [&](std::uint32_t number) { common[number] += share.part; });
+      most += inside ? share.part : 0;
+    }
+    const bool rises = std::any_of(common.begin(), common.end(), [&](const auto& part) {
+      return !pool_.instants()[part.first].members.empty() && part.second > 1 + kEnough * (most - 1);
+    });
+    if (rises) continue;
+    pool_.add(broken.row);
+    pool_.instants().back().load = most;
+  }
 }
 
 void PriceVolume::cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max) {
@@ -113,7 +147,10 @@ void PriceVolume::round(PriceState& state, int number, std::int64_t target) {
     in_vain_ = 0;
   }
   blend(state, state.shares.empty() ? 1 : kBlend);
-  if (number % kLookEvery == 1) pool_.add_broken(state.shares);
+  if (number % kLookEvery == 1) {
+    pool_.add_broken(state.shares);
+    if (rows_wanted_) add_rows(state.shares);
+  }
   if (number % kForgetEvery == 0) pool_.forget(kForgetEvery);
 }
 
@@ -134,11 +171,14 @@ std::vector<double> PriceVolume::next_prices(const PriceState& state, std::int64
 
 bool PriceVolume::ask(PriceState& state, const std::vector<double>& prices) {
   std::vector<PricedInstant> whole;
+  std::vector<PricedRow> rows;
   for (std::size_t i = 0; i < prices.size(); ++i) {
     const auto price = static_cast<std::int64_t>(std::llround(prices[i]));
-    if (price > 0) whole.push_back({pool_.instants()[i].point, pool_.instants()[i].at, price});
+    const InstantPool::Instant& instant = pool_.instants()[i];
+    if (price > 0 && instant.members.empty()) whole.push_back({instant.point, instant.at, price});
+    if (price > 0 && !instant.members.empty()) rows.push_back({instant.members, price});
   }
-  PriceList list(roads_, whole);
+  PriceList list(roads_, whole, rows);
   std::int64_t sum = -list.for_capacity();
   if (chains_.usable()) chains_.load(list);
   std::vector<std::vector<const PricedWay*>> hints(roads_.traffic().columns.size());
@@ -151,11 +191,13 @@ bool PriceVolume::ask(PriceState& state, const std::vector<double>& prices) {
       return false;
     }
     sum += found.cost;
-    for (std::size_t i = 0; i < columns.size(); ++i) last_.push_back({columns[i], std::move(found.ways[i]), 1});
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      last_.push_back({columns[i], std::move(found.ways[i]), 1});
   }
-  if (sum <= state.proved && !state.prices.empty()) return false;
+  if (sum <= state.proved && !(state.prices.empty() && state.rows.empty())) return false;
   state.proved = std::max(state.proved, sum);
   state.prices = std::move(whole);
+  state.rows = std::move(rows);
   for (std::size_t i = 0; i < prices.size(); ++i) pool_.instants()[i].price = prices[i];
   return true;
 }
@@ -163,8 +205,7 @@ bool PriceVolume::ask(PriceState& state, const std::vector<double>& prices) {
 void PriceVolume::blend(PriceState& state, double part) {
   for (auto& instant : pool_.instants()) instant.now = 0;
   for (const Share& share : last_)
-    pool_.for_uses(share.column, share.way,
-                   [&](std::uint32_t number) { pool_.instants()[number].now += 1; });
+    pool_.for_uses(share.column, share.way, [&](std::uint32_t number) { pool_.instants()[number].now += 1; });
   for (auto& instant : pool_.instants()) instant.load += part * (instant.now - instant.load);
   for (Share& share : state.shares) share.part *= 1 - part;
   std::erase_if(state.shares, [](const Share& share) { return share.part < kShareLeast; });

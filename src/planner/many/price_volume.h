@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/budget.h"
-#include "planner/many/instant_pool.h"
+#include "planner/many/link_rows.h"
 #include "planner/many/priced_chains.h"
 #include "planner/many/priced_cluster.h"
 
@@ -16,6 +16,7 @@ namespace homeward::many {
 /// Where a search for prices stands: enough to go on from it.
 struct PriceState {
   std::vector<PricedInstant> prices;  ///< the best known
+  std::vector<PricedRow> rows;        ///< with them
   std::vector<Share> shares;          ///< blended ways, a guess at the relaxation's solution
   std::int64_t proved = 0;            ///< thousandths of a second: total flow time at least
   bool possible = true;               ///< false: some column has no way
@@ -30,13 +31,16 @@ class PriceVolume {
   void run(PriceState& state, std::int64_t target, int rounds, Budget& budget);
   /// From now on columns whose shares are most in each other's way are asked together, at most so many.
   void cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max);
+  /// From now on rows are looked for, too.
+  void use_rows() { rows_wanted_ = roads_.traffic().repeats == Repeats::no_place_twice; }
   /// Thousandths that prices prove when every column may go any way, in circles, too: as a judge counts.
-  std::int64_t certified(const std::vector<PricedInstant>& prices);
+  std::int64_t certified(const PriceState& state);
 
  private:
   std::int64_t work() const { return search_.work() + chains_.work(); }
   void load(const PriceState& state);
   void round(PriceState& state, int number, std::int64_t target);
+  void add_rows(const std::vector<Share>& shares);
   std::vector<double> next_prices(const PriceState& state, std::int64_t target);
   /// True when these prices prove more than any before.
   bool ask(PriceState& state, const std::vector<double>& prices);
@@ -45,6 +49,8 @@ class PriceVolume {
   const Roads& roads_;
   PricedSearch search_;
   InstantPool pool_;
+  LinkRows rows_;
+  bool rows_wanted_ = false;
   std::vector<IdVector<PlaceId, Duration>> left_;  ///< by group of goals
   PricedChains chains_;
   PricedCluster together_;

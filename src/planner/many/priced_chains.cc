@@ -40,6 +40,7 @@ PricedChains::PricedChains(const Roads& roads, std::size_t chains_max)
   for (std::size_t i = 0; i < seen.size() && usable_; ++i)
     if (halts(PlaceId(i))) grow(PlaceId(i), kNone, seen);
   stairs_.assign(lengths_.size(), std::vector<Stair>(chains_.size()));
+  own_stairs_.resize(traffic.columns.size());
 }
 
 bool PricedChains::halts(PlaceId place) const {
@@ -71,12 +72,21 @@ void PricedChains::load(PriceList& prices) {
   ++loaded_;
 }
 
+PricedChains::Stair& PricedChains::stair_of(std::uint32_t number) {
+  bool alone = false;
+  for (std::uint32_t k = number; k != kNone && !alone; k = chains_[k].before)
+    alone = prices_->pays_alone(chains_[k].arc, column_);
+  if (!alone) return stairs_[length_of_[column_]][number];
+  own_stairs_[column_].resize(chains_.size());
+  return own_stairs_[column_][number];
+}
+
 const PricedChains::Stair& PricedChains::stair(std::uint32_t number) {
-  Stair& stair = (*now_)[number];
+  Stair& stair = stair_of(number);
   if (stair.loaded == loaded_) return stair;
   stair.loaded = loaded_;
   const Chain& chain = chains_[number];
-  const auto own = prices_->steps(chain.arc, traveller_->pass_s);
+  const auto own = prices_->steps(chain.arc, column_);
   stair.steps.clear();
   if (chain.before == kNone) {
     stair.steps.assign(own.begin(), own.end());
@@ -105,7 +115,7 @@ std::optional<PricedWay> PricedChains::cheapest(std::uint32_t column, const IdVe
                                                 std::span<const EntryBan> bans, std::int64_t cost_max) {
   traveller_ = &roads_.traffic().columns[column];
   if (left[traveller_->from] >= kEndOfTime) return std::nullopt;
-  now_ = &stairs_[length_of_[column]];
+  column_ = column;
   left_ = &left;
   bans_ = bans;
   cost_max_ = cost_max;
@@ -220,7 +230,7 @@ std::int64_t PricedChains::cost_of(std::uint32_t column, const PricedWay& way) {
   const Traveller& traveller = roads_.traffic().columns[column];
   std::int64_t cost = kPriceScale * (way.arrive - traveller.ready);
   for (const Passage& passage : way.passages) {
-    const auto steps = prices_->steps(passage.arc, traveller.pass_s);
+    const auto steps = prices_->steps(passage.arc, column);
     cost += (std::upper_bound(steps.begin(), steps.end(), passage.entry,
                               [](Time t, const Step& s) { return t < s.from; }) -
              1)

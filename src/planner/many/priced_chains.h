@@ -65,6 +65,8 @@ class PricedChains {
   bool halts(PlaceId place) const;
   void grow(PlaceId from, std::uint32_t before, std::vector<char>& seen);
   const Stair& stair(std::uint32_t chain);
+  /// Where the chain's stair for the column that is looked at is kept.
+  Stair& stair_of(std::uint32_t chain);
   void expand(std::uint32_t label);
   void follow(std::uint32_t label, std::uint32_t chain);
   Time allowed(std::uint32_t chain, Time entry) const;
@@ -77,12 +79,14 @@ class PricedChains {
   std::vector<Chain> chains_;
   std::vector<std::vector<std::uint32_t>> out_;  ///< chains that end at a halt, by the place they leave
   std::vector<std::vector<Stair>> stairs_;       ///< by length of column, then chain
-  std::vector<Duration> lengths_;                ///< different pass times
-  std::vector<std::size_t> length_of_;           ///< by column
+  std::vector<std::vector<Stair>>
+      own_stairs_;                      ///< of columns that pay alone somewhere, by column, then chain
+  std::vector<Duration> lengths_;       ///< different pass times
+  std::vector<std::size_t> length_of_;  ///< by column
   PriceList* prices_ = nullptr;
   std::int64_t loaded_ = 0;
 
-  std::vector<Stair>* now_ = nullptr;
+  std::uint32_t column_ = 0;
   const Traveller* traveller_ = nullptr;
   const IdVector<PlaceId, Duration>* left_ = nullptr;
   std::span<const EntryBan> bans_;

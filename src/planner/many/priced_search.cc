@@ -16,6 +16,7 @@ std::optional<PricedWay> PricedSearch::cheapest(std::uint32_t column, const IdVe
                                                 PriceList& prices, std::span<const EntryBan> bans) {
   traveller_ = &roads_.traffic().columns[column];
   if (left[traveller_->from] >= kEndOfTime) return std::nullopt;
+  column_ = column;
   left_ = &left;
   prices_ = &prices;
   bans_ = bans;
@@ -45,7 +46,7 @@ void PricedSearch::start() {
   const Interval departures{traveller_->ready, traveller_->depart_until < kEndOfTime
                                                    ? traveller_->depart_until + 1
                                                    : kEndOfTime};
-  const auto steps = prices_->start_steps(traveller_->from, traveller_->pass_s);
+  const auto steps = prices_->start_steps(traveller_->from, column_);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Time until = i + 1 < steps.size() ? steps[i + 1].from : kEndOfTime;
     const Interval times{std::max(steps[i].from, departures.begin), std::min(until, departures.end)};
@@ -83,7 +84,7 @@ void PricedSearch::drive(std::uint32_t index, ArcId arc, Interval entries) {
 }
 
 void PricedSearch::enter(std::uint32_t index, ArcId arc, Interval entries) {
-  const auto steps = prices_->steps(arc, traveller_->pass_s);
+  const auto steps = prices_->steps(arc, column_);
   auto step = std::upper_bound(steps.begin(), steps.end(), entries.begin,
                                [](Time t, const PriceList::Step& s) { return t < s.from; }) -
               1;

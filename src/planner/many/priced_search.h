@@ -81,6 +81,7 @@ class PricedSearch {
   const Roads& roads_;
   IdVector<PlaceId, char> halts_;
   const Traveller* traveller_ = nullptr;
+  std::uint32_t column_ = 0;
   const IdVector<PlaceId, Duration>* left_ = nullptr;
   PriceList* prices_ = nullptr;
   std::span<const EntryBan> bans_;
