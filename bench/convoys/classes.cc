@@ -98,7 +98,7 @@ void add_countries(std::vector<Class>& classes, std::vector<std::string>& skippe
   if (auto region = region_network(why)) {
     const auto shared = std::make_shared<const Network>(std::move(*region));
     add_country(classes, shared, {6, 20, 60});
-    for (const std::size_t columns : {400, 1'000})
+    for (const std::size_t columns : {400, 1'000, 10'000})
       classes.push_back({fmt::format("region, {} tangled", with_comma(columns)),
                          [=](std::uint64_t seed) { return tangled_traffic(*shared, columns, seed); },
                          10 * kMillion, (columns < 1'000 ? 40 : 0) * kMillion});
