@@ -327,6 +327,26 @@ void RouteSearch::depart(std::uint32_t index, const Label& from, ArcId arc, Inte
   }
 }
 
+std::optional<Interval> RouteSearch::entries_open(const LinkUseRequest& use, std::int64_t lane, Time from) {
+  while (true) {
+    ++work_;
+    auto open = timetable_->safe_entries(use, lane, from);
+    if (!open || request_->closed.empty()) return open;
+    const ClosedEntries first{use.arc, lane, {kStartOfTime, kStartOfTime}};
+    auto closed = std::lower_bound(request_->closed.begin(), request_->closed.end(), first);
+    for (; closed != request_->closed.end() && closed->arc == use.arc && closed->lane == lane; ++closed) {
+      if (closed->times.end <= open->begin) continue;
+      if (closed->times.begin > open->begin) {
+        open->end = std::min(open->end, closed->times.begin);
+        break;
+      }
+      open->begin = closed->times.end;
+    }
+    if (!open->empty()) return open;
+    from = open->begin;
+  }
+}
+
 void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Interval entries) {
   const RouteLeg& now = leg(from.leg);
   const Duration travel = (*now.travel)[arc];
@@ -344,8 +364,7 @@ void RouteSearch::drive(std::uint32_t index, const Label& from, ArcId arc, Inter
   for (std::int64_t lane = 1; lane <= lanes; ++lane) {
     Time t = entries.begin;
     while (t < entries.end) {
-      const auto safe = timetable_->safe_entries(use, lane, t);
-      ++work_;
+      const auto safe = entries_open(use, lane, t);
       if (!safe || safe->begin >= entries.end) break;
       // Departures of the last halt are on the grid; the entry follows them by since_halt.
       const Time low = on_grid(safe->begin - since_halt) + since_halt;

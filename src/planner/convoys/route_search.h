@@ -52,6 +52,14 @@ struct UnderWay {
   bool may_turn_back = false;      ///< it may go back by the link by which it comes, and come here again
 };
 
+/// The head must not enter this lane of the arc in these times.
+struct ClosedEntries {
+  ArcId arc;
+  std::int64_t lane = 1;
+  Interval times;
+  friend auto operator<=>(const ClosedEntries&, const ClosedEntries&) = default;
+};
+
 struct RouteRequest {
   PlaceId from;
   PlaceId to;
@@ -72,6 +80,7 @@ struct RouteRequest {
   Time change_from = 0;              ///< … not before
   bool starts_with_services = true;  ///< border services of the start place apply
   std::optional<UnderWay> under_way{};
+  std::span<const ClosedEntries> closed{};  ///< sorted; holds for this column alone
 };
 
 struct RouteStop {
@@ -163,6 +172,8 @@ class RouteSearch {
   void serve_and_drive(Label label, ArcId arc);
   void depart(std::uint32_t index, const Label& from, ArcId arc, Interval departures);
   void drive(std::uint32_t index, const Label& from, ArcId arc, Interval departures);
+  /// Safe among others and not closed to this column: the next such interval that reaches past `from`.
+  std::optional<Interval> entries_open(const LinkUseRequest& use, std::int64_t lane, Time from);
   void arrive(const Label& passing);
   void try_halts(const Label& passing);
   void halt(const Label& passing, Time at, Interval room);

@@ -40,6 +40,10 @@ Duration Workshop::shortest(std::uint32_t column) {
 
 const RouteRequest& Workshop::request_for(std::uint32_t column, const Limits& limits) {
   aim(column);
+  return request_for(column, to_goal_, limits);
+}
+
+const RouteRequest& Workshop::request_for(std::uint32_t column, const ToGoal& left, const Limits& limits) {
   const Traveller& traveller = roads_.traffic().columns[column];
   const std::vector<PlaceId>& goals = roads_.traffic().goals[traveller.goals];
   request_.from = traveller.from;
@@ -51,7 +55,7 @@ const RouteRequest& Workshop::request_for(std::uint32_t column, const Limits& li
   request_.arrive_until = limits.arrive_until;
   request_.labels_max = limits.labels_max;
   request_.column = column;
-  request_.legs[0].to_goal = to_goal_;
+  request_.legs[0].to_goal = left;
   request_.legs[0].pass_s = traveller.pass_s;
   return request_;
 }
@@ -87,6 +91,13 @@ std::optional<Route> Workshop::plan(std::uint32_t column, const Limits& limits) 
   if (pushed) request.arrive_until = pushed->stops.back().arrive - 1;
   auto found = search_.find(timetable_, request);
   return found ? found : pushed;
+}
+
+std::optional<Route> Workshop::plan_around(std::uint32_t column, const ToGoal& left,
+                                           std::span<const ClosedEntries> closed, const Limits& limits) {
+  RouteRequest request = request_for(column, left, limits);
+  request.closed = closed;
+  return search_.find(timetable_, request);
 }
 
 std::optional<Route> Workshop::plan_shortest(std::uint32_t column, const Limits& limits) {

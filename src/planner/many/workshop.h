@@ -22,6 +22,10 @@ class Workshop {
   const Timetable& timetable() const { return timetable_; }
   /// The earliest arrival of the column among all reservations; on its shortest way if that is free at once.
   std::optional<Route> plan(std::uint32_t column, const Limits& limits);
+  /// The earliest arrival when some entries are closed to this column (sorted). `left`: to the column's
+  /// goals.
+  std::optional<Route> plan_around(std::uint32_t column, const ToGoal& left,
+                                   std::span<const ClosedEntries> closed, const Limits& limits);
   /// On its shortest way, however late.
   std::optional<Route> plan_shortest(std::uint32_t column, const Limits& limits);
   /// On the way given, without looking for others.
@@ -39,6 +43,7 @@ class Workshop {
 
  private:
   const RouteRequest& request_for(std::uint32_t column, const Limits& limits);
+  const RouteRequest& request_for(std::uint32_t column, const ToGoal& left, const Limits& limits);
   void find_shortest_way(std::uint32_t column);
   void aim(std::uint32_t column);
 
