@@ -3,8 +3,8 @@
 // Large neighbourhood search: a few columns are taken out and planned anew, one after the other, while all
 // others stay; what makes the plan no worse is kept. Neighbourhoods are tried in batches of fixed size, each
 // with a random stream of its own and on a timetable of its thread, and accepted in a fixed order: the same
-// seed and work limit give the same plan on any number of threads. Few columns get stuck soon: for them the work
-// goes into many short searches, each from a plan made anew in a random order.
+// seed and work limit give the same plan on any number of threads. Few columns get stuck soon: for them the
+// work goes into many short searches and into groups that are planned together (few_columns.h).
 #pragma once
 
 #include "base/budget.h"
@@ -20,7 +20,7 @@ struct ImproveOptions {
   std::size_t labels_max = 20'000;  ///< for one column
   std::int64_t flow_enough = 0;     ///< stop when the total flow time is down to this
   std::size_t restarts_up_to = 64;  ///< columns
-  std::int64_t restart_work = 300'000;
+  std::int64_t restart_work = 100'000;
 };
 
 struct ImproveReport {
