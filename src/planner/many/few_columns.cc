@@ -12,9 +12,10 @@ namespace homeward::many {
 namespace {
 
 constexpr std::uint64_t kRestartStream = 0x7265737461727473;  ///< random numbers of the orders
-constexpr std::int64_t kStartsMin = 12;    ///< the work must be enough for so many short searches
-constexpr std::uint64_t kShakenIn20 = 14;  ///< starts of 20 that are the best plan, shaken
-constexpr std::uint64_t kShakenMin = 7;    ///< columns taken out
+constexpr std::int64_t kStartsMin = 12;     ///< the work must be enough for so many short searches
+constexpr std::int64_t kRoundStarts = 100;  ///< a round has the work of so many, or up to twice that
+constexpr std::uint64_t kShakenIn20 = 14;   ///< starts of 20 that are the best plan, shaken
+constexpr std::uint64_t kShakenMin = 7;     ///< columns taken out
 constexpr std::uint64_t kShakenMax = 14;
 constexpr std::size_t kGrouped = 3;  ///< best plans in which groups are put back together
 
@@ -29,14 +30,20 @@ class FewColumns {
 
   ImproveReport run() {
     while (!done() && left() > kStartsMin * options_.restart_work) {
-      const std::int64_t all = left();
-      start_from_many(all / 4);
+      // With much work several times from the beginning: shaking does not lead far away.
+      const std::int64_t all =
+          left() / std::max<std::int64_t>(1, left() / (kRoundStarts * options_.restart_work));
+      const std::int64_t end = left() - all;
+      start_from_many(end + all / 4);
       for (Known& one : known_) {
         if (!done()) search(one.routes, all / 20, Repair::together);
       }
-      Routes last = best_;
-      search(last, left(), Repair::together);
+      const auto first = std::min_element(known_.begin(), known_.end(), [&](const Known& a, const Known& b) {
+        return flow(a.routes) < flow(b.routes);
+      });
+      if (first != known_.end()) search(first->routes, left() - end, Repair::together);
       known_.clear();
+      ++round_;
     }
     Routes last = best_;
     search(last, left(), Repair::one_by_one);
@@ -67,9 +74,11 @@ class FewColumns {
 
   /// Until so much work is left; keeps the best plans.
   void start_from_many(std::int64_t until_left) {
-    Routes first = best_;
-    search(first, options_.restart_work, Repair::one_by_one);
-    keep(std::move(first));
+    if (round_ == 0) {
+      Routes first = best_;
+      search(first, options_.restart_work, Repair::one_by_one);
+      keep(std::move(first));
+    }
     while (!done() && left() > until_left) {
       Rng rng(options_.seed, kRestartStream);
       const bool shake = rng.chance(kShakenIn20, 20) && known_.size() == kGrouped;
@@ -95,9 +104,9 @@ class FewColumns {
   /// One column after the other in a random order; nothing when somebody finds no way.
   std::optional<Routes> anew(Rng& rng) { return put_back(Routes(best_.size()), best_.size(), rng); }
 
-  /// The best plan, some columns taken out and put back in a random order.
+  /// The best plan of this round, some columns taken out and put back in a random order.
   std::optional<Routes> shaken(Rng& rng) {
-    return put_back(best_, kShakenMin + rng.below(kShakenMax - kShakenMin + 1), rng);
+    return put_back(known_.front().routes, kShakenMin + rng.below(kShakenMax - kShakenMin + 1), rng);
   }
 
   std::optional<Routes> put_back(Routes routes, std::size_t count, Rng& rng) {
@@ -117,6 +126,7 @@ class FewColumns {
   Budget& budget_;
   Routes& best_;
   std::int64_t least_ = 0;
+  int round_ = 0;
   std::vector<Known> known_;  ///< of different values, best first
   ImproveReport report_;
 };
