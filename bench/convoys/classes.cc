@@ -56,8 +56,8 @@ void add_long_columns(std::vector<Class>& classes) {
   for (const std::size_t places : {50, 500, 5'000})
     for (const Duration links : {1, 2, 4})
       classes.push_back({fmt::format("17 long columns, {} × link time, {} places", links, with_comma(places)),
-                         [=](std::uint64_t seed) { return long_traffic(places, links, seed); }, 10 * kMillion,
-                         (places < 5'000 ? 25 : 10) * kMillion});
+                         [=](std::uint64_t seed) { return long_traffic(places, links, seed); },
+                         (places < 100 ? 60 : 10) * kMillion, (places < 5'000 ? 25 : 10) * kMillion});
 }
 
 /// Exits and pairs with 1,000, 3,000 and 10,000 columns. More columns leave more to improve; pairs of the
