@@ -25,6 +25,7 @@ struct PriceBoundOptions {
   std::size_t cluster_nodes = 40;   ///< of the search for the ways of a cluster
   std::size_t few_columns = 64;     ///< rows and clusters only where columns are no more than this
   int percent_alone = 80;           ///< of the work, before clusters
+  int percent_certified = 20;       ///< of the work, where prices prove much less to a judge
   int rounds_max = 2'000;           ///< of each of the two
 };
 

@@ -33,6 +33,10 @@ class PriceVolume {
   void cluster(const PriceState& state, std::size_t size_max, std::size_t nodes_max);
   /// From now on rows are looked for, too.
   void use_rows() { rows_wanted_ = roads_.traffic().repeats == Repeats::no_place_twice; }
+  /// From now on columns may drive in circles, as a judge lets them, or may not where that is quicker to
+  /// search.
+  void allow_circles(bool allowed) { chains_.leave_aside(allowed); }
+  bool has_chains() const { return chains_.usable(); }
   /// Thousandths that prices prove when every column may go any way, in circles, too: as a judge counts.
   std::int64_t certified(const PriceState& state);
 

@@ -18,7 +18,9 @@ class PricedChains {
   explicit PricedChains(const Roads& roads, std::size_t chains_max = 4'000);
 
   /// False: there are too many chains, or they mean nothing here; nothing below may be called.
-  bool usable() const { return usable_; }
+  bool usable() const { return usable_ && !left_aside_; }
+  /// Not usable from now on, or as before.
+  void leave_aside(bool aside) { left_aside_ = aside; }
   /// From now on these prices hold.
   void load(PriceList& prices);
   /// As PricedSearch::cheapest. Ways dearer than `cost_max` are not looked at.
@@ -76,6 +78,7 @@ class PricedChains {
   const Roads& roads_;
   std::size_t chains_max_;
   bool usable_ = true;
+  bool left_aside_ = false;
   std::vector<Chain> chains_;
   std::vector<std::vector<std::uint32_t>> out_;  ///< chains that end at a halt, by the place they leave
   std::vector<std::vector<Stair>> stairs_;       ///< by length of column, then chain
