@@ -147,6 +147,7 @@ LinearProgramme::Answer LinearProgramme::solve(Sense sense, Budget& budget, std:
     ClpSolve first;
     first.setSolveType(how == First::primal ? ClpSolve::usePrimal : ClpSolve::useDual);
     first.setPresolveType(ClpSolve::presolveOn);
+    first.setSpecialOption(2, 1);  // Clp takes Ctrl-C for itself otherwise, and the search would go on
     s.clp.initialSolve(first);
   } else if (s.columns_changed) {
     s.clp.primal();
