@@ -69,12 +69,14 @@ Duration apart(const FlowSet& set, const FlowRow& row, const FlowRow::Member& fi
   return same_direction && link.lanes == 1 ? tail : 0;
 }
 
-/// No plan has two of its members.
+/// No plan has two of its members, and no entry counts twice.
 bool excludes(const FlowSet& set, const FlowRow& row) {
   for (const FlowRow::Member& a : row.members)
-    for (const FlowRow::Member& b : row.members)
-      if (a.column != b.column && b.last - a.first >= apart(set, row, a, a.forward == b.forward))
-        return false;
+    for (const FlowRow::Member& b : row.members) {
+      if (a.column != b.column && b.last - a.first >= apart(set, row, a, a.forward == b.forward)) return false;
+      const bool overlap = a.first <= b.last && b.first <= a.last;
+      if (&a != &b && a.column == b.column && a.forward == b.forward && overlap) return false;
+    }
   return true;
 }
 

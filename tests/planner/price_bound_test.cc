@@ -298,6 +298,10 @@ TEST(FlowCertificate, IsRefusedWhenAPlanMayHaveTwoMembersOfARow) {
   EXPECT_EQ(reason_of({0, {{0, true, 0, 14}, {1, false, 0, 14}}, 1}), "");
   EXPECT_EQ(reason_of({0, {{0, true, 0, 15}, {1, false, 0, 14}}, 1}), both);
   EXPECT_EQ(reason_of({0, {{0, true, 0, 500}, {0, false, 0, 500}}, 1}), "");  // it passes the link once
+  // An entry that counts twice would pay twice for a capacity of 1.
+  EXPECT_EQ(reason_of({0, {{0, true, 3, 5}, {0, true, 3, 5}}, 1}), both);
+  EXPECT_EQ(reason_of({0, {{0, true, 3, 5}, {0, true, 5, 8}}, 1}), both);
+  EXPECT_EQ(reason_of({0, {{0, true, 3, 5}, {0, true, 6, 8}}, 1}), "");
   EXPECT_EQ(reason_of({1, {}, 1}), "Row 0 names no link.");
   EXPECT_EQ(reason_of({0, {{2, true, 0, 0}}, 1}), "Row 0 names no column.");
   EXPECT_EQ(reason_of({0, {{0, true, 1, 0}}, 1}), "Row 0 has a span out of range.");

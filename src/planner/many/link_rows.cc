@@ -31,9 +31,11 @@ bool LinkRows::fit(const RowMember& a, const RowMember& b) const {
 
 bool LinkRows::holds(const PricedRow& row) const {
   for (const RowMember& a : row.members)
-    for (const RowMember& b : row.members)
-      if (direction_of(a.arc).link != direction_of(b.arc).link || a.first > a.last || !fit(a, b))
-        return false;
+    for (const RowMember& b : row.members) {
+      if (direction_of(a.arc).link != direction_of(b.arc).link || a.first > a.last || !fit(a, b)) return false;
+      const bool overlap = a.first <= b.last && b.first <= a.last;
+      if (&a != &b && a.column == b.column && a.arc == b.arc && overlap) return false;
+    }
   return true;
 }
 

@@ -23,7 +23,7 @@ class LinkRows {
   /// Rows on which the shares are more than 1 by more than `least`, no more than `most` a link, and only such
   /// as no instant of a point stands for.
   std::vector<Broken> broken(const std::vector<Share>& shares, double least, std::size_t most) const;
-  /// Every two members of different columns are too close together.
+  /// Every two members of different columns are too close together, and no entry is in two members.
   bool holds(const PricedRow& row) const;
 
  private:
