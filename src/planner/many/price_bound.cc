@@ -19,7 +19,7 @@ void certify_more(PriceVolume& volume, PriceState state, const PriceBoundOptions
   if (!volume.has_chains()) return;
   volume.allow_circles(true);
   state.proved = volume.certified(state);
-  Budget some(work, budget.wall_deadline());
+  Budget some(std::min(work, budget.work_limit() - budget.work()), budget.wall_deadline());
   volume.run(state, options.plan_flow * kPriceScale, options.rounds_max, some);
   budget.spend(some.work());
   volume.allow_circles(false);

@@ -26,7 +26,7 @@ struct PriceBoundOptions {
   std::size_t few_columns = 64;     ///< rows and clusters only where columns are no more than this
   int percent_alone = 80;           ///< of the work, before clusters
   int percent_certified = 20;       ///< of the work, where prices prove much less to a judge
-  int rounds_max = 2'000;           ///< of each of the two
+  int rounds_max = 2'000;           ///< of each of the three
 };
 
 /// Work is counted in labels. Without prices yet, the bound is that of the shortest ways.
