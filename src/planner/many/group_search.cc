@@ -65,24 +65,18 @@ std::shared_ptr<const GroupSearch::Way> GroupSearch::plan(std::size_t member, co
 
 std::optional<GroupSearch::Conflict> GroupSearch::meet(const Passage& x, std::size_t a, const Passage& y,
                                                        std::size_t b) const {
-  const auto [link, forward] = direction_of(x.arc);
-  if (direction_of(y.arc).link != link) return std::nullopt;
-  const LinkUse use = roads_.traffic().model.links[link].use;
-  const bool same = x.arc == y.arc;
-  const bool whole = use == LinkUse::exclusive || (!same && use == LinkUse::alternating);
-  if (!whole && (!same || x.lane != y.lane)) return std::nullopt;
-  const auto room = [&](const Passage& one, std::size_t member) {
-    return (whole ? roads_.travel()[one.arc] : 0) + roads_.traffic().columns[columns_[member]].pass_s +
-           workshop_->timetable().gap(one.arc);
-  };
-  const Duration after = room(x, a);   // y may enter so much behind x,
-  const Duration before = room(y, b);  // or x so much behind y
+  const auto& columns = roads_.traffic().columns;
+  const auto behind_x = headway(roads_, columns[columns_[a]].pass_s, x.arc, y.arc);
+  const auto behind_y = headway(roads_, columns[columns_[b]].pass_s, y.arc, x.arc);
+  if (!behind_x || (!behind_x->any_lane && x.lane != y.lane)) return std::nullopt;
+  const Duration after = behind_x->behind_s;   // y may enter so much behind x,
+  const Duration before = behind_y->behind_s;  // or x so much behind y
   const Duration apart = y.entry - x.entry;
   if (apart <= -before || apart >= after) return std::nullopt;
   return Conflict{a,
                   b,
-                  {{}, x.arc, whole ? 0 : x.lane, {x.entry, y.entry + before}},
-                  {{}, y.arc, whole ? 0 : y.lane, {y.entry, x.entry + after}},
+                  {{}, x.arc, behind_x->any_lane ? 0 : x.lane, {x.entry, y.entry + before}},
+                  {{}, y.arc, behind_y->any_lane ? 0 : y.lane, {y.entry, x.entry + after}},
                   std::min(apart + before, after - apart)};
 }
 

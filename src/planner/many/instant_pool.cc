@@ -66,7 +66,7 @@ void InstantPool::index(std::uint32_t number) {
   const Instant& instant = instants_[number];
   if (!instant.members.empty()) {
     for (const RowMember& member : instant.members)
-      rows_on_arc_[member.arc.index()].push_back({number, member.column, member.first, member.last});
+      rows_on_arc_[member.arc.index()].push_back({number, member});
     return;
   }
   points_.for_arcs_of(instant.point, [&](ArcId arc, const PointUse& use) {

@@ -51,10 +51,9 @@ class InstantPool {
     Time last;  ///< who enters then, or less than pass_s + extra_s before, uses it
     Duration extra_s;
   };
-  struct OfColumn {
+  struct OfRow {
     std::uint32_t instant;
-    std::uint32_t column;
-    Time first, last;
+    RowMember member;
   };
   void index(std::uint32_t number);
 
@@ -64,7 +63,7 @@ class InstantPool {
   std::vector<Instant> instants_;
   std::vector<std::vector<OnArc>> on_arc_;
   std::vector<std::vector<OnArc>> at_start_;  ///< by place
-  std::vector<std::vector<OfColumn>> rows_on_arc_;
+  std::vector<std::vector<OfRow>> rows_on_arc_;
 };
 
 template <class Take>
@@ -76,8 +75,8 @@ void InstantPool::for_uses(std::uint32_t column, const PricedWay& way, Take take
   };
   for (const Passage& passage : way.passages) {
     look(on_arc_[passage.arc.index()], passage.entry);
-    for (const OfColumn& on : rows_on_arc_[passage.arc.index()])
-      if (on.column == column && on.first <= passage.entry && passage.entry <= on.last) take(on.instant);
+    for (const OfRow& on : rows_on_arc_[passage.arc.index()])
+      if (on.member.has(column, passage.entry)) take(on.instant);
   }
   if (!way.passages.empty()) look(at_start_[traveller.from.index()], way.passages.front().entry);
 }

@@ -11,28 +11,21 @@ constexpr std::size_t kSeeds = 12;  ///< largest entries of a link from which se
 
 }  // namespace
 
-LinkRows::Apart LinkRows::apart(std::uint32_t column_a, ArcId a, std::uint32_t column_b, ArcId b) const {
-  const LinkId link = direction_of(a).link;
-  const Link& road = roads_.traffic().model.links[link];
-  const auto& columns = roads_.traffic().columns;
-  const bool same = a == b;
-  const bool whole = road.use == LinkUse::exclusive || (!same && road.use == LinkUse::alternating);
-  if ((!same && !whole) || (same && !whole && road.lanes > 1)) return {0, 0};
-  const Duration gap = points_.gap_on(link);
-  return {columns[column_b].pass_s + gap + (whole ? roads_.travel()[b] : 0),
-          columns[column_a].pass_s + gap + (whole ? roads_.travel()[a] : 0)};
-}
-
+/// No plan has both, whatever the seconds of their spans.
 bool LinkRows::fit(const RowMember& a, const RowMember& b) const {
   if (a.column == b.column) return true;
-  const Apart apart = this->apart(a.column, a.arc, b.column, b.arc);
-  return b.last - a.first < apart.after && a.last - b.first < apart.before;
+  const auto& columns = roads_.traffic().columns;
+  const auto behind_a = headway(roads_, columns[a.column].pass_s, a.arc, b.arc);
+  const auto behind_b = headway(roads_, columns[b.column].pass_s, b.arc, a.arc);
+  if (!behind_a || !behind_a->any_lane) return false;
+  return b.last - a.first < behind_a->behind_s && a.last - b.first < behind_b->behind_s;
 }
 
 bool LinkRows::holds(const PricedRow& row) const {
   for (const RowMember& a : row.members)
     for (const RowMember& b : row.members) {
-      if (direction_of(a.arc).link != direction_of(b.arc).link || a.first > a.last || !fit(a, b)) return false;
+      if (direction_of(a.arc).link != direction_of(b.arc).link || a.first > a.last || !fit(a, b))
+        return false;
       const bool overlap = a.first <= b.last && b.first <= a.last;
       if (&a != &b && a.column == b.column && a.arc == b.arc && overlap) return false;
     }
@@ -66,7 +59,7 @@ bool LinkRows::has_instant(const std::vector<Entry>& entries, const std::vector<
     Interval& times = on[entries[i].arc == arc ? 0 : 1];
     times.begin = std::max(times.begin, entries[i].at);
     times.end = std::min(
-        times.end, entries[i].at + roads_.traffic().columns[entries[i].column].pass_s + points_.gap_on(link));
+        times.end, entries[i].at + roads_.traffic().columns[entries[i].column].pass_s + gap_on(roads_, link));
   }
   if (on[0].empty() || on[1].empty()) return false;
   const Duration travel = roads_.travel()[arc];
@@ -129,9 +122,9 @@ std::vector<std::vector<LinkRows::Entry>> LinkRows::entries_of(const std::vector
   return by_link;
 }
 
-std::vector<LinkRows::Broken> LinkRows::broken(const std::vector<Share>& shares, double least,
-                                               std::size_t most) const {
-  std::vector<Broken> found;
+std::vector<PricedRow> LinkRows::broken(const std::vector<Share>& shares, double least,
+                                        std::size_t most) const {
+  std::vector<PricedRow> found;
   for (const auto& entries : entries_of(shares)) {
     std::vector<std::pair<double, std::vector<std::size_t>>> sets;  // −load first
     for (std::size_t a = 0; a < std::min(kSeeds, entries.size()); ++a)
@@ -151,7 +144,7 @@ std::vector<LinkRows::Broken> LinkRows::broken(const std::vector<Share>& shares,
     std::sort(sets.begin(), sets.end());
     sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
     for (std::size_t i = 0; i < sets.size() && i < most; ++i)
-      found.push_back({widened(entries, sets[i].second), -sets[i].first});
+      found.push_back(widened(entries, sets[i].second));
   }
   return found;
 }

@@ -14,15 +14,11 @@ namespace homeward::many {
 class LinkRows {
  public:
   /// The traffic's columns must come to no place twice.
-  explicit LinkRows(const Roads& roads) : roads_{roads}, points_(roads) {}
+  explicit LinkRows(const Roads& roads) : roads_{roads} {}
 
-  struct Broken {
-    PricedRow row;
-    double load = 0;  ///< of the shares
-  };
   /// Rows on which the shares are more than 1 by more than `least`, no more than `most` a link, and only such
   /// as no instant of a point stands for.
-  std::vector<Broken> broken(const std::vector<Share>& shares, double least, std::size_t most) const;
+  std::vector<PricedRow> broken(const std::vector<Share>& shares, double least, std::size_t most) const;
   /// Every two members of different columns are too close together, and no entry is in two members.
   bool holds(const PricedRow& row) const;
 
@@ -34,13 +30,8 @@ class LinkRows {
     Time at = 0;
     double part = 0;
   };
-  /// b may not enter in (a's entry − before, a's entry + after).
-  struct Apart {
-    Duration before = 0, after = 0;
-  };
   /// By link, the largest first.
   std::vector<std::vector<Entry>> entries_of(const std::vector<Share>& shares) const;
-  Apart apart(std::uint32_t column_a, ArcId a, std::uint32_t column_b, ArcId b) const;
   bool fit(const RowMember& a, const RowMember& b) const;
   bool too_close(const Entry& a, const Entry& b) const;
   std::vector<std::size_t> grow(const std::vector<Entry>& entries, std::size_t first,
@@ -49,7 +40,6 @@ class LinkRows {
   PricedRow widened(const std::vector<Entry>& entries, const std::vector<std::size_t>& chosen) const;
 
   const Roads& roads_;
-  Points points_;
 };
 
 }  // namespace homeward::many

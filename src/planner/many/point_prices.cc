@@ -14,7 +14,7 @@ void Points::add_points_on(ArcId arc, Duration pass_s,
                            std::vector<std::pair<Point, PointUse>>& points) const {
   const auto [link, forward] = direction_of(arc);
   const Duration travel = roads_.travel()[arc];
-  const Duration gap = gap_on(link);
+  const Duration gap = gap_on(roads_, link);
   const auto index = static_cast<std::uint32_t>(link.index());
   switch (roads_.traffic().model.links[link].use) {
     case LinkUse::exclusive:

@@ -43,6 +43,7 @@ struct RowMember {
   std::uint32_t column = 0;
   ArcId arc;
   Time first = 0, last = 0;  ///< both belong to the span
+  bool has(std::uint32_t who, Time entry) const { return who == column && first <= entry && entry <= last; }
 };
 
 /// Entries of which no plan has more than one, with the price of each (see link_rows.h).
@@ -71,9 +72,6 @@ class Points {
   void add_points_on(ArcId arc, Duration pass_s, std::vector<std::pair<Point, PointUse>>& points) const;
   /// The use of an exclusive place by those who start there.
   PointUse start_use() const { return {0, roads_.traffic().model.rules.column_gap_s}; }
-  Duration gap_on(LinkId link) const {
-    return std::max(roads_.traffic().model.rules.column_gap_s, roads_.traffic().model.links[link].gap_s);
-  }
 
  private:
   const Roads& roads_;
@@ -88,7 +86,7 @@ void Points::for_arcs_of(const Point& point, Take take) const {
     return;
   }
   const LinkId link(point.index);
-  const Duration gap = gap_on(link);
+  const Duration gap = gap_on(roads_, link);
   for (const bool forward : {true, false}) {
     const ArcId arc = arc_of({link, forward});
     const Duration travel = roads_.travel()[arc];

@@ -72,25 +72,26 @@ void PriceVolume::load(const PriceState& state) {
 }
 
 void PriceVolume::add_rows(const std::vector<Share>& shares) {
-  for (LinkRows::Broken& broken : rows_.broken(shares, kRowBroken, kRowsALink)) {
+  for (const PricedRow& row : rows_.broken(shares, kRowBroken, kRowsALink)) {
     // One that rises by itself is enough.
     double most = 0;
     std::map<std::uint32_t, double> common;
     for (const Share& share : shares) {
-      bool inside = false;
-      for (const Passage& passage : share.way.passages)
-        for (const RowMember& member : broken.row.members)
-          inside = inside || (member.column == share.column && member.arc == passage.arc &&
-                              member.first <= passage.entry && passage.entry <= member.last);
-      if (inside)
-        pool_.for_uses(share.column, share.way, [&](std::uint32_t number) { common[number] += share.part; });
-      most += inside ? share.part : 0;
+      const auto& passages = share.way.passages;
+      const bool inside = std::any_of(passages.begin(), passages.end(), [&](const Passage& passage) {
+        return std::any_of(row.members.begin(), row.members.end(), [&](const RowMember& member) {
+          return member.arc == passage.arc && member.has(share.column, passage.entry);
+        });
+      });
+      if (!inside) continue;
+      most += share.part;
+      pool_.for_uses(share.column, share.way, [&](std::uint32_t number) { common[number] += share.part; });
     }
     const bool rises = std::any_of(common.begin(), common.end(), [&](const auto& part) {
       return !pool_.instants()[part.first].members.empty() && part.second > 1 + kEnough * (most - 1);
     });
     if (rises) continue;
-    pool_.add(broken.row);
+    pool_.add(row);
     pool_.instants().back().load = most;
   }
 }

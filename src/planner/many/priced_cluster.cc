@@ -42,17 +42,11 @@ void PricedCluster::look_at(const Node& node, std::size_t a, std::size_t b, std:
   const auto& columns = roads_.traffic().columns;
   for (const Passage& x : node.ways[a].passages)
     for (const Passage& y : node.ways[b].passages) {
-      const auto [link, forward] = direction_of(x.arc);
-      if (direction_of(y.arc).link != link) continue;
-      const Link& road = roads_.traffic().model.links[link];
-      const bool same = x.arc == y.arc;
-      const bool whole = road.use == LinkUse::exclusive || (!same && road.use == LinkUse::alternating);
-      if ((!same && !whole) || (same && !whole && road.lanes > 1)) continue;
-      const Duration longer = (whole ? roads_.travel()[x.arc] : 0) + points_.gap_on(link);
-      const Duration longer_y = (whole ? roads_.travel()[y.arc] : 0) + points_.gap_on(link);
+      const auto behind_x = headway(roads_, columns[columns_[a]].pass_s, x.arc, y.arc);
+      const auto behind_y = headway(roads_, columns[columns_[b]].pass_s, y.arc, x.arc);
+      if (!behind_x || !behind_x->any_lane) continue;
       // y may enter `after` behind x, or x `before` behind y.
-      const Duration after = longer + columns[columns_[a]].pass_s;
-      const Duration before = longer_y + columns[columns_[b]].pass_s;
+      const Duration after = behind_x->behind_s, before = behind_y->behind_s;
       const Duration apart = y.entry - x.entry;
       if (apart <= -before || apart >= after) continue;
       ++count;

@@ -22,7 +22,7 @@ class PricedCluster {
   /// `left`: free-flow times by group of goals. All must outlive this.
   PricedCluster(const Roads& roads, const std::vector<IdVector<PlaceId, Duration>>& left,
                 PricedSearch& search, PricedChains& chains)
-      : roads_{roads}, points_(roads), left_{left}, search_{search}, chains_{chains} {}
+      : roads_{roads}, left_{left}, search_{search}, chains_{chains} {}
 
   /// `known`: ways of every column that may be cheap, to be quicker. Chains have their prices.
   PricedTogether cheapest(std::span<const std::uint32_t> columns, PriceList& prices, std::size_t nodes_max,
@@ -46,7 +46,6 @@ class PricedCluster {
   void look_at(const Node& node, std::size_t a, std::size_t b, std::size_t& count, Conflict& worst) const;
 
   const Roads& roads_;
-  Points points_;
   const std::vector<IdVector<PlaceId, Duration>>& left_;
   PricedSearch& search_;
   PricedChains& chains_;

@@ -70,6 +70,22 @@ IdVector<PlaceId, Duration> times_to_any(const RoadGraph& graph, const IdVector<
   return best;
 }
 
+Duration gap_on(const Roads& roads, LinkId link) {
+  const Model& model = roads.traffic().model;
+  return std::max(model.rules.column_gap_s, model.links[link].gap_s);
+}
+
+std::optional<Headway> headway(const Roads& roads, Duration pass_s, ArcId arc, ArcId other) {
+  const LinkId link = direction_of(arc).link;
+  if (direction_of(other).link != link) return std::nullopt;
+  const LinkUse use = roads.traffic().model.links[link].use;
+  const Duration tail = pass_s + gap_on(roads, link);
+  if (use == LinkUse::exclusive || (arc != other && use == LinkUse::alternating))
+    return Headway{roads.travel()[arc] + tail, true};
+  if (arc != other) return std::nullopt;
+  return Headway{tail, roads.traffic().model.links[link].lanes == 1};
+}
+
 std::int64_t total_flow(const Traffic& traffic, const Routes& routes) {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < routes.size(); ++i) sum += flow_of(traffic.columns[i], routes[i]);

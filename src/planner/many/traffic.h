@@ -5,6 +5,7 @@
 // plan.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,18 @@ class Roads {
 IdVector<PlaceId, Duration> times_to_any(const RoadGraph& graph, const IdVector<ArcId, Duration>& travel,
                                          std::span<const PlaceId> goals,
                                          std::span<const PlaceId> closed = {});
+
+/// Seconds between two columns on the link, at least.
+Duration gap_on(const Roads& roads, LinkId link);
+
+/// How long after a column's entry nobody else may enter.
+struct Headway {
+  Duration behind_s = 0;
+  bool any_lane = false;  ///< false: holds on the same lane only
+};
+/// FOLLOW, OPPOSE and EXCLUSIVE (docs/rules.md) for whoever enters `other` after a column of this length has
+/// entered `arc`; nothing where they are never in each other's way.
+std::optional<Headway> headway(const Roads& roads, Duration pass_s, ArcId arc, ArcId other);
 
 /// One route for each column, in their order. A column without a route has one without stops.
 using Routes = std::vector<Route>;
