@@ -49,6 +49,15 @@ Keys keys_of(const Model& model) {
   return keys;
 }
 
+/// The number that the line's key of this kind stands for; throws std::out_of_range when there is none.
+std::uint32_t named(const nlohmann::json& line, const char* kind,
+                    const std::map<std::string, std::uint32_t>& keys) {
+  const auto key = line.at(kind).get<std::string>();
+  const auto found = keys.find(key);
+  if (found == keys.end()) throw std::out_of_range(std::string("there is no ") + kind + " \"" + key + "\"");
+  return found->second;
+}
+
 /// Throws nlohmann's exceptions, or std::out_of_range for an unknown key.
 FlowPrice price_of(const nlohmann::json& line, const Keys& keys) {
   FlowPrice price;
@@ -56,8 +65,8 @@ FlowPrice price_of(const nlohmann::json& line, const Keys& keys) {
   const auto found = std::find(kPoints.begin(), kPoints.end(), name);
   if (found == kPoints.end()) throw std::out_of_range("no kind of point: " + name);
   price.point = static_cast<FlowPrice::Point>(found - kPoints.begin());
-  price.index = price.point == FlowPrice::Point::place ? keys.places.at(line.at("place").get<std::string>())
-                                                       : keys.links.at(line.at("link").get<std::string>());
+  price.index = price.point == FlowPrice::Point::place ? named(line, "place", keys.places)
+                                                       : named(line, "link", keys.links);
   price.at = line.at("at").get<Time>();
   price.price = line.at("price").get<std::int64_t>();
   if (price.point == FlowPrice::Point::either) price.offset_s = line.at("offset_s").get<Duration>();
@@ -66,7 +75,7 @@ FlowPrice price_of(const nlohmann::json& line, const Keys& keys) {
 
 FlowRow row_of(const nlohmann::json& line, const Keys& keys) {
   FlowRow row;
-  row.link = keys.links.at(line.at("link").get<std::string>());
+  row.link = named(line, "link", keys.links);
   row.price = line.at("price").get<std::int64_t>();
   for (const nlohmann::json& member : line.at("members")) {
     const auto direction = member.at("direction").get<std::string>();

@@ -93,10 +93,8 @@ std::string sweep_section(const Facts& facts) {
   drawn.resize(std::min(drawn.size(), kPointsDrawn));
   return fmt::format(
              "<section id=\"sweep\">\n<h2>What other figures would change</h2>\n<p>Every point was planned "
-             "anew "
-             "with less search than this plan. Dot: closure; green line: no plan closes before; dotted line: "
-             "the "
-             "deadline.{}</p>\n<figure>{}</figure>\n",
+             "anew with less search than this plan. Dot: closure; green line: no plan closes before; dotted "
+             "line: the deadline.{}</p>\n<figure>{}</figure>\n",
              drawn.size() < facts.options.sweep.size() ? fmt::format(" The first {} of {} points are drawn.",
                                                                      drawn.size(), facts.options.sweep.size())
                                                        : std::string(),

@@ -55,5 +55,27 @@ TEST_F(CmpCertificate, CertificateThatClaimsTooMuchOrIsForAnotherProblemIsFound)
   EXPECT_EQ(homeward({"cmp", "meeting.txt", "meeting.txt", "--certificate", "e.json"}).exit_code, 2);
 }
 
+TEST_F(CmpCertificate, RowsAreReadAndRefusedWhereAPlanMayHaveTwoMembers) {
+  ASSERT_EQ(homeward({"cmp", "meeting.txt", "--certificate", "c.json"}).exit_code, 0);
+  const auto judged = [&](const json& members, const char* link) {
+    json certificate = json::parse(read("c.json"));
+    certificate["rows"].push_back({{"link", link}, {"members", members}, {"price", 0}});
+    write("with-row.json", certificate.dump());
+    return homeward({"cmp", "meeting.txt", "--check", "with-row.json"});
+  };
+  const auto member = [](int column, const char* direction, int first, int last) {
+    return json{{"column", column}, {"direction", direction}, {"first", first}, {"last", last}};
+  };
+  EXPECT_EQ(judged({member(0, "forward", 0, 0), member(1, "backward", 0, 0)}, "0-1").exit_code, 0);
+  const Ended apart = judged({member(0, "forward", 0, 0), member(1, "backward", 500, 500)}, "0-1");
+  EXPECT_EQ(apart.exit_code, 1);
+  EXPECT_NE(apart.out.find("has two members that a plan may have together"), std::string::npos) << apart.out;
+  EXPECT_EQ(judged({member(0, "forward", 0, 5), member(0, "forward", 3, 8)}, "0-1").exit_code, 1);
+  const Ended nowhere = judged({member(0, "forward", 0, 0)}, "7-8");
+  EXPECT_EQ(nowhere.exit_code, 3);
+  EXPECT_NE(nowhere.err.find("there is no link \"7-8\""), std::string::npos) << nowhere.err;
+  EXPECT_EQ(judged({member(0, "sideways", 0, 0)}, "0-1").exit_code, 3);
+}
+
 }  // namespace
 }  // namespace homeward
